@@ -1,0 +1,27 @@
+# slice(NAME SOURCES … [MAY_USE slices…] [PACKAGES targets…] [TESTS files…] [TEST_USES slices…])
+#
+# One folder, one library, one namespace. MAY_USE is the dependency statement; TESTS become NAME_test.
+
+add_library(regard_flags INTERFACE)
+target_include_directories(regard_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_options(regard_flags INTERFACE -Wall -Wextra -Werror=switch -Werror=return-type)
+if(REGARD_SANITIZE)
+  target_compile_options(regard_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer -O1)
+  target_link_options(regard_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(REGARD_FUZZ)
+  target_compile_options(regard_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer)
+  target_link_options(regard_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+function(slice name)
+  cmake_parse_arguments(SLICE "" "" "SOURCES;MAY_USE;PACKAGES;TESTS;TEST_USES" ${ARGN})
+  add_library(${name} STATIC ${SLICE_SOURCES})
+  target_link_libraries(${name} PUBLIC regard_flags ${SLICE_MAY_USE} ${SLICE_PACKAGES})
+  if(REGARD_TESTS AND SLICE_TESTS)
+    add_executable(${name}_test ${SLICE_TESTS})
+    target_link_libraries(${name}_test PRIVATE ${name} ${SLICE_TEST_USES} GTest::gmock GTest::gtest_main)
+    target_compile_definitions(${name}_test PRIVATE REGARD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()

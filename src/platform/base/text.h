@@ -1,0 +1,15 @@
+// Text from outside.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace regard {
+
+bool is_utf8(std::string_view text);                 // valid, and without U+0000
+std::string_view trimmed(std::string_view text);     // without white space at both ends
+std::size_t characters(std::string_view utf8);       // code points
+std::string base64url(std::string_view bytes);       // without padding
+bool equal_in_constant_time(std::string_view a, std::string_view b);
+
+}  // namespace regard
