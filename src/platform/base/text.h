@@ -1,6 +1,7 @@
 // Text from outside.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
