@@ -1,0 +1,33 @@
+// What an operator watches, in Prometheus' text format. Labels are route patterns and words of our own, so their
+// number is bounded and they say nothing about anyone.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace regard::log {
+
+class Metrics {
+ public:
+  Metrics();
+  ~Metrics();
+
+  // `route` is the pattern ("/concerns/:reference"), "edge" or "none"; never a path that somebody asked for.
+  void request(std::string_view route, int status, std::chrono::microseconds took);
+  void database_fault(std::string_view kind);  // "busy", "serialisation", "connection" …
+
+  // Asked for when the metrics are: outbox_waiting, outbox_failed, sessions. Must answer within milliseconds; what
+  // throws is left out of that answer.
+  void gauge(std::string name, std::string help, std::function<double()> ask);
+
+  std::string text();  // for a handler on a port of its own or on loopback: text/plain; version=0.0.4
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace regard::log
