@@ -33,6 +33,7 @@ struct Viewer {
   std::optional<SessionId> session;  // none for API tokens
   Strength strength = Strength::none;
   std::vector<Grant> grants;         // already reduced to what the strength of sign-in allows
+  std::string name;                  // shown in the header
   std::string csrf;                  // what every form of this session must bring back
 
   bool signed_in() const { return person.has_value(); }

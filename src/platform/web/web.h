@@ -14,6 +14,7 @@
 #include "platform/base/viewer.h"
 #include "platform/crypto/crypto.h"
 #include "platform/db/db.h"
+#include "platform/html/page.h"
 #include "platform/html/views.h"
 #include "platform/http/message.h"
 #include "platform/i18n/i18n.h"
@@ -22,6 +23,13 @@
 #include "platform/web/access.h"
 
 namespace regard::web {
+
+// A place in the navigation, shown to whom the access rule lets in.
+struct NavigationItem {
+  Words text;
+  std::string_view href;
+  Access access;
+};
 
 // What the composition root built and every handler may use.
 struct Services {
@@ -35,6 +43,7 @@ struct Services {
   std::string provider_name;
   std::string public_url;       // "https://regard.example.ac.uk", without a slash at the end
   bool secure_cookies = true;   // public_url is https: cookies are __Host- and Secure
+  std::vector<NavigationItem> navigation;
 };
 
 // One request as a handler sees it.
@@ -44,42 +53,54 @@ struct Visit {
   const Viewer& viewer;
   const i18n::Language& language;
   Instant now;
+  std::string visitor;  // the secret in the cookie of a browser that has not signed in; never empty on a page of ours
   std::vector<std::pair<std::string_view, std::string>> parameters;
 
   const std::string& parameter(std::string_view name) const;  // ":reference" in the route; throws on a name not there
-  http::Fields form() const { return request.form(); }
+  html::Page page(std::string title) const;                   // the frame, filled in for this viewer
 };
 
 using Handler = Result<http::Response> (*)(const Visit&);
 
-enum class Csrf { checked, not_needed };  // not_needed: bearer tokens only
-
 struct Route {
   http::Method method;
-  std::string_view path;        // "/concerns/:reference/closure"
+  std::string_view path;        // "/cases/:reference/closure"
   Access access;
   Handler handler;
-  Csrf csrf = Csrf::checked;
 };
 
-// A page that is the same for everyone: rendered once per language when the program starts.
+// A page that is the same for everyone: rendered once per language when the program starts, answered at the edge.
 struct FixedPage {
   std::string_view path;
   html::Html (*render)(const Services&, const i18n::Language&);
 };
 
 // Finds out who asks: main passes people's. Must not throw on bad input.
-using Authenticate = std::function<Viewer(const http::Request&, Instant now)>;
+using Authenticate = std::function<Viewer(const Services&, const http::Request&, Instant now)>;
+
+// Told of every answer a worker gave: for the log and the metrics. `route` is the pattern, never the real path.
+struct Answered {
+  const http::Request& request;
+  std::string_view route;
+  int status;
+  std::chrono::microseconds took;
+  std::string_view fault;       // what went wrong, without anybody's words; empty: nothing
+};
+using Observe = std::function<void(const Answered&)>;
 
 class Site {
  public:
-  Site(const Services& services, std::vector<i18n::Language> languages, Authenticate authenticate);
+  Site(const Services& services, const std::vector<i18n::Language>& languages, Authenticate authenticate, Observe observe);
   ~Site();
-  void mount(std::span<const Route> routes);       // throws on a path that stands twice
+  void mount(std::span<const Route> routes);       // throws on a route that stands twice
   void mount(std::span<const FixedPage> pages);
-  std::optional<http::Response> at_once(const http::Request& request) const;  // fixed pages, assets
+  void mount_assets(const Files& files);           // "/assets/…"
+  std::optional<http::Response> at_once(const http::Request& request) const;  // fixed pages and assets
   http::Response handle(const http::Request& request) const;                  // never throws
-  const std::vector<const Route*>& routes() const;                            // for `regard routes`, which tests read
+  // For protocol errors, found before there is a whole request.
+  http::Response edge_error(int status, const std::string& number) const;
+  std::vector<Route> routes() const;                                          // for `regard routes`
+  std::vector<std::string_view> fixed_paths() const;
 
  private:
   struct State;
@@ -87,8 +108,14 @@ class Site {
 };
 
 // What handlers answer with.
-http::Response page(const html::Html& html, int status = 200);
+http::Response show(const Visit& visit, const html::Page& page, int status = 200);
 http::Response see_other(std::string location);
 http::Response json(std::string body, int status = 200);
+
+// Cookies by purpose ("session"): "__Host-regard-session" where they are secure, "regard-session" elsewhere.
+std::string cookie_name(const Services& services, std::string_view purpose);
+std::string_view cookie(const Services& services, const http::Request& request, std::string_view purpose);
+void set_cookie(const Services& services, http::Response& response, std::string_view purpose, std::string_view value);
+void clear_cookie(const Services& services, http::Response& response, std::string_view purpose);
 
 }  // namespace regard::web
