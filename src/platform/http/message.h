@@ -1,7 +1,6 @@
 // One request and one response, as bytes and words: nothing here knows what they mean.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,26 +25,39 @@ class Fields {
   std::vector<std::pair<std::string, std::string>> entries_;
 };
 
+// A file chosen in a form. Its name and type are the browser's claims.
+struct File {
+  std::string field, name, content_type;
+  std::string content;            // any bytes
+};
+
+struct Form : Fields {
+  std::vector<File> files;        // only multipart/form-data has them
+};
+
 struct Request {
   std::string number;             // of this request: in the log and on the error page
   Method method = Method::get;
   bool head = false;              // HEAD: answered as GET, without the body
   std::string path;               // percent-decoded, without query; "/concerns/C-7K2Q-9XWD"
   std::string target;             // as it came
-  Fields query, cookies, headers; // header names in lower case
+  Fields query, cookies, headers; // header names in lower case; a value that is not UTF-8 is left out
   std::string content_type;
   std::string body;
-  std::string client;             // address of the browser, also behind the named proxy
+  std::string client;             // address of the browser, also behind a trusted proxy
   bool tls = false;
 
-  Fields form() const;            // application/x-www-form-urlencoded or multipart/form-data; bad input: empty
+  // application/x-www-form-urlencoded or multipart/form-data; an empty form for any other type. Nothing: malformed,
+  // which a running server has answered with 400 before a handler could see it.
+  std::optional<Form> form() const;
 };
 
 struct Response {
   int status = 200;
-  std::vector<std::pair<std::string, std::string>> headers;
+  std::vector<std::pair<std::string, std::string>> headers;  // without Date, Content-Length, Connection: the server's own
   std::string body;
-  std::shared_ptr<const std::string> shared_body;  // instead of body: pages and assets rendered once
+  std::shared_ptr<const std::string> shared_body;     // instead of body: pages and assets rendered once
+  std::shared_ptr<const std::string> shared_headers;  // besides headers: header_lines() made once
 
   Response& header(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));
@@ -53,11 +65,16 @@ struct Response {
   }
 };
 
-// Parsers of our own, each with a fuzz target. None throws on bad input: what cannot be read is left out or empty.
-Fields parse_cookies(std::string_view header);
-std::optional<Fields> parse_urlencoded(std::string_view text);             // nothing: malformed
-std::optional<Fields> parse_multipart(std::string_view content_type, std::string_view body);
-std::optional<std::string> percent_decoded(std::string_view text);
+// "Name: value\r\n" for each. Throws on a control character: it would let a value start a header of its own.
+std::string header_lines(const std::vector<std::pair<std::string, std::string>>& headers);
+
+constexpr std::size_t kFieldLimit = 200;  // fields in one form or query, parts in one multipart body
+
+// Parsers of our own, each with a fuzz target. None throws on bad input. Text that comes out is UTF-8 without NUL.
+Fields parse_cookies(std::string_view header);                             // a pair that cannot be read is left out
+std::optional<Form> parse_urlencoded(std::string_view text);               // nothing: malformed
+std::optional<Form> parse_multipart(std::string_view content_type, std::string_view body);
+std::optional<std::string> percent_decoded(std::string_view text);         // "+" stays "+"
 std::string percent_encoded(std::string_view text);                        // for a query value
 
 }  // namespace regard::http
