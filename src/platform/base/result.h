@@ -14,10 +14,11 @@ namespace regard {
 
 enum class ErrorKind { invalid, not_signed_in, not_allowed, not_found, conflict, too_large, too_many, unavailable };
 
-// One mistake in one field of a form. `message` says what to do.
+// One mistake in one field of a form. `message` says what to do; `number` fills its "{NUMBER}".
 struct FieldError {
   std::string field;
   Words message;
+  std::string number = {};
 };
 
 struct Error {
