@@ -1,0 +1,75 @@
+// One running Regard: the release program on a copy of the demonstration provider, a free port and a mailbox of its own.
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { cpSync, createWriteStream, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { promisify } from "node:util";
+import { Mailbox } from "./mail.ts";
+import { out, program, template, views } from "./places.ts";
+
+const run = promisify(execFile);
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+export class Regard {
+  private constructor(
+    readonly data: string,
+    readonly address: string,
+    readonly mail: Mailbox,
+    private readonly process: ChildProcess,
+  ) {}
+
+  // `name` is of the log and of the list of views rendered; no name, no list: what a raw request is answered with was
+  // shown to nobody.
+  static async start(name: string, options: { views: boolean } = { views: true }): Promise<Regard> {
+    if (!existsSync(template)) throw new Error("the demonstration provider is made by tests/parts/journeys");
+    const data = mkdtempSync(path.join(out, `data-${name}-`));
+    cpSync(template, data, { recursive: true });
+    const mail = await Mailbox.open();
+    const port = await freePort();
+    const log = createWriteStream(path.join(out, `${name}.log`));
+    const child = spawn(program,
+      ["demo", "serve", "--data", data, "--port", String(port), "--smtp", `127.0.0.1:${mail.port}`],
+      { stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, ...(options.views ? { REGARD_RECORD_VIEWS: path.join(views, `${name}.txt`) } : {}) } });
+    child.stdout!.pipe(log);
+    child.stderr!.pipe(log);
+    const regard = new Regard(data, `http://127.0.0.1:${port}`, mail, child);
+    await regard.answers();
+    return regard;
+  }
+
+  private async answers(): Promise<void> {
+    const until = Date.now() + 20_000;
+    while (Date.now() < until) {
+      if (this.process.exitCode !== null) break;
+      try {
+        if ((await fetch(`${this.address}/readyz`)).ok) return;
+      } catch { /* not listening yet */ }
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    throw new Error(`regard did not come up; see ${out}/*.log`);
+  }
+
+  // The second factor's code at this moment, as the program itself tells it for demonstration accounts.
+  async code(account: string): Promise<string> {
+    const { stdout } = await run(program, ["demo", "code", account, "--data", this.data]);
+    return stdout.match(/\b\d{6}\b/)![0];
+  }
+
+  async stop(): Promise<void> {
+    const gone = new Promise<void>((resolve) => this.process.once("exit", () => resolve()));
+    if (this.process.exitCode === null) {
+      this.process.kill("SIGTERM");
+      await gone;
+    }
+    await this.mail.close();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,104 @@
+// Looks at every page that the journeys and the crawl were shown, each once: the recorded bytes, under their own
+// headers, with the program's own style sheet and script.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { expect, test as base, type Page } from "@playwright/test";
+import { root, screens, views } from "./harness/places.ts";
+import { listenForFaults, sticksOut, stopsWithoutFocus, violations } from "./harness/quality.ts";
+import { recorded, type Shown } from "./harness/record.ts";
+import { Regard } from "./harness/regard.ts";
+import { routes } from "./harness/routes.ts";
+
+const test = base.extend<{}, { address: string }>({
+  address: [async ({}, use, worker) => {
+    const regard = await Regard.start(`pages-${worker.workerIndex}`, { views: false });
+    await use(regard.address);
+    await regard.stop();
+  }, { scope: "worker" }],
+});
+
+const all = recorded();
+
+async function show(page: Page, address: string, shown: Shown): Promise<void> {
+  const url = address + shown.path;
+  await page.route(url, (route) => route.request().isNavigationRequest()
+    ? route.fulfill({ status: shown.status, headers: shown.headers, body: shown.html })
+    : route.continue());
+  await page.goto(url);
+}
+
+for (const shown of all) {
+  test(`${shown.method} ${shown.pattern} ${shown.status} (${shown.by}, ${shown.name})`, async ({ page, address }) => {
+    const faults = listenForFaults(page, shown.status);
+    const picture = (variant: string) => page.screenshot({ path: path.join(screens, `${shown.name}${variant}.png`), fullPage: true });
+
+    await page.emulateMedia({ colorScheme: "light" });
+    await show(page, address, shown);
+    expect.soft(await page.title(), "a title").not.toBe("");
+    expect.soft(await violations(page), "axe, WCAG 2.2 AA, light").toEqual([]);
+    await picture("");
+    expect.soft(await stopsWithoutFocus(page), "keyboard stops that do not show the focus").toEqual([]);
+
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect.soft(await violations(page, ["color-contrast"]), "axe, contrast, dark").toEqual([]);
+    await picture("-dark");
+
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect.soft(await sticksOut(page), "at 320 px").toEqual([]);
+    expect.soft(await violations(page, ["target-size", "scrollable-region-focusable"]), "axe, at 320 px").toEqual([]);
+    await picture("-320");
+
+    expect.soft(faults, "the browser's own complaints").toEqual([]);
+  });
+}
+
+interface NuMessage { type: string; url: string; lastLine?: number; message: string; extract?: string }
+
+test("the Nu HTML checker finds no error on any page shown", () => {
+  test.setTimeout(300_000);
+  const folder = mkdtempSync(path.join(tmpdir(), "regard-nu-"));
+  for (const shown of all) writeFileSync(path.join(folder, `${shown.name}.html`), shown.html);
+  const jar = createRequire(import.meta.url)("vnu-jar") as string;
+  let report: string;
+  try {
+    execFileSync("java", ["-Xss4m", "-jar", jar, "--format", "json", "--errors-only", folder],
+      { encoding: "utf8", stdio: ["ignore", "ignore", "pipe"], maxBuffer: 256 << 20 });
+    report = '{"messages":[]}';
+  } catch (fault) {
+    report = (fault as { stderr: string }).stderr;  // the checker answers there, and with 1 when it found something
+  }
+  const messages = (JSON.parse(report) as { messages: NuMessage[] }).messages.map((message) =>
+    `${path.basename(message.url ?? "")}:${message.lastLine ?? 0}: ${message.message} ${message.extract?.replace(/\s+/g, " ") ?? ""}`);
+  expect(all.length, "pages were recorded").toBeGreaterThan(0);
+  expect(messages.slice(0, 50)).toEqual([]);
+});
+
+test("every page that can be asked for has been shown", () => {
+  const seen = new Set(all.filter((shown) => shown.method === "GET" && shown.status < 300).map((shown) => shown.pattern));
+  const missing = routes()
+    .filter((route) => route.method === "GET" && !notPages.has(route.path) && !route.access.startsWith("token"))
+    .map((route) => route.path)
+    .filter((path) => !seen.has(path));
+  expect(missing, "GET routes that no checked page has shown").toEqual([]);
+});
+
+// What these answer is no HTML.
+const notPages = new Set(["/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"]);
+
+test("every view file has been shown", () => {
+  const shown = new Set(readdirSync(views).flatMap((file) => readFileSync(path.join(views, file), "utf8").split("\n")));
+  const missing = viewFiles().filter((view) => !shown.has(view));
+  expect(missing, "view files that no checked page has shown").toEqual([]);
+});
+
+// Names as the program gives them: paths from src/, as in the source tree. Mail has no page.
+function viewFiles(): string[] {
+  const source = path.join(root, "src");
+  return (readdirSync(source, { recursive: true }) as string[])
+    .filter((file) => /(^|\/)(views|components)\/.*\.html$/.test(file) && existsSync(path.join(source, file)))
+    .sort();
+}

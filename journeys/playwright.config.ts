@@ -1,0 +1,31 @@
+// Two projects, run one after the other by tests/parts/journeys: `journeys` walks the user stories and the crawl and
+// records every page that was answered; `pages` then looks at each recorded page.
+import { defineConfig } from "@playwright/test";
+import { long } from "./harness/places.ts";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../build/journeys/results",
+  forbidOnly: true,
+  fullyParallel: false,
+  workers: 2,
+  timeout: long ? 600_000 : 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    launchOptions: {
+      executablePath: process.env.REGARD_CHROMIUM ?? "/usr/bin/chromium",
+      // Without these a browser without a network spends its time looking for Google's services.
+      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+             "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "journeys", testMatch: "*.journey.ts" },
+    { name: "pages", testMatch: "pages.check.ts", fullyParallel: true, use: { trace: "off", screenshot: "off" } },
+  ],
+});
