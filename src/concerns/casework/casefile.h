@@ -1,0 +1,103 @@
+// A case: what is done for a person after a concern, by whom, until two people agree that it is done.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "concerns/permissions.h"
+#include "platform/base/private_text.h"
+#include "platform/base/viewer.h"
+#include "platform/crypto/crypto.h"
+#include "platform/workflow/workflow.h"
+
+namespace regard::concerns {
+
+using CaseId = Id<struct CaseTag>;
+using EntryId = Id<struct CaseEntryTag>;
+using TaskId = Id<struct CaseTaskTag>;
+
+enum class CaseState { open, closing, closed };
+enum class CaseAction { add_entry, add_task, finish_task, give_to, exclude, ask_to_close, approve_closure, keep_open, reopen };
+enum class Outcome { supported, referred, unfounded, other };
+enum class EntryKind { note, contact, meeting, decision };
+
+std::string_view word(CaseState state);
+std::string_view word(CaseAction action);
+std::string_view word(Outcome outcome);
+std::string_view word(EntryKind kind);
+CaseState case_state_from(std::string_view stored);
+Outcome outcome_from(std::string_view stored);
+EntryKind entry_kind_from(std::string_view stored);
+Words label(CaseState state);
+Words label(Outcome outcome);
+Words label(EntryKind kind);
+
+struct Case {
+  CaseId id;
+  std::string reference;
+  CaseState state = CaseState::open;
+  int version = 1;
+  crypto::KeyId key;
+  std::optional<CentreId> centre;
+  Instant opened_at{};
+  PersonId opened_by;
+  std::optional<Instant> closing_asked_at;
+  std::optional<PersonId> closing_asked_by;
+  std::optional<Outcome> outcome;
+  std::optional<Instant> closed_at;
+  std::optional<PersonId> closed_by;
+  std::string name_sealed;
+  std::optional<std::string> closing_reasons_sealed;
+
+  // The one place where the state changes.
+  Result<CaseState> attempt(CaseAction action, const Viewer& viewer);
+};
+
+struct Entry {
+  EntryId id;
+  EntryKind kind = EntryKind::note;
+  std::string happened_on;  // a date
+  Instant written_at{};
+  PersonId written_by;
+  std::string text_sealed;
+};
+
+struct Task {
+  TaskId id;
+  bool done = false;
+  int version = 1;
+  PersonId owner;
+  std::string due_on;  // a date
+  Instant made_at{};
+  PersonId made_by;
+  std::optional<Instant> done_at;
+  std::optional<PersonId> done_by;
+  std::string title_sealed;
+};
+
+// The second person: whoever asked for closure does not approve it.
+std::string_view asked_for_it_themselves(const Case& record, const Viewer& viewer);
+
+using CaseMove = workflow::Move<CaseState, CaseAction, Case>;
+
+inline constexpr CaseMove kCaseMoves[] = {
+    {CaseState::open, CaseAction::add_entry, CaseState::open, kWorkOnCases, tr("Add to the chronology")},
+    {CaseState::open, CaseAction::add_task, CaseState::open, kWorkOnCases, tr("Add a task")},
+    {CaseState::open, CaseAction::finish_task, CaseState::open, kWorkOnCases, tr("Mark as done")},
+    {CaseState::open, CaseAction::give_to, CaseState::open, kOverseeCases, tr("Give to a caseworker")},
+    {CaseState::open, CaseAction::exclude, CaseState::open, kOverseeCases, tr("Keep somebody away from it")},
+    {CaseState::open, CaseAction::ask_to_close, CaseState::closing, kWorkOnCases, tr("Ask to close")},
+    {CaseState::closing, CaseAction::approve_closure, CaseState::closed, kOverseeCases, tr("Approve the closure"), &asked_for_it_themselves},
+    {CaseState::closing, CaseAction::keep_open, CaseState::open, kOverseeCases, tr("Keep it open")},
+    {CaseState::closed, CaseAction::reopen, CaseState::open, kOverseeCases, tr("Reopen")},
+};
+
+// Sealed columns of a case.
+inline constexpr std::string_view kCaseName = "case_file.name";
+inline constexpr std::string_view kCaseClosingReasons = "case_file.closing_reasons";
+inline constexpr std::string_view kEntryText = "case_entry.text";
+inline constexpr std::string_view kTaskTitle = "case_task.title";
+
+}  // namespace regard::concerns

@@ -1,0 +1,63 @@
+#include "concerns/concern/concern.h"
+
+#include "concerns/words.h"
+#include "platform/base/calendar.h"
+
+namespace regard::concerns {
+namespace {
+
+constexpr Word<ConcernState> kStates[] = {{ConcernState::received, "received"},
+                                          {ConcernState::needs_case, "needs_case"},
+                                          {ConcernState::in_case, "in_case"},
+                                          {ConcernState::welfare, "welfare"},
+                                          {ConcernState::no_further_action, "no_further_action"}};
+constexpr Word<ConcernAction> kActions[] = {{ConcernAction::support_as_welfare, "support_as_welfare"},
+                                            {ConcernAction::ask_for_case, "ask_for_case"},
+                                            {ConcernAction::close_without_action, "close_without_action"},
+                                            {ConcernAction::open_case, "open_case"},
+                                            {ConcernAction::reconsider, "reconsider"}};
+constexpr Word<Channel> kChannels[] = {{Channel::public_page, "public"}, {Channel::staff, "staff"}, {Channel::api, "api"}};
+constexpr Word<Urgency> kUrgencies[] = {{Urgency::now, "now"}, {Urgency::unsure, "unsure"}, {Urgency::later, "later"}};
+
+// No law or guidance sets these: they are a starting point that a provider may change.
+constexpr std::chrono::hours kWhenInDanger{4};
+constexpr int kWorkingDaysWhenUnsure = 1;
+constexpr int kWorkingDaysOtherwise = 2;
+
+}  // namespace
+
+std::string_view word(ConcernState state) { return word_in(kStates, state); }
+std::string_view word(ConcernAction action) { return word_in(kActions, action); }
+std::string_view word(Channel channel) { return word_in(kChannels, channel); }
+std::string_view word(Urgency urgency) { return word_in(kUrgencies, urgency); }
+ConcernState concern_state_from(std::string_view stored) { return value_in(kStates, stored); }
+Channel channel_from(std::string_view stored) { return value_in(kChannels, stored); }
+Urgency urgency_from(std::string_view stored) { return value_in(kUrgencies, stored); }
+
+Words label(ConcernState state) {
+  switch (state) {
+    case ConcernState::received: return tr("To be decided");
+    case ConcernState::needs_case: return tr("Needs a case");
+    case ConcernState::in_case: return tr("In a case");
+    case ConcernState::welfare: return tr("Ordinary welfare");
+    case ConcernState::no_further_action: return tr("No further action");
+  }
+  throw std::logic_error("ConcernState outside its enumerators");
+}
+
+Result<ConcernState> Concern::attempt(ConcernAction action, const Viewer& viewer) {
+  auto next = workflow::permitted(kConcernMoves, *this, action, viewer);
+  if (next) state = *next;
+  return next;
+}
+
+Instant decide_by(Urgency urgency, Instant raised_at) {
+  switch (urgency) {
+    case Urgency::now: return raised_at + kWhenInDanger;
+    case Urgency::unsure: return add_working_days(raised_at, kWorkingDaysWhenUnsure);
+    case Urgency::later: return add_working_days(raised_at, kWorkingDaysOtherwise);
+  }
+  throw std::logic_error("Urgency outside its enumerators");
+}
+
+}  // namespace regard::concerns

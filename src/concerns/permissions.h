@@ -1,0 +1,13 @@
+// What people may do with concerns and cases. Which role gives which: src/program/roles.cpp.
+#pragma once
+
+#include "platform/base/viewer.h"
+
+namespace regard::concerns {
+
+inline constexpr Permission kRaise{"concerns.raise"};            // record a concern; reads nothing
+inline constexpr Permission kTriage{"concerns.triage"};          // see concerns that arrive, and decide what becomes of them
+inline constexpr Permission kWorkOnCases{"cases.work"};          // see and keep the cases one is on
+inline constexpr Permission kOverseeCases{"cases.oversee"};      // see all cases of a centre, give them out, approve closure
+
+}  // namespace regard::concerns

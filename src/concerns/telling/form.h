@@ -1,0 +1,23 @@
+// "Tell us you are worried about someone": the questions, one page each. Served as pages and as POST /api/v1/concerns.
+#pragma once
+
+#include <span>
+
+#include "platform/forms/forms.h"
+
+namespace regard::concerns {
+
+// Stored with every concern, so that old answers are read with the questions that were asked.
+inline constexpr std::string_view kTellingVersion = "2026-11";
+
+std::span<const forms::Question> telling_questions();
+
+// Fields that the program itself reads.
+inline constexpr std::string_view kWhom = "whom";
+inline constexpr std::string_view kName = "name";
+inline constexpr std::string_view kDanger = "danger";
+inline constexpr std::string_view kCentre = "centre";
+inline constexpr std::string_view kReporter = "reporter";
+inline constexpr std::string_view kWhat = "what";
+
+}  // namespace regard::concerns

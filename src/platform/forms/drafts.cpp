@@ -1,0 +1,66 @@
+#include "platform/forms/drafts.h"
+
+#include "platform/crypto/crypto.h"
+
+namespace regard::forms {
+namespace {
+
+constexpr std::string_view kAnswers = "draft.answers";
+constexpr std::string_view kReceipt = "draft.receipt";
+
+// Both from the cookie's secret, in ways that do not lead from one to the other.
+struct Derived {
+  std::string id;
+  crypto::RecordKey key;
+};
+
+Derived derive(const DraftKey& draft) {
+  const auto form = std::string{draft.form};
+  return {crypto::hash("draft row\n" + form + "\n" + std::string{draft.secret}),
+          {crypto::KeyId{}, crypto::derive(draft.secret, "draft key\n" + form)}};
+}
+
+constexpr std::string_view kLoad = R"sql(
+  SELECT answers_sealed, receipt_sealed FROM draft WHERE id = :id AND touched_at > :oldest
+)sql";
+
+constexpr std::string_view kSave = R"sql(
+  INSERT INTO draft (id, answers_sealed, receipt_sealed, touched_at) VALUES (:id, :answers, :receipt, :now)
+  ON CONFLICT (id) DO UPDATE
+     SET answers_sealed = excluded.answers_sealed, receipt_sealed = excluded.receipt_sealed, touched_at = excluded.touched_at
+)sql";
+
+constexpr std::string_view kForget = "DELETE FROM draft WHERE id = :id";
+constexpr std::string_view kForgetOld = "DELETE FROM draft WHERE touched_at <= :oldest";
+
+}  // namespace
+
+std::optional<Draft> load_draft(db::Read& read, const DraftKey& key, Instant now) {
+  const Derived derived = derive(key);
+  const auto row = read.one(kLoad, {{"id", derived.id}, {"oldest", now - kDraftsLast}});
+  if (!row) return {};
+  Draft draft;
+  if (const auto sealed = row->maybe_text("answers_sealed"))
+    draft.answers = from_own_json(crypto::open(derived.key, {kAnswers, {}}, *sealed).reveal());
+  if (const auto sealed = row->maybe_text("receipt_sealed"))
+    draft.receipt = crypto::open(derived.key, {kReceipt, {}}, *sealed).reveal();
+  return draft;
+}
+
+void save_draft(db::Tx& tx, const DraftKey& key, const Answers& answers, Instant now) {
+  const Derived derived = derive(key);
+  const auto sealed = crypto::seal(derived.key, {kAnswers, {}}, PrivateText{to_json(answers)});
+  tx.run(kSave, {{"id", derived.id}, {"answers", sealed}, {"receipt", std::nullopt}, {"now", now}});
+}
+
+void finish_draft(db::Tx& tx, const DraftKey& key, std::string_view receipt, Instant now) {
+  const Derived derived = derive(key);
+  const auto sealed = crypto::seal(derived.key, {kReceipt, {}}, PrivateText{std::string{receipt}});
+  tx.run(kSave, {{"id", derived.id}, {"answers", std::nullopt}, {"receipt", sealed}, {"now", now}});
+}
+
+void forget_draft(db::Tx& tx, const DraftKey& key) { tx.run(kForget, {{"id", derive(key).id}}); }
+
+std::size_t forget_old_drafts(db::Tx& tx, Instant now) { return tx.run(kForgetOld, {{"oldest", now - kDraftsLast}}); }
+
+}  // namespace regard::forms
