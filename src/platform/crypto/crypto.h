@@ -1,96 +1,60 @@
 // Sealing: each record has its own key, wrapped by the provider's master key, kept in a store of its own.
-// XChaCha20-Poly1305 (libsodium), bound to record and column, so that a sealed value moved elsewhere does not open.
 #pragma once
 
-#include <array>
-#include <filesystem>
 #include <memory>
-#include <mutex>
-#include <optional>
-#include <string>
+#include <span>
 #include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
 
-#include "platform/base/ids.h"
-#include "platform/base/private_text.h"
-#include "platform/base/result.h"
+#include "platform/base/clock.h"
+#include "platform/crypto/master_key.h"
+#include "platform/crypto/seal.h"
+#include "platform/crypto/secret.h"
 #include "platform/db/db.h"
-#include "platform/files/files.h"
 
 namespace regard::crypto {
 
-using KeyId = Id<struct KeyTag>;
-
-// 32 bytes that are wiped when they go.
-class Secret {
- public:
-  Secret();
-  explicit Secret(const std::array<unsigned char, 32>& bytes);
-  ~Secret();
-  Secret(const Secret&) = default;
-  Secret& operator=(const Secret&) = default;
-  const unsigned char* bytes() const { return bytes_.data(); }
-  unsigned char* bytes() { return bytes_.data(); }
-  static Secret random();
-
- private:
-  std::array<unsigned char, 32> bytes_{};
-};
-
-// The provider's master keys, newest first: a 0600 file of base64url lines, "id key". More than one only while
-// `regard keys rotate` rewraps.
-class MasterKey {
- public:
-  static MasterKey create(const std::filesystem::path& file);   // refuses to overwrite
-  static MasterKey load(const std::filesystem::path& file);     // throws with what to do: missing, open to others, damaged
-  // ...
-  struct Entry { std::string id; Secret key; };
-  const std::vector<Entry>& entries() const { return entries_; }
-  const Entry& current() const { return entries_.front(); }
-
- private:
-  std::vector<Entry> entries_;
-};
-
-struct RecordKey {
-  KeyId id;
-  Secret secret;
-};
-
-// Why a key cannot be had.
+// Why a key cannot be had: `destroyed` is how a record ends, `missing` is damage or a restore without its keys.
 enum class Absent { destroyed, missing };
+using FoundKey = tl::expected<RecordKey, Absent>;
 
-// Which value of which record is sealed: authenticated with it, not stored in it.
-struct Place {
-  std::string_view column;  // "concern.narrative"
-  Uuid record;
+// What a list of keys comes to, read from the store itself: after a restore.
+struct KeyCheck {
+  std::size_t held = 0;
+  std::size_t destroyed = 0;
+  std::vector<KeyId> missing;
+  std::vector<KeyId> unreadable;  // there, but not opened by any master key of the file
 };
 
-// base64url of nonce and ciphertext.
-std::string seal(const RecordKey& key, const Place& place, const PrivateText& text);
-// A sealed value that does not open (changed, moved, wrong key) is damage: throws.
-PrivateText open(const RecordKey& key, const Place& place, std::string_view sealed);
-
-// The keys store. Keys are made ahead in batches and durable before use, so no transaction spans both stores.
+// The keys store. Keys are made ahead in batches and durable before use, so no transaction spans both stores: an
+// unused key is harmless. Any number of programs may share one store; each follows a rotation by itself.
 class Keyring {
  public:
+  // Throws when the store's keys are wrapped under a master key that the file does not hold.
   Keyring(db::Database& store, MasterKey master);
   ~Keyring();
+  Keyring(const Keyring&) = delete;
+  Keyring& operator=(const Keyring&) = delete;
 
-  RecordKey take(Instant now);                                        // a fresh, already durable key
-  tl::expected<RecordKey, Absent> find(const KeyId& id);
-  void destroy(const KeyId& id, Instant now);                         // and truncates the store's log; repeatable
-  Secret purpose(std::string_view name);                              // a lasting key for one purpose: "audit", "index"
+  // A fresh, already durable key, from memory; waits only when none is left. The first call fills the stock.
+  RecordKey take(Instant now);
 
-  // Rewraps every key under a new master key, in small transactions, while others use the store. Returns how many.
-  std::size_t rewrap(const MasterKey& next);
+  FoundKey find(const KeyId& id);
+  std::vector<FoundKey> find_many(std::span<const KeyId> ids);  // in the same order; one query for 32
+
+  // Wipes the wrapped key and then the store's log. False: a reader stood in the way of the log; call again. Other
+  // programs on the same store forget the key within kRemembered (secret_cache.h).
+  bool destroy(const KeyId& id, Instant now);
+  bool destroy_all(std::span<const KeyId> ids, Instant now);
+
+  Secret purpose(std::string_view name);  // a lasting key for one purpose ("audit", "index"), made at first use
+
+  KeyCheck check(std::span<const KeyId> ids);
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
-
-// BLAKE2b-256 keyed hash, base64url: session secrets, blind tokens, chain links.
-std::string keyed_hash(const Secret& key, std::string_view message);
-std::string hash(std::string_view message);
 
 }  // namespace regard::crypto
