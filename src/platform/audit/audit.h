@@ -1,12 +1,14 @@
 // The audit: typed events, in the same transaction as the change, in chains that anyone can verify.
 #pragma once
 
-#include <filesystem>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "platform/base/private_text.h"
 #include "platform/base/viewer.h"
 #include "platform/crypto/crypto.h"
 #include "platform/db/db.h"
@@ -27,7 +29,7 @@ struct Subject {
 struct Entry {
   std::string_view type;  // "concern.triaged": noun and past verb
   Subject subject;
-  std::string details;    // JSON object, sealed under the subject's key when it has one
+  std::string details;    // JSON object, sealed under the subject's key; without a key it says nothing about a person
 };
 
 class Audit {
@@ -40,11 +42,17 @@ class Audit {
   void append_entry(db::Tx& tx, const Viewer& by, Instant now, const Entry& entry);
 
   // Looking and being denied are acts, durable before the answer leaves. The same look (or denial) by the same
-  // session within a minute is one event.
+  // session within a minute is one event. A write of its own: never inside Database::write.
+  template <class Event>
+    requires requires(const Event& event) { event.entry(); }
+  void looked(const Viewer& by, Instant now, const Event& event) { looked(by, now, event.entry()); }
   void looked(const Viewer& by, Instant now, const Entry& what);
 
   // Binds all chain heads and is signed (Ed25519). Returns the text that must leave this machine.
   std::string checkpoint(Instant now);
+
+  // For whoever proves a checkpoint elsewhere: PEM, as `openssl pkeyutl -verify -pubin` takes it.
+  std::string public_key() const;
 
  private:
   struct State;
@@ -53,18 +61,42 @@ class Audit {
 
 struct Finding { std::string what; };  // in plain words: lane, number, what is wrong
 
-// Proves every chain, every checkpoint and, when given, an exported checkpoint against the database. Empty: all is well.
-std::vector<Finding> verify(db::Database& database, crypto::Keyring& keyring,
-                            const std::optional<std::string>& exported_checkpoint);
+struct Verdict {
+  std::vector<Finding> findings;  // empty: all is well
+  bool more_findings = false;     // the list was cut
+  std::int64_t lanes = 0, events = 0, checkpoints = 0, exported = 0;  // what was looked at
+  bool sound() const { return findings.empty(); }
+};
+
+// Proves every chain, every checkpoint and, when given, exported checkpoints (one text block or a file of many)
+// against the database, in one snapshot and bounded memory. Writes nothing.
+Verdict verify(db::Database& database, crypto::Keyring& keyring,
+               const std::optional<std::string>& exported_checkpoints = {});
 
 // The events about one record, newest first, for its chronology.
 struct Seen {
   Instant at;
   std::optional<PersonId> by;
   std::string type;
-  std::string details;  // empty when the key is gone
+  PrivateText details;  // empty when the key is gone
 };
-std::vector<Seen> about(db::Read& read, crypto::Keyring& keyring, std::string_view kind, const Uuid& id,
-                        const crypto::RecordKey* key, std::size_t at_most);
+std::vector<Seen> about(db::Read& read, std::string_view kind, const Uuid& id, const crypto::RecordKey* key,
+                        std::size_t at_most);
+
+// The events by time, newest first, for auditors: who did what when, and no content.
+struct Line {
+  EventId id;
+  Instant at;
+  std::optional<PersonId> by;
+  Strength strength;
+  std::string type, subject_kind;
+  Uuid subject;
+};
+struct Trail {
+  std::optional<std::string> type;
+  std::optional<PersonId> by;
+  std::optional<EventId> before;  // the last line of the page before
+};
+std::vector<Line> list(db::Read& read, const Trail& trail, std::size_t at_most);
 
 }  // namespace regard::audit

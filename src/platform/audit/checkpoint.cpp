@@ -1,0 +1,162 @@
+#include "platform/audit/checkpoint.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <charconv>
+
+#include "platform/base/calendar.h"
+
+namespace regard::audit {
+namespace {
+
+constexpr std::string_view kBegin = "-----BEGIN REGARD AUDIT CHECKPOINT-----";
+constexpr std::string_view kSignature = "-----SIGNATURE-----";
+constexpr std::string_view kEnd = "-----END REGARD AUDIT CHECKPOINT-----";
+constexpr std::string_view kTitle = "Regard audit checkpoint ";
+
+constexpr std::string_view kFindLast = R"sql(
+  SELECT number, body FROM audit_checkpoint ORDER BY number DESC LIMIT 1
+)sql";
+
+constexpr std::string_view kFindHeads = R"sql(
+  SELECT lane, begins_after, number, hash FROM audit_lane ORDER BY lane
+)sql";
+
+constexpr std::string_view kInsert = R"sql(
+  INSERT INTO audit_checkpoint (number, at, body, signature) VALUES (:number, :at, :body, :signature)
+)sql";
+
+std::string base64(const unsigned char* bytes, std::size_t count) {
+  std::string text(sodium_base64_ENCODED_LEN(count, sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes, count, sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();  // the terminating zero
+  return text;
+}
+
+// The text's next line, without its end; `rest` moves on.
+std::string_view next_line(std::string_view& rest) {
+  const std::size_t end = rest.find('\n');
+  std::string_view line = rest.substr(0, end);
+  rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  if (line.ends_with('\r')) line.remove_suffix(1);  // mail
+  return line;
+}
+
+bool take(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+bool take_number(std::string_view& text, std::int64_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{}) return false;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return true;
+}
+
+bool take_head(std::string_view line, Head& head) {
+  if (!take_number(line, head.lane) || !take(line, " ends with ") || !take_number(line, head.number) ||
+      !take(line, " "))
+    return false;
+  head.hash = line;
+  return true;
+}
+
+}  // namespace
+
+SigningKey::SigningKey(const crypto::Secret& seed) {
+  crypto_sign_seed_keypair(public_.data(), secret_.data(), seed.bytes());
+}
+
+SigningKey::~SigningKey() { sodium_memzero(secret_.data(), secret_.size()); }
+
+std::string SigningKey::sign(std::string_view text) const {
+  std::array<unsigned char, crypto_sign_BYTES> signature;
+  crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                       secret_.data());
+  return base64(signature.data(), signature.size());
+}
+
+bool SigningKey::signed_by_us(std::string_view text, std::string_view signature) const {
+  std::array<unsigned char, crypto_sign_BYTES> bytes;
+  std::size_t count = 0;
+  if (sodium_base642bin(bytes.data(), bytes.size(), signature.data(), signature.size(), nullptr, &count, nullptr,
+                        sodium_base64_VARIANT_ORIGINAL) != 0 ||
+      count != bytes.size())
+    return false;
+  return crypto_sign_verify_detached(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                                     public_.data()) == 0;
+}
+
+std::string SigningKey::public_base64() const { return base64(public_.data(), public_.size()); }
+
+std::string SigningKey::pem() const {
+  // RFC 8410: SubjectPublicKeyInfo of an Ed25519 key is these twelve bytes and the key.
+  std::array<unsigned char, 44> der{0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
+  std::copy(public_.begin(), public_.end(), der.begin() + 12);
+  return "-----BEGIN PUBLIC KEY-----\n" + base64(der.data(), der.size()) + "\n-----END PUBLIC KEY-----\n";
+}
+
+std::string Checkpoint::text() const {
+  return fmt::format("{}\n{}{}\n{}\n{}\n", kBegin, body, kSignature, signature, kEnd);
+}
+
+Entry Checkpoint::entry() const {
+  return {.type = kCheckpointed,
+          .subject = {.kind = "audit"},
+          .details = fmt::format(R"({{"number":{},"hash":"{}"}})", number, body_hash(body))};
+}
+
+Checkpoint make_checkpoint(db::Tx& tx, const SigningKey& key, Instant now) {
+  const auto last = tx.one(kFindLast);
+  std::int64_t events = 0;
+  std::string lanes;
+  for (const db::Row& row : tx.all(kFindHeads)) {
+    const Head head = head_from(row);
+    events += head.number - head.begins_after;
+    lanes += fmt::format("lane {} ends with {} {}\n", head.lane, head.number, head.hash);
+  }
+  Checkpoint made;
+  made.number = last ? last->integer("number") + 1 : 1;
+  made.body = fmt::format("{}{}\nat {}\nevents {}\n{}continues {}\nkey {}\n", kTitle, made.number, iso(now), events, lanes,
+                          last ? body_hash(last->text("body")) : std::string{kBeginning}, key.public_base64());
+  made.signature = key.sign(made.body);
+  tx.run(kInsert, {{"number", made.number}, {"at", now}, {"body", made.body}, {"signature", made.signature}});
+  return made;
+}
+
+std::string body_hash(std::string_view body) { return crypto::hash(body); }
+
+std::optional<Bound> bound_by(std::string_view body) {
+  Bound bound;
+  std::string_view line = next_line(body);
+  if (!take(line, kTitle) || !take_number(line, bound.number)) return std::nullopt;
+  while (!body.empty()) {
+    line = next_line(body);
+    if (take(line, "lane ")) {
+      if (!take_head(line, bound.heads.emplace_back())) return std::nullopt;
+    } else if (take(line, "at ")) {
+      bound.at = line;
+    } else if (take(line, "continues ")) {
+      bound.continues = line;
+    }
+  }
+  return bound;
+}
+
+std::vector<Checkpoint> checkpoints_in(std::string_view exported) {
+  std::vector<Checkpoint> found;
+  while (!exported.empty()) {
+    if (next_line(exported) != kBegin) continue;
+    Checkpoint& checkpoint = found.emplace_back();
+    std::string_view line;
+    while (!exported.empty() && (line = next_line(exported)) != kSignature) (checkpoint.body += line) += '\n';
+    if (line == kSignature) checkpoint.signature = next_line(exported);
+    if (const auto bound = bound_by(checkpoint.body)) checkpoint.number = bound->number;
+  }
+  return found;
+}
+
+}  // namespace regard::audit

@@ -1,0 +1,36 @@
+// The outbox's rows. Private to this folder.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "platform/outbox/outbox.h"
+
+namespace regard::outbox {
+
+// Jobs that are ours until `until`.
+struct Claim {
+  std::string kind, lease;
+  Instant until;
+  std::vector<Job> jobs;
+  bool merged = false;  // some of them have a merge key
+};
+
+bool any_due(db::Read& read, std::string_view kind, Instant now);
+Claim claim(db::Database& database, std::string_view kind, const Rules& rules, Instant now);
+// The done marker, of all jobs of the claim or of one: gone, or kept for a while where merging needs to know.
+void finish(db::Database& database, const Claim& claim, Instant now);
+void finish(db::Database& database, const Claim& claim, const Job& job, Instant now);
+// Back into the queue, or failed for good when it has been tried for too long.
+void put_back(db::Database& database, const Claim& claim, std::span<const Job> jobs, std::string_view error,
+              const Rules& rules, Instant now);
+std::chrono::milliseconds backoff(int attempt);  // with jitter
+
+// Work by the clock: true when this node has it to do now; its next time is written already.
+void begin_clock(db::Database& database, std::string_view name, Instant now);
+bool take_turn(db::Database& database, std::string_view name, Instant now, Instant next);
+void put_off(db::Database& database, std::string_view name, Instant until);
+
+void forget_done(db::Database& database, Instant before);
+
+}  // namespace regard::outbox
