@@ -20,6 +20,10 @@
 #include "platform/base/ids.h"
 #include "platform/base/result.h"
 
+namespace regard {
+class Files;
+}
+
 namespace regard::db {
 
 // A bound value: nothing (NULL), a number or text. Sealed columns are base64url text.
@@ -59,6 +63,11 @@ class Row {
   std::optional<Instant> maybe_instant(std::string_view column) const;
   template <class Tag>
   Id<Tag> id(std::string_view column) const { return Id<Tag>::stored(text(column)); }
+  template <class Tag>
+  std::optional<Id<Tag>> maybe_id(std::string_view column) const {
+    const auto stored = maybe_text(column);
+    return stored ? std::optional{Id<Tag>::stored(*stored)} : std::nullopt;
+  }
 
   Row(std::shared_ptr<const std::vector<std::string>> columns, std::vector<Value> values)
       : columns_{std::move(columns)}, values_{std::move(values)} {}
@@ -81,9 +90,11 @@ class Fault : public std::runtime_error {
   Kind kind_;
 };
 
-class Connection;
+class Database;
+struct Lease;
 
-// A snapshot to read from. Statements are literals with :named parameters; each is prepared once per connection.
+// A snapshot to read from. Statements are literals with :named parameters; each is prepared once per connection, and
+// every parameter needs its value. What both engines understand is in db/README.md.
 class Read {
  public:
   Read(const Read&) = delete;
@@ -94,11 +105,12 @@ class Read {
 
  protected:
   friend class Database;
-  explicit Read(std::unique_ptr<struct Lease> lease);
-  std::unique_ptr<struct Lease> lease_;
+  explicit Read(std::unique_ptr<Lease> lease);
+  std::unique_ptr<Lease> lease_;
 };
 
-// A transaction that may write. It exists only inside Database::write.
+// A transaction that may write. It exists only inside Database::write. After a Fault it can only be undone: to try
+// an insert that may exist already, use ON CONFLICT.
 class Tx final : public Read {
  public:
   ~Tx() override;
@@ -109,12 +121,16 @@ class Tx final : public Read {
 
  private:
   friend class Database;
-  explicit Tx(std::unique_ptr<struct Lease> lease);
+  friend std::vector<std::string> migrate(Database&, const Files&, std::string_view, Instant);
+  explicit Tx(std::unique_ptr<Lease> lease);
+  void script(const std::string& sql);  // several statements without parameters: a migration
 };
 
 struct Settings {
   std::string url;  // "sqlite:/var/lib/regard/data.db" or "postgresql:host=… dbname=…"
-  int readers = 4;  // connections besides the writer (SQLite), or all of them (PostgreSQL)
+  int readers = 4;  // connections for Database::read: as many as there are threads that read at once
+  int writers = 4;  // connections for Database::write on PostgreSQL; SQLite has one
+  bool secure_delete = false;  // SQLite overwrites what is deleted with zeros (PRAGMA secure_delete): keys, index
 };
 
 class Database {
@@ -123,13 +139,17 @@ class Database {
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
+  struct Engine;
 
-  // Waits for a free connection. The snapshot ends with the object.
+  // Waits for a free connection. The snapshot ends with the object. A thread that holds a Read may write, also to
+  // this database (it goes on seeing its snapshot); a thread inside `write` may not read or write here other than
+  // by its `tx`: that throws std::logic_error, as it would wait for itself.
   Read read();
 
   // Runs the action in a transaction and returns what it returned once that is durable. A Result without a value
-  // undoes everything. The action runs again after a serialisation failure, so it must change nothing but `tx`.
-  // On SQLite the writers queue fairly and those waiting share one commit.
+  // undoes everything, as does an exception, which comes out here. The action runs again after a serialisation
+  // failure, so it must change nothing but `tx`.
+  // On SQLite the writers queue fairly and those waiting share one commit: each runs in a savepoint of its own.
   template <class Action>
   auto write(Action&& action) -> std::invoke_result_t<Action&, Tx&> {
     using Outcome = std::invoke_result_t<Action&, Tx&>;
@@ -151,9 +171,13 @@ class Database {
   void copy_to(const std::string& path);
   bool answers();  // for /readyz
 
+  // What was deleted or overwritten leaves the files too, as far as the engine can: SQLite writes its log back and
+  // cuts it to nothing (wal_checkpoint(TRUNCATE)), PostgreSQL vacuums and makes a checkpoint where it may. False: a
+  // reader stood in the way, ask again. Not inside a transaction.
+  bool scrub();
+
  private:
   void attempt(const std::function<bool(Tx&)>& action);  // true: commit
-  struct Engine;
   std::unique_ptr<Engine> engine_;
 };
 

@@ -1,0 +1,172 @@
+// Every write is SERIALIZABLE and runs again when the server could not order it among the others.
+#include <chrono>
+#include <random>
+#include <thread>
+
+#include "platform/base/failpoint.h"
+#include "platform/db/engine.h"
+#include "platform/db/pool.h"
+#include "platform/db/postgresql_connection.h"
+
+namespace regard::db {
+namespace {
+
+using Purpose = PostgresqlConnection::Purpose;
+
+constexpr int kMostRuns = 20;
+constexpr std::chrono::microseconds kFirstPause{500};
+constexpr std::chrono::microseconds kLongestPause{50'000};
+
+// Doubling, and random so that those who met do not meet again.
+void pause_before_run(int run) {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  const auto longest = std::min(kLongestPause, kFirstPause * (1 << std::min(run, 10)));
+  std::this_thread::sleep_for(longest * std::uniform_real_distribution{0.5, 1.0}(random));
+}
+
+// A place in a pool for the time of a transaction, with its connection open and `begin` done.
+class Borrowed {
+ public:
+  template <class Begin>
+  Borrowed(Pool& pool, Begin begin) : pool_{pool}, place_{pool.take()} {
+    try {
+      begin_again_if_lost(begin);
+    } catch (...) {
+      pool_.give_back(place_);
+      throw;
+    }
+  }
+  ~Borrowed() { pool_.give_back(place_); }
+  Borrowed(const Borrowed&) = delete;
+  Borrowed& operator=(const Borrowed&) = delete;
+
+  PostgresqlConnection& connection() { return static_cast<PostgresqlConnection&>(*place_.connection); }
+
+ private:
+  // The server may have closed the connection since it was last used: it was restarted, or another took over.
+  template <class Begin>
+  void begin_again_if_lost(Begin begin) {
+    const bool fresh = !place_.connection;
+    pool_.connected(place_);
+    try {
+      begin(connection());
+    } catch (const Fault& fault) {
+      if (fresh || fault.kind() != Fault::Kind::connection) throw;
+      pool_.connected(place_);
+      begin(connection());
+    }
+  }
+
+  Pool& pool_;
+  Pool::Place& place_;
+};
+
+class PostgresqlEngine final : public Database::Engine {
+ public:
+  PostgresqlEngine(const std::string& conninfo, const Settings& settings)
+      : readers_{settings.readers,
+                 [conninfo] { return std::make_unique<PostgresqlConnection>(conninfo, Purpose::reading); }},
+        writers_{settings.writers,
+                 [conninfo] { return std::make_unique<PostgresqlConnection>(conninfo, Purpose::writing); }} {
+    const Borrowed opened{readers_, [](PostgresqlConnection&) {}};  // a wrong address is told at once
+  }
+
+  std::unique_ptr<Lease> lease_for_reading() override;
+  void attempt(const std::function<bool(Tx&)>& action) override;
+  bool is_postgresql() const override { return true; }
+  void copy_to(const std::string&) override {
+    throw std::logic_error("a PostgreSQL database is copied by pg_dump --format=custom, or by the server's own backups");
+  }
+  bool scrub() override;
+
+ private:
+  class ReadLease;
+  Outcome attempt_once(const std::function<bool(Tx&)>& action);
+  static void commit(PostgresqlConnection& connection, Outcome& outcome);
+  static void finish(const Outcome& outcome);
+
+  Pool readers_;
+  // Apart from the readers: a thread that holds a Read and wants to write would otherwise wait for others that do
+  // the same.
+  Pool writers_;
+};
+
+class PostgresqlEngine::ReadLease final : public Lease {
+ public:
+  explicit ReadLease(Pool& pool)
+      : ReadLease{std::make_unique<Borrowed>(pool, [](PostgresqlConnection& with) { with.begin_read(); })} {}
+  ~ReadLease() override {
+    try {
+      borrowed_->connection().end_read();
+    } catch (const Fault&) {
+      // The pool sees that the connection is lost when it is next wanted.
+    }
+  }
+
+ private:
+  explicit ReadLease(std::unique_ptr<Borrowed> borrowed)
+      : Lease{borrowed->connection()}, borrowed_{std::move(borrowed)} {}
+  std::unique_ptr<Borrowed> borrowed_;
+};
+
+std::unique_ptr<Lease> PostgresqlEngine::lease_for_reading() { return std::make_unique<ReadLease>(readers_); }
+
+void PostgresqlEngine::attempt(const std::function<bool(Tx&)>& action) {
+  for (int run = 1; run < kMostRuns; ++run) {
+    const Outcome outcome = attempt_once(action);
+    const bool again = outcome.fault && outcome.fault->kind() == Fault::Kind::serialisation;
+    if (!again) return finish(outcome);
+    pause_before_run(run);
+  }
+  finish(attempt_once(action));
+}
+
+Database::Engine::Outcome PostgresqlEngine::attempt_once(const std::function<bool(Tx&)>& action) {
+  Borrowed borrowed{writers_, [](PostgresqlConnection& with) { with.begin_write(); }};
+  PostgresqlConnection& connection = borrowed.connection();
+  Outcome outcome = Engine::run(connection, connection.lane(), action);
+  if (outcome.keep) commit(connection, outcome);
+  if (!outcome.keep) connection.roll_back();
+  return outcome;
+}
+
+void PostgresqlEngine::commit(PostgresqlConnection& connection, Outcome& outcome) {
+  try {
+    failpoint("db.before_commit");
+    connection.commit();
+    failpoint("db.after_commit");
+    return;
+  } catch (const Fault& refused) {
+    outcome.fault = refused;
+  } catch (const InjectedError& injected) {
+    outcome.fault = Fault{Fault::Kind::other, injected.what()};
+  }
+  outcome.keep = false;
+  outcome.thrown = std::make_exception_ptr(*outcome.fault);
+}
+
+void PostgresqlEngine::finish(const Outcome& outcome) {
+  if (outcome.thrown) std::rethrow_exception(outcome.thrown);
+  if (!outcome.keep) return;
+  for (const auto& then : outcome.after_commit) then();
+}
+
+bool PostgresqlEngine::scrub() {
+  Borrowed borrowed{writers_, [](PostgresqlConnection&) {}};
+  borrowed.connection().script("VACUUM");
+  try {
+    borrowed.connection().script("CHECKPOINT");
+  } catch (const Fault& fault) {
+    if (fault.kind() == Fault::Kind::connection) throw;
+    // Not permitted to this user (role pg_checkpoint): the server makes one within checkpoint_timeout.
+  }
+  return true;
+}
+
+}  // namespace
+
+std::unique_ptr<Database::Engine> postgresql_engine(const std::string& conninfo, const Settings& settings) {
+  return std::make_unique<PostgresqlEngine>(conninfo, settings);
+}
+
+}  // namespace regard::db
