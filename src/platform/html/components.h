@@ -1,8 +1,9 @@
-// The components that pages are made of: GOV.UK's and the Ministry of Justice's patterns as plain structs, each with one
-// view in components/. Words in them are finished: translated and filled.
+// The components that pages are made of: GOV.UK's and the Ministry of Justice's patterns as plain structs,
+// each with one view in components/. Words in them are finished: translated and filled.
 //
 //   Html html = render(views, language, Button{.text = "Continue"});     // on its own
-//   add(view, "CONTINUE", Button{.text = "Continue"});                    // where the view says {{>CONTINUE}}
+//   add(view, "CONTINUE", Button{.text = "Continue"});                    // where the view says
+//   {{>CONTINUE}}
 #pragma once
 
 #include <concepts>

@@ -11,18 +11,26 @@ using parts::show_if;
 
 std::string_view modifier(Badge::Colour colour) {
   switch (colour) {
-    case Badge::Colour::brand: return "";
-    case Badge::Colour::red: return "red";
-    case Badge::Colour::green: return "green";
-    case Badge::Colour::blue: return "blue";
-    case Badge::Colour::purple: return "purple";
-    case Badge::Colour::grey: return "grey";
-    case Badge::Colour::black: return "black";
+    case Badge::Colour::brand:
+      return "";
+    case Badge::Colour::red:
+      return "red";
+    case Badge::Colour::green:
+      return "green";
+    case Badge::Colour::blue:
+      return "blue";
+    case Badge::Colour::purple:
+      return "purple";
+    case Badge::Colour::grey:
+      return "grey";
+    case Badge::Colour::black:
+      return "black";
   }
   return "";
 }
 
-void add_buttons(View& view, std::string_view section, std::string_view name, const std::vector<Button>& buttons) {
+void add_buttons(View& view, std::string_view section, std::string_view name,
+                 const std::vector<Button>& buttons) {
   if (buttons.empty()) return;
   View place = view.section(section);
   for (const Button& button : buttons) parts::add(place, name, button);

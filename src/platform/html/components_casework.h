@@ -18,7 +18,7 @@ struct Timeline {
     std::string machine;  // "2025-11-21T14:05:00Z"
     std::string when;     // "Friday 21 November 2025, 14:05"
     Html content;
-    std::string id;       // so that a link can lead to it
+    std::string id;  // so that a link can lead to it
   };
   std::vector<Item> items;
   Heading heading = Heading::h2;
@@ -27,16 +27,22 @@ struct Timeline {
 // Whose record this is, and what marks it; stays above every page of a case.
 struct IdentityBar {
   static constexpr std::string_view kView = "platform/html/components/identity_bar.html";
-  struct Fact { std::string name, value; };  // "Reference", "C-7K2Q-9XWD"
+  struct Fact {
+    std::string name, value;
+  };  // "Reference", "C-7K2Q-9XWD"
   Content title;
   std::vector<Fact> facts;
-  Html marks;             // badges, tags
+  Html marks;  // badges, tags
   std::vector<Button> buttons;
 };
 
 struct SubNavigation {
   static constexpr std::string_view kView = "platform/html/components/sub_navigation.html";
-  struct Item { std::string text, href; bool current = false; std::string count; };  // "4", "99+"; empty: none
+  struct Item {
+    std::string text, href;
+    bool current = false;
+    std::string count;
+  };                 // "4", "99+"; empty: none
   std::string name;  // of the landmark: "This case"
   std::vector<Item> items;
 };
@@ -44,8 +50,13 @@ struct SubNavigation {
 // Beside a list: what it is narrowed to, each a link that takes it away, and a GET form that changes it.
 struct Filter {
   static constexpr std::string_view kView = "platform/html/components/filter.html";
-  struct Chosen { std::string text, href; };
-  struct Category { std::string name; std::vector<Chosen> chosen; };
+  struct Chosen {
+    std::string text, href;
+  };
+  struct Category {
+    std::string name;
+    std::vector<Chosen> chosen;
+  };
   std::vector<Category> categories;
   std::string clear_href;
   std::string action;  // of the form

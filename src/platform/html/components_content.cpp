@@ -14,53 +14,66 @@ constexpr std::string_view kArrow = "platform/html/components/button_arrow.html"
 
 std::string_view modifier(Button::Look look) {
   switch (look) {
-    case Button::Look::primary: return "";
-    case Button::Look::secondary: return "secondary";
-    case Button::Look::warning: return "warning";
-    case Button::Look::inverse: return "inverse";
-    case Button::Look::start: return "start";
+    case Button::Look::primary:
+      return "";
+    case Button::Look::secondary:
+      return "secondary";
+    case Button::Look::warning:
+      return "warning";
+    case Button::Look::inverse:
+      return "inverse";
+    case Button::Look::start:
+      return "start";
   }
   return "";
 }
 
 std::string_view attribute(Button::Type type) {
   switch (type) {
-    case Button::Type::submit: return "submit";
-    case Button::Type::button: return "button";
-    case Button::Type::reset: return "reset";
+    case Button::Type::submit:
+      return "submit";
+    case Button::Type::button:
+      return "button";
+    case Button::Type::reset:
+      return "reset";
   }
   return "submit";
 }
 
 std::string_view modifier(Tag::Colour colour) {
   switch (colour) {
-    case Tag::Colour::plain: return "";
-    case Tag::Colour::grey: return "grey";
-    case Tag::Colour::green: return "green";
-    case Tag::Colour::teal: return "teal";
-    case Tag::Colour::blue: return "blue";
-    case Tag::Colour::purple: return "purple";
-    case Tag::Colour::magenta: return "magenta";
-    case Tag::Colour::red: return "red";
-    case Tag::Colour::orange: return "orange";
-    case Tag::Colour::yellow: return "yellow";
+    case Tag::Colour::plain:
+      return "";
+    case Tag::Colour::grey:
+      return "grey";
+    case Tag::Colour::green:
+      return "green";
+    case Tag::Colour::teal:
+      return "teal";
+    case Tag::Colour::blue:
+      return "blue";
+    case Tag::Colour::purple:
+      return "purple";
+    case Tag::Colour::magenta:
+      return "magenta";
+    case Tag::Colour::red:
+      return "red";
+    case Tag::Colour::orange:
+      return "orange";
+    case Tag::Colour::yellow:
+      return "yellow";
   }
   return "";
 }
 
-// The first stands out, the others are links beside it.
-void fill_actions(View& view, const std::vector<Button>& buttons) {
+void fill_actions(View& view, const Panel& panel) {
   View actions = view.section("PANEL_ACTIONS");
-  for (const Button& button : buttons) {
-    View action = actions.section("PANEL_ACTION");
-    if (button.href.empty() || &button == &buttons.front()) {
-      Button inverse = button;
-      inverse.look = Button::Look::inverse;
-      parts::add(action, "PANEL_BUTTON", inverse);
-    } else {
-      action.section("PANEL_LINK").set("PANEL_LINK_HREF", button.href).set("PANEL_LINK_TEXT", button.text.text);
-    }
+  for (Button button : panel.buttons) {
+    button.look = Button::Look::inverse;
+    parts::add(actions, "PANEL_BUTTON", button);
   }
+  for (const Panel::Link& link : panel.links)
+    actions.section("PANEL_LINK").set("PANEL_LINK_HREF", link.href).set("PANEL_LINK_TEXT", link.text);
 }
 
 }  // namespace
@@ -140,7 +153,7 @@ void fill(View& view, const Panel& panel) {
   parts::show_heading(view, "PANEL", panel.heading);
   set(view, "PANEL_TITLE", panel.title);
   set_if(view, "PANEL_TEXT", panel.text);
-  if (interrupts && !panel.buttons.empty()) fill_actions(view, panel.buttons);
+  if (interrupts && !(panel.buttons.empty() && panel.links.empty())) fill_actions(view, panel);
 }
 
 void fill(View& view, const NotificationBanner& banner) {

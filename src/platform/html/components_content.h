@@ -106,7 +106,12 @@ struct Panel {
   Content title, text;
   Kind kind = Kind::confirmation;
   Heading heading = Heading::h1;
-  std::vector<Button> buttons;  // of an interruption; shown inverse
+  // Of an interruption: buttons go on, links lead back.
+  struct Link {
+    std::string text, href;
+  };
+  std::vector<Button> buttons;
+  std::vector<Link> links;
 };
 
 // Sparingly, and never beside an error summary.

@@ -15,26 +15,50 @@ constexpr std::string_view kTextareaBox = "platform/html/components/textarea_box
 
 std::string_view attribute(Input::Spelling spelling) {
   switch (spelling) {
-    case Input::Spelling::as_is: return "";
-    case Input::Spelling::checked: return "true";
-    case Input::Spelling::unchecked: return "false";
+    case Input::Spelling::as_is:
+      return "";
+    case Input::Spelling::checked:
+      return "true";
+    case Input::Spelling::unchecked:
+      return "false";
   }
   return "";
 }
 
 void set_width(View& box, Input::Width width) {
   switch (width) {
-    case Input::Width::full: return;
-    case Input::Width::chars2: box.set_if("BOX_WIDTH", "2"); return;
-    case Input::Width::chars3: box.set_if("BOX_WIDTH", "3"); return;
-    case Input::Width::chars4: box.set_if("BOX_WIDTH", "4"); return;
-    case Input::Width::chars5: box.set_if("BOX_WIDTH", "5"); return;
-    case Input::Width::chars10: box.set_if("BOX_WIDTH", "10"); return;
-    case Input::Width::chars20: box.set_if("BOX_WIDTH", "20"); return;
-    case Input::Width::chars30: box.set_if("BOX_WIDTH", "30"); return;
-    case Input::Width::half: box.set_if("BOX_SHARE", "one-half"); return;
-    case Input::Width::third: box.set_if("BOX_SHARE", "one-third"); return;
-    case Input::Width::two_thirds: box.set_if("BOX_SHARE", "two-thirds"); return;
+    case Input::Width::full:
+      return;
+    case Input::Width::chars2:
+      box.set_if("BOX_WIDTH", "2");
+      return;
+    case Input::Width::chars3:
+      box.set_if("BOX_WIDTH", "3");
+      return;
+    case Input::Width::chars4:
+      box.set_if("BOX_WIDTH", "4");
+      return;
+    case Input::Width::chars5:
+      box.set_if("BOX_WIDTH", "5");
+      return;
+    case Input::Width::chars10:
+      box.set_if("BOX_WIDTH", "10");
+      return;
+    case Input::Width::chars20:
+      box.set_if("BOX_WIDTH", "20");
+      return;
+    case Input::Width::chars30:
+      box.set_if("BOX_WIDTH", "30");
+      return;
+    case Input::Width::half:
+      box.set_if("BOX_SHARE", "one-half");
+      return;
+    case Input::Width::third:
+      box.set_if("BOX_SHARE", "one-third");
+      return;
+    case Input::Width::two_thirds:
+      box.set_if("BOX_SHARE", "two-thirds");
+      return;
   }
 }
 
@@ -84,7 +108,8 @@ View fill_box(View& view, const Textarea& textarea, const std::string& described
   return box;
 }
 
-void fill_choice(View& view, const Choice& choice, const Field& field, const std::string& id, std::string described_by) {
+void fill_choice(View& view, const Choice& choice, const Field& field, const std::string& id,
+                 std::string described_by) {
   View row = view.section("CHOICE");
   row.set_if("CHOICE_DIVIDER", choice.divider_before);
   row.set("CHOICE_ID", id).set("CHOICE_NAME", field.name).set("CHOICE_VALUE", choice.value);
@@ -103,7 +128,8 @@ void fill_choice(View& view, const Choice& choice, const Field& field, const std
 }
 
 // The first has the field's own id, so that the error summary can lead to it.
-void fill_choices(View& view, const std::vector<Choice>& choices, const Field& field, const std::string& described_by) {
+void fill_choices(View& view, const std::vector<Choice>& choices, const Field& field,
+                  const std::string& described_by) {
   int place = 0;
   for (const Choice& choice : choices) {
     place += choice.divider_before.empty() ? 1 : 2;
@@ -124,7 +150,9 @@ void fill_part(View& view, const DateInput& date, const DatePart& which, bool wr
   View row = view.section("DATE_PART");
   row.set("PART_ID", id).show(which.section);
   View box = row.include("PART_BOX", kInputBox);
-  box.set("BOX_ID", id).set("BOX_NAME", fmt::format("{}-{}", date.field.name, which.name));
+  box.set("BOX_ID", id);
+  box.set("BOX_NAME", date.field.name.empty() ? std::string{which.name}
+                                              : fmt::format("{}-{}", date.field.name, which.name));
   box.set("BOX_TYPE", "text").set_if("BOX_INPUTMODE", "numeric").set_if("BOX_VALUE", which.part.value);
   box.show("BOX_DATE");
   set_width(box, which.width);

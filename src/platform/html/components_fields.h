@@ -13,9 +13,9 @@ namespace regard::html {
 // What every question has.
 struct Field {
   std::string name;
-  std::string id;            // empty: the name
-  Label label;               // of one box
-  Legend legend;             // of several: radios, checkboxes, a date. Empty: no fieldset
+  std::string id;  // empty: the name
+  Label label;     // of one box
+  Legend legend;   // of several: radios, checkboxes, a date. Empty: no fieldset
   Content hint;
   std::string error;         // empty: none
   std::string described_by;  // ids of what else describes it
@@ -24,12 +24,24 @@ struct Field {
 
 struct Input {
   static constexpr std::string_view kView = "platform/html/components/input.html";
-  enum class Width { full, chars2, chars3, chars4, chars5, chars10, chars20, chars30, half, third, two_thirds };
+  enum class Width {
+    full,
+    chars2,
+    chars3,
+    chars4,
+    chars5,
+    chars10,
+    chars20,
+    chars30,
+    half,
+    third,
+    two_thirds
+  };
   enum class Spelling { as_is, checked, unchecked };
   Field field;
   std::string value;
   Width width = Width::full;
-  std::string type = "text";   // "email", "tel", "search", "url"
+  std::string type = "text";  // "email", "tel", "search", "url"
   std::string inputmode, autocomplete, autocapitalize;
   Spelling spelling = Spelling::as_is;
   std::string prefix, suffix;  // "£", "per week": seen, not read out, so the label says it too
@@ -62,10 +74,10 @@ struct Choice {
   Content text;
   std::string value;
   Content hint;
-  Html reveals;                // shown while it is chosen; always shown without script
-  std::string id;              // empty: made of the field's
+  Html reveals;    // shown while it is chosen; always shown without script
+  std::string id;  // empty: made of the field's
   bool chosen = false;
-  std::string divider_before;  // "or"
+  std::string divider_before;    // "or"
   bool excludes_others = false;  // checkboxes: "None of these"
 };
 
@@ -87,15 +99,21 @@ struct Checkboxes {
 
 struct Select {
   static constexpr std::string_view kView = "platform/html/components/select.html";
-  struct Option { std::string text, value; bool chosen = false; };
+  struct Option {
+    std::string text, value;
+    bool chosen = false;
+  };
   Field field;
   std::vector<Option> options;
 };
 
 struct DateInput {
   static constexpr std::string_view kView = "platform/html/components/date_input.html";
-  struct Part { std::string value; bool wrong = false; };
-  Field field;         // its parts are NAME-day, NAME-month, NAME-year
+  struct Part {
+    std::string value;
+    bool wrong = false;
+  };
+  Field field;  // its parts are NAME-day, NAME-month, NAME-year; without a name day, month, year
   Part day, month, year;
   bool birthday = false;  // lets the browser fill it in
 };
@@ -108,9 +126,12 @@ struct PasswordInput {
 
 struct ErrorSummary {
   static constexpr std::string_view kView = "platform/html/components/error_summary.html";
-  struct Mistake { Content text; std::string href; };  // "#field-id"; empty: of the whole form
+  struct Mistake {
+    Content text;
+    std::string href;
+  };  // "#field-id"; empty: of the whole form
   std::vector<Mistake> mistakes;
-  std::string title;       // empty: "There is a problem"
+  std::string title;  // empty: "There is a problem"
   Content description;
 };
 

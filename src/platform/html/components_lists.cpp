@@ -140,7 +140,8 @@ void fill(View& view, const TaskList& list) {
 }
 
 void fill(View& view, const Pagination& pagination) {
-  const bool block = pagination.items.empty() && !(pagination.previous.href.empty() && pagination.next.href.empty());
+  const bool block =
+      pagination.items.empty() && !(pagination.previous.href.empty() && pagination.next.href.empty());
   show_if(view, block, "PAGES_BLOCK");
   view.set_if("PAGES_NAME", pagination.name);
   show_if(view, pagination.name.empty(), "PAGES_NAME_USUAL");

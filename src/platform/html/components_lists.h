@@ -11,9 +11,18 @@ namespace regard::html {
 
 struct SummaryList {
   static constexpr std::string_view kView = "platform/html/components/summary_list.html";
-  struct Action { std::string text, href, about; };  // "Change", "/…", "name": `about` is heard, not seen
-  struct Row { Content key, value; std::vector<Action> actions; };
-  struct Card { Content title; Heading heading = Heading::h2; std::vector<Action> actions; };
+  struct Action {
+    std::string text, href, about;
+  };  // "Change", "/…", "name": `about` is heard, not seen
+  struct Row {
+    Content key, value;
+    std::vector<Action> actions;
+  };
+  struct Card {
+    Content title;
+    Heading heading = Heading::h2;
+    std::vector<Action> actions;
+  };
   enum class Borders { shown, none };
   std::vector<Row> rows;
   Card card;  // without a title: no card
@@ -22,7 +31,10 @@ struct SummaryList {
 
 struct Table {
   static constexpr std::string_view kView = "platform/html/components/table.html";
-  struct Column { Content title; bool numeric = false; };
+  struct Column {
+    Content title;
+    bool numeric = false;
+  };
   using Row = std::vector<Content>;
   // On a narrow screen a stacked table shows each row as a card, with the column's title before each value.
   enum class Narrow { as_is, stacked };
@@ -38,10 +50,10 @@ struct TaskList {
   static constexpr std::string_view kView = "platform/html/components/task_list.html";
   struct Task {
     Content title;
-    std::string href;     // empty: cannot start yet
+    std::string href;  // empty: cannot start yet
     Content hint;
-    std::string status;   // "Completed": plain words
-    Tag tag;              // or a tag, for what is still to do
+    std::string status;  // "Completed": plain words
+    Tag tag;             // or a tag, for what is still to do
   };
   std::vector<Task> tasks;
   std::string id_prefix = "task-list";
@@ -49,8 +61,14 @@ struct TaskList {
 
 struct Pagination {
   static constexpr std::string_view kView = "platform/html/components/pagination.html";
-  struct Step { std::string href, text, label; };  // without href: not there; without text: "Previous page"
-  struct Item { int number = 0; std::string href; bool current = false; };  // number 0: an ellipsis
+  struct Step {
+    std::string href, text, label;
+  };  // without href: not there; without text: "Previous page"
+  struct Item {
+    int number = 0;
+    std::string href;
+    bool current = false;
+  };  // number 0: an ellipsis
   Step previous, next;
   std::vector<Item> items;  // none: only the steps (lists paged by key know no numbers)
   std::string name;         // of the landmark; empty: "Pagination"
@@ -58,7 +76,9 @@ struct Pagination {
 
 struct Breadcrumbs {
   static constexpr std::string_view kView = "platform/html/components/breadcrumbs.html";
-  struct Crumb { std::string text, href; };  // without href: this page
+  struct Crumb {
+    std::string text, href;
+  };  // without href: this page
   std::vector<Crumb> crumbs;
   bool collapse_on_mobile = false;
 };

@@ -36,12 +36,18 @@ inline void show_heading(View& view, std::string_view name, Heading heading) {
 // Empty for the usual size and for what is hidden.
 constexpr std::string_view letter(Size size) {
   switch (size) {
-    case Size::usual: return "";
-    case Size::s: return "s";
-    case Size::m: return "m";
-    case Size::l: return "l";
-    case Size::xl: return "xl";
-    case Size::hidden: return "";
+    case Size::usual:
+      return "";
+    case Size::s:
+      return "s";
+    case Size::m:
+      return "m";
+    case Size::l:
+      return "l";
+    case Size::xl:
+      return "xl";
+    case Size::hidden:
+      return "";
   }
   return "";
 }
