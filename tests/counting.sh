@@ -10,7 +10,7 @@ check() {
   if output=$("$@" 2>&1); then
     passed=$((passed + 1)); echo "ok      $words"
   else
-    failed=$((failed + 1)); echo "FAILED  $words"; printf '%s\n' "$output" | sed 's/^/        /'
+    failed=$((failed + 1)); echo "FAILED  $words"; printf '%s\n' "$output" | tail -n 60 | sed 's/^/        /'
   fi
 }
 
