@@ -3,6 +3,7 @@
 #include "platform/audit/chain.h"
 #include "platform/audit/checkpoint.h"
 #include "platform/audit/looks.h"
+#include "platform/crypto/signing.h"
 #include "platform/log/log.h"
 
 namespace regard::audit {
@@ -80,12 +81,12 @@ void insert(db::Tx& tx, const Link& link, const std::string& hash) {
 struct Audit::State {
   db::Database& database;
   crypto::Secret key;
-  SigningKey signing;
+  crypto::Secret signing_seed;
   Looks looks{};
 };
 
 Audit::Audit(db::Database& database, crypto::Keyring& keyring)
-    : state_{new State{database, keyring.purpose(kAuditKey), SigningKey{keyring.purpose(kSigningKey)}}} {}
+    : state_{new State{database, keyring.purpose(kAuditKey), keyring.purpose(kSigningKey)}} {}
 
 Audit::~Audit() = default;
 
@@ -118,12 +119,12 @@ void Audit::looked(const Viewer& by, Instant now, const Entry& what) {
 
 std::string Audit::checkpoint(Instant now) {
   return state_->database.write([&](db::Tx& tx) {
-    const Checkpoint made = make_checkpoint(tx, state_->signing, now);
+    const Checkpoint made = make_checkpoint(tx, state_->signing_seed, now);
     append_entry(tx, Viewer{}, now, made.entry());
     return made.text();
   });
 }
 
-std::string Audit::public_key() const { return state_->signing.pem(); }
+std::string Audit::public_key() const { return pem_of(crypto::public_key(state_->signing_seed)); }
 
 }  // namespace regard::audit

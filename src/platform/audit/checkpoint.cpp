@@ -6,6 +6,8 @@
 #include <charconv>
 
 #include "platform/base/calendar.h"
+#include "platform/base/text.h"
+#include "platform/crypto/signing.h"
 
 namespace regard::audit {
 namespace {
@@ -26,13 +28,6 @@ constexpr std::string_view kFindHeads = R"sql(
 constexpr std::string_view kInsert = R"sql(
   INSERT INTO audit_checkpoint (number, at, body, signature) VALUES (:number, :at, :body, :signature)
 )sql";
-
-std::string base64(const unsigned char* bytes, std::size_t count) {
-  std::string text(sodium_base64_ENCODED_LEN(count, sodium_base64_VARIANT_ORIGINAL), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes, count, sodium_base64_VARIANT_ORIGINAL);
-  text.pop_back();  // the terminating zero
-  return text;
-}
 
 // The text's next line, without its end; `rest` moves on.
 std::string_view next_line(std::string_view& rest) {
@@ -66,39 +61,6 @@ bool take_head(std::string_view line, Head& head) {
 
 }  // namespace
 
-SigningKey::SigningKey(const crypto::Secret& seed) {
-  crypto_sign_seed_keypair(public_.data(), secret_.data(), seed.bytes());
-}
-
-SigningKey::~SigningKey() { sodium_memzero(secret_.data(), secret_.size()); }
-
-std::string SigningKey::sign(std::string_view text) const {
-  std::array<unsigned char, crypto_sign_BYTES> signature;
-  crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                       secret_.data());
-  return base64(signature.data(), signature.size());
-}
-
-bool SigningKey::signed_by_us(std::string_view text, std::string_view signature) const {
-  std::array<unsigned char, crypto_sign_BYTES> bytes;
-  std::size_t count = 0;
-  if (sodium_base642bin(bytes.data(), bytes.size(), signature.data(), signature.size(), nullptr, &count, nullptr,
-                        sodium_base64_VARIANT_ORIGINAL) != 0 ||
-      count != bytes.size())
-    return false;
-  return crypto_sign_verify_detached(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                                     public_.data()) == 0;
-}
-
-std::string SigningKey::public_base64() const { return base64(public_.data(), public_.size()); }
-
-std::string SigningKey::pem() const {
-  // RFC 8410: SubjectPublicKeyInfo of an Ed25519 key is these twelve bytes and the key.
-  std::array<unsigned char, 44> der{0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
-  std::copy(public_.begin(), public_.end(), der.begin() + 12);
-  return "-----BEGIN PUBLIC KEY-----\n" + base64(der.data(), der.size()) + "\n-----END PUBLIC KEY-----\n";
-}
-
 std::string Checkpoint::text() const {
   return fmt::format("{}\n{}{}\n{}\n{}\n", kBegin, body, kSignature, signature, kEnd);
 }
@@ -109,7 +71,7 @@ Entry Checkpoint::entry() const {
           .details = fmt::format(R"({{"number":{},"hash":"{}"}})", number, body_hash(body))};
 }
 
-Checkpoint make_checkpoint(db::Tx& tx, const SigningKey& key, Instant now) {
+Checkpoint make_checkpoint(db::Tx& tx, const crypto::Secret& seed, Instant now) {
   const auto last = tx.one(kFindLast);
   std::int64_t events = 0;
   std::string lanes;
@@ -121,10 +83,21 @@ Checkpoint make_checkpoint(db::Tx& tx, const SigningKey& key, Instant now) {
   Checkpoint made;
   made.number = last ? last->integer("number") + 1 : 1;
   made.body = fmt::format("{}{}\nat {}\nevents {}\n{}continues {}\nkey {}\n", kTitle, made.number, iso(now), events, lanes,
-                          last ? body_hash(last->text("body")) : std::string{kBeginning}, key.public_base64());
-  made.signature = key.sign(made.body);
+                          last ? body_hash(last->text("body")) : std::string{kBeginning}, crypto::public_key(seed));
+  made.signature = crypto::sign(seed, made.body);
   tx.run(kInsert, {{"number", made.number}, {"at", now}, {"body", made.body}, {"signature", made.signature}});
   return made;
+}
+
+std::string pem_of(std::string_view public_key) {
+  // RFC 8410: SubjectPublicKeyInfo of an Ed25519 key is these twelve bytes and the key.
+  std::string der{"\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00", 12};
+  der += from_base64url(public_key).value();
+  std::string text(sodium_base64_ENCODED_LEN(der.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(der.data()), der.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();  // the terminating zero
+  return "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n";
 }
 
 std::string body_hash(std::string_view body) { return crypto::hash(body); }

@@ -1,38 +1,20 @@
 // A checkpoint: a signed text that binds the heads of all lanes. Private to this folder.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "platform/audit/chain.h"
+#include "platform/crypto/secret.h"
 
 namespace regard::audit {
-
-// Ed25519. The seed is a purpose key, so the pair needs no storage of its own.
-class SigningKey {
- public:
-  explicit SigningKey(const crypto::Secret& seed);
-  ~SigningKey();
-  SigningKey(const SigningKey&) = delete;
-  SigningKey& operator=(const SigningKey&) = delete;
-
-  std::string sign(std::string_view text) const;                          // base64
-  bool signed_by_us(std::string_view text, std::string_view signature) const;
-  std::string public_base64() const;
-  std::string pem() const;
-
- private:
-  std::array<unsigned char, 32> public_{};
-  std::array<unsigned char, 64> secret_{};
-};
 
 struct Checkpoint {
   std::int64_t number = 0;
   std::string body;       // what is signed
-  std::string signature;
+  std::string signature;  // base64url
 
   std::string text() const;  // what leaves the machine
   Entry entry() const;       // the event that says it was made
@@ -46,7 +28,9 @@ struct Bound {
   std::string continues;        // hash of the body before, or "beginning"
 };
 
-Checkpoint make_checkpoint(db::Tx& tx, const SigningKey& key, Instant now);
+// Signed with Ed25519. The seed is a purpose key, so the pair needs no storage of its own.
+Checkpoint make_checkpoint(db::Tx& tx, const crypto::Secret& seed, Instant now);
+std::string pem_of(std::string_view public_key);  // from base64url
 std::string body_hash(std::string_view body);
 std::optional<Bound> bound_by(std::string_view body);  // nothing: not a body
 

@@ -8,6 +8,7 @@
 #include "platform/audit/audit.h"
 #include "platform/audit/chain.h"
 #include "platform/audit/checkpoint.h"
+#include "platform/crypto/signing.h"
 
 namespace regard::audit {
 namespace {
@@ -47,8 +48,8 @@ constexpr std::int64_t kBelowAll = std::numeric_limits<std::int64_t>::min();
 
 class Proof {
  public:
-  Proof(db::Read& read, const crypto::Secret& key, const SigningKey& signing)
-      : read_{read}, key_{key}, signing_{signing} {}
+  Proof(db::Read& read, const crypto::Secret& key, const std::string& public_key)
+      : read_{read}, key_{key}, public_key_{public_key} {}
 
   Verdict of(const std::optional<std::string>& exported) {
     lanes();
@@ -70,6 +71,10 @@ class Proof {
       verdict_.findings.push_back({fmt::format(what, std::forward<Args>(args)...)});
     else
       verdict_.more_findings = true;
+  }
+
+  bool is_ours(std::string_view body, std::string_view signature) const {
+    return crypto::is_signed(public_key_, body, signature);
   }
 
   void lanes() {
@@ -105,7 +110,7 @@ class Proof {
       for (const db::Row& row : page) {
         after = row.integer("number");
         const auto bound = bound_by(row.text("body"));
-        if (!bound || !signing_.signed_by_us(row.text("body"), row.text("signature"))) continue;
+        if (!bound || !is_ours(row.text("body"), row.text("signature"))) continue;
         for (const Head& kept : bound->heads)
           if (kept.lane == head.lane && kept.number == head.begins_after) return kept.hash;
       }
@@ -205,7 +210,7 @@ class Proof {
     const std::int64_t number = row.integer("number");
     const std::string& body = row.text("body");
     const auto bound = bound_by(body);
-    if (!bound || bound->number != number || !signing_.signed_by_us(body, row.text("signature")))
+    if (!bound || bound->number != number || !is_ours(body, row.text("signature")))
       return find("Checkpoint {}: it was changed, or made by someone without the audit's key.", number);
     if (!continued.empty() && bound->continues != continued)
       find("Checkpoint {}: it does not continue checkpoint {}.", number, number - 1);
@@ -231,7 +236,7 @@ class Proof {
     for (const Checkpoint& checkpoint : checkpoints) {
       ++verdict_.exported;
       const auto bound = bound_by(checkpoint.body);
-      if (!bound || !signing_.signed_by_us(checkpoint.body, checkpoint.signature)) {
+      if (!bound || !is_ours(checkpoint.body, checkpoint.signature)) {
         find("Exported checkpoint {}: it was changed, or is not signed with this audit's key.", checkpoint.number);
         continue;
       }
@@ -245,7 +250,7 @@ class Proof {
 
   db::Read& read_;
   const crypto::Secret& key_;
-  const SigningKey& signing_;
+  const std::string& public_key_;
   Verdict verdict_;
 };
 
@@ -254,9 +259,9 @@ class Proof {
 Verdict verify(db::Database& database, crypto::Keyring& keyring,
                const std::optional<std::string>& exported_checkpoints) {
   const crypto::Secret key = keyring.purpose(kAuditKey);
-  const SigningKey signing{keyring.purpose(kSigningKey)};
+  const std::string public_key = crypto::public_key(keyring.purpose(kSigningKey));
   db::Read read = database.read();
-  return Proof{read, key, signing}.of(exported_checkpoints);
+  return Proof{read, key, public_key}.of(exported_checkpoints);
 }
 
 }  // namespace regard::audit
