@@ -95,9 +95,9 @@ inline constexpr CaseMove kCaseMoves[] = {
 };
 
 // Sealed columns of a case.
-inline constexpr std::string_view kCaseName = "case_file.name";
-inline constexpr std::string_view kCaseClosingReasons = "case_file.closing_reasons";
-inline constexpr std::string_view kEntryText = "case_entry.text";
-inline constexpr std::string_view kTaskTitle = "case_task.title";
+inline constexpr crypto::Column kCaseName{"case_file.name"};
+inline constexpr crypto::Column kCaseClosingReasons{"case_file.closing_reasons"};
+inline constexpr crypto::Column kEntryText{"case_entry.text"};
+inline constexpr crypto::Column kTaskTitle{"case_task.title"};
 
 }  // namespace regard::concerns

@@ -67,8 +67,8 @@ inline constexpr ConcernMove kConcernMoves[] = {
 Instant decide_by(Urgency urgency, Instant raised_at);
 
 // Sealed columns of a concern.
-inline constexpr std::string_view kConcernName = "concern.name";
-inline constexpr std::string_view kConcernAnswers = "concern.answers";
-inline constexpr std::string_view kConcernReasons = "concern.reasons";
+inline constexpr crypto::Column kConcernName{"concern.name"};
+inline constexpr crypto::Column kConcernAnswers{"concern.answers"};
+inline constexpr crypto::Column kConcernReasons{"concern.reasons"};
 
 }  // namespace regard::concerns

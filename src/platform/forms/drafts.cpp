@@ -1,6 +1,7 @@
 #include "platform/forms/drafts.h"
 
 #include "platform/crypto/crypto.h"
+#include "platform/crypto/secret.h"
 
 namespace regard::forms {
 namespace {
@@ -8,16 +9,23 @@ namespace {
 constexpr std::string_view kAnswers = "draft.answers";
 constexpr std::string_view kReceipt = "draft.receipt";
 
+// A row that does not open is another browser's, which a hash makes impossible, or damage.
+PrivateText opened(const crypto::Secret& secret, std::string_view context, std::string_view sealed) {
+  auto text = crypto::open_with(secret, context, sealed);
+  if (!text) throw crypto::Damage("a draft does not open");
+  return std::move(*text);
+}
+
 // Both from the cookie's secret, in ways that do not lead from one to the other.
 struct Derived {
   std::string id;
-  crypto::RecordKey key;
+  crypto::Secret secret;
 };
 
 Derived derive(const DraftKey& draft) {
   const auto form = std::string{draft.form};
   return {crypto::hash("draft row\n" + form + "\n" + std::string{draft.secret}),
-          {crypto::KeyId{}, crypto::derive(draft.secret, "draft key\n" + form)}};
+          crypto::derive_from_token(draft.secret, "draft key\n" + form)};
 }
 
 constexpr std::string_view kLoad = R"sql(
@@ -40,22 +48,26 @@ std::optional<Draft> load_draft(db::Read& read, const DraftKey& key, Instant now
   const auto row = read.one(kLoad, {{"id", derived.id}, {"oldest", now - kDraftsLast}});
   if (!row) return {};
   Draft draft;
-  if (const auto sealed = row->maybe_text("answers_sealed"))
-    draft.answers = from_own_json(crypto::open(derived.key, {kAnswers, {}}, *sealed).reveal());
-  if (const auto sealed = row->maybe_text("receipt_sealed"))
-    draft.receipt = crypto::open(derived.key, {kReceipt, {}}, *sealed).reveal();
+  if (const auto sealed = row->maybe_text("answers_sealed")) {
+    const PrivateText answers = opened(derived.secret, kAnswers, *sealed);
+    draft.answers = from_own_json(answers.reveal());
+  }
+  if (const auto sealed = row->maybe_text("receipt_sealed")) {
+    const PrivateText receipt = opened(derived.secret, kReceipt, *sealed);
+    draft.receipt = receipt.reveal();
+  }
   return draft;
 }
 
 void save_draft(db::Tx& tx, const DraftKey& key, const Answers& answers, Instant now) {
   const Derived derived = derive(key);
-  const auto sealed = crypto::seal(derived.key, {kAnswers, {}}, PrivateText{to_json(answers)});
+  const auto sealed = crypto::seal_with(derived.secret, kAnswers, PrivateText{to_json(answers)});
   tx.run(kSave, {{"id", derived.id}, {"answers", sealed}, {"receipt", std::nullopt}, {"now", now}});
 }
 
 void finish_draft(db::Tx& tx, const DraftKey& key, std::string_view receipt, Instant now) {
   const Derived derived = derive(key);
-  const auto sealed = crypto::seal(derived.key, {kReceipt, {}}, PrivateText{std::string{receipt}});
+  const auto sealed = crypto::seal_with(derived.secret, kReceipt, PrivateText{std::string{receipt}});
   tx.run(kSave, {{"id", derived.id}, {"answers", std::nullopt}, {"receipt", sealed}, {"now", now}});
 }
 

@@ -1,0 +1,186 @@
+#include "concerns/casework/actions.h"
+
+#include "concerns/casework/events.h"
+#include "concerns/casework/store.h"
+#include "concerns/concern/events.h"
+#include "concerns/concern/store.h"
+#include "concerns/deferred.h"
+#include "people/people.h"
+#include "platform/base/calendar.h"
+
+namespace regard::concerns {
+namespace {
+
+// A case that the viewer can see, after a move that the table allows, with its key.
+struct Opened {
+  Case record;
+  crypto::RecordKey key;
+};
+
+Result<Opened> attempt(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, CaseAction action) {
+  auto record = store::find_case(tx, sight_of(viewer, kOverseeCases), reference);
+  if (!record) return fail(ErrorKind::not_found, "case.unknown");
+  auto key = services.keyring.find(record->key);
+  if (!key) return fail(ErrorKind::not_found, "case.key_gone");
+  if (auto moved = record->attempt(action, viewer); !moved) return tl::unexpected{moved.error()};
+  return Opened{std::move(*record), *key};
+}
+
+std::string sealed_name(const Concern& concern, const crypto::RecordKey& concern_key, const Case& record, const crypto::RecordKey& key) {
+  return crypto::seal(key, {kCaseName, record.id.value}, crypto::open(concern_key, {kConcernName, concern.id.value}, concern.name_sealed));
+}
+
+bool may_work(db::Read& read, const PersonId& person, std::optional<CentreId> centre, Instant now) {
+  for (const auto& worker : people::with_permission(read, kWorkOnCases, centre, london_date(now)))
+    if (worker.id == person) return true;
+  return false;
+}
+
+Result<Case> save_version(db::Tx& tx, Case record, int version) {
+  record.version = version;
+  if (!store::save(tx, record)) return fail(ErrorKind::conflict, "case.changed");
+  return record;
+}
+
+}  // namespace
+
+Result<Case> open_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view concern_reference,
+                       int concern_version, const crypto::RecordKey& key, Instant now) {
+  auto concern = store::find_visible(tx, sight_of(viewer, kTriage), concern_reference);
+  if (!concern) return fail(ErrorKind::not_found, "concern.unknown");
+  const auto concern_key = services.keyring.find(concern->key);
+  if (!concern_key) return fail(ErrorKind::not_found, "concern.key_gone");
+  if (auto moved = concern->attempt(ConcernAction::open_case, viewer); !moved) return tl::unexpected{moved.error()};
+  concern->version = concern_version;
+  if (!store::save(tx, *concern)) return fail(ErrorKind::conflict, "concern.changed");
+
+  Case record;
+  record.id = CaseId::make(now);
+  record.reference = new_reference('K');
+  record.key = key.id;
+  record.centre = concern->centre;
+  record.opened_at = now;
+  record.opened_by = *viewer.person;
+  record.name_sealed = sealed_name(*concern, *concern_key, record, key);
+  store::insert(tx, record);
+  store::link(tx, record.id, concern->id);
+  services.audit.append(tx, viewer, now, ConcernDecided{*concern, *concern_key, ConcernAction::open_case});
+  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::opened, record, key});
+  index_later(tx, services, kCasesIndex, record.id.value, now);
+  return record;
+}
+
+Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                       const NewEntry& entry, Instant now) {
+  auto opened = attempt(tx, services, viewer, reference, CaseAction::add_entry);
+  if (!opened) return tl::unexpected{opened.error()};
+  const auto id = EntryId::make(now);
+  store::insert(tx, opened->record.id,
+                Entry{.id = id, .kind = entry.kind, .happened_on = entry.happened_on, .written_at = now, .written_by = *viewer.person,
+                      .text_sealed = crypto::seal(opened->key, {kEntryText, id.value}, entry.text)});
+  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::entry_added, opened->record, opened->key});
+  index_later(tx, services, kCasesIndex, opened->record.id.value, now);
+  return opened->record;
+}
+
+Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const NewTask& task,
+                      Instant now) {
+  auto opened = attempt(tx, services, viewer, reference, CaseAction::add_task);
+  if (!opened) return tl::unexpected{opened.error()};
+  if (!may_work(tx, task.owner, opened->record.centre, now) || store::is_excluded(tx, opened->record.id, task.owner))
+    return fail(ErrorKind::invalid, "task.owner", {{"owner", tr("Choose somebody who works on this case")}});
+  const auto id = TaskId::make(now);
+  store::insert(tx, opened->record.id,
+                Task{.id = id, .owner = task.owner, .due_on = task.due_on, .made_at = now, .made_by = *viewer.person,
+                     .title_sealed = crypto::seal(opened->key, {kTaskTitle, id.value}, task.title)});
+  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::task_added, opened->record, opened->key, task.owner});
+  if (task.owner != viewer.person) tell(tx, services, task.owner, now);
+  return opened->record;
+}
+
+Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                         const TaskId& task_id, int version, Instant now) {
+  auto opened = attempt(tx, services, viewer, reference, CaseAction::finish_task);
+  if (!opened) return tl::unexpected{opened.error()};
+  auto task = store::find_task(tx, opened->record.id, task_id);
+  if (!task) return fail(ErrorKind::not_found, "task.unknown");
+  if (task->done) return fail(ErrorKind::conflict, "task.done_already");
+  task->done = true;
+  task->done_at = now;
+  task->done_by = viewer.person;
+  task->version = version;
+  if (!store::save(tx, *task)) return fail(ErrorKind::conflict, "task.changed");
+  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::task_done, opened->record, opened->key});
+  return opened->record;
+}
+
+Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                     const PersonId& person, Instant now) {
+  auto opened = attempt(tx, services, viewer, reference, CaseAction::give_to);
+  if (!opened) return tl::unexpected{opened.error()};
+  if (!may_work(tx, person, opened->record.centre, now) || store::is_excluded(tx, opened->record.id, person))
+    return fail(ErrorKind::invalid, "case.caseworker", {{"person", tr("Choose somebody who may work on this case")}});
+  store::add_member(tx, opened->record.id, person, now);
+  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::given_to, opened->record, opened->key, person});
+  if (person != viewer.person) tell(tx, services, person, now);
+  return opened->record;
+}
+
+Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                               const PersonId& person, Instant now) {
+  auto opened = attempt(tx, services, viewer, reference, CaseAction::exclude);
+  if (!opened) return tl::unexpected{opened.error()};
+  if (person == viewer.person)
+    return fail(ErrorKind::invalid, "case.not_oneself", {{"person", tr("Ask another lead to keep you away from it")}});
+  store::end_membership(tx, opened->record.id, person, now);
+  store::exclude_from_case(tx, opened->record.id, person, now);
+  for (const ConcernId& concern : store::concerns_of(tx, opened->record.id)) store::exclude(tx, concern, person, now);
+  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::person_kept_away, opened->record, opened->key, person});
+  return opened->record;
+}
+
+Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                          const Closure& closure, Instant now) {
+  auto opened = attempt(tx, services, viewer, reference, CaseAction::ask_to_close);
+  if (!opened) return tl::unexpected{opened.error()};
+  Case& record = opened->record;
+  record.closing_asked_at = now;
+  record.closing_asked_by = viewer.person;
+  record.outcome = closure.outcome;
+  record.closing_reasons_sealed = crypto::seal(opened->key, {kCaseClosingReasons, record.id.value}, closure.reasons);
+  auto saved = save_version(tx, std::move(record), closure.version);
+  if (!saved) return saved;
+  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::closure_asked, *saved, opened->key, {}, closure.reasons});
+  tell_all_who_may(tx, services, kOverseeCases, saved->centre, now);
+  return saved;
+}
+
+Result<Case> decide(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                    const Decision& decision, Instant now) {
+  auto opened = attempt(tx, services, viewer, reference, decision.action);
+  if (!opened) return tl::unexpected{opened.error()};
+  Case& record = opened->record;
+  const auto asked_by = record.closing_asked_by;
+  const bool approved = decision.action == CaseAction::approve_closure;
+  if (approved) {
+    record.closed_at = now;
+    record.closed_by = viewer.person;
+  } else {
+    record.closing_asked_at = {};
+    record.closing_asked_by = {};
+    record.outcome = {};
+    record.closed_at = {};
+    record.closed_by = {};
+    record.closing_reasons_sealed = {};
+  }
+  auto saved = save_version(tx, std::move(record), decision.version);
+  if (!saved) return saved;
+  const auto what = approved                                     ? CaseEvent::What::closure_approved
+                    : decision.action == CaseAction::keep_open   ? CaseEvent::What::kept_open
+                                                                 : CaseEvent::What::reopened;
+  services.audit.append(tx, viewer, now, CaseEvent{what, *saved, opened->key, {}, decision.reasons});
+  if (asked_by && asked_by != viewer.person) tell(tx, services, *asked_by, now);
+  return saved;
+}
+
+}  // namespace regard::concerns

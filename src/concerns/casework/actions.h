@@ -1,0 +1,59 @@
+// What people do with cases. Each takes the transaction it belongs to, checks, saves and writes the audit event.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "concerns/casework/casefile.h"
+#include "platform/db/db.h"
+#include "platform/web/web.h"
+
+namespace regard::concerns {
+
+// From a concern that needs one. `key` is fresh (Keyring::take, before the transaction).
+Result<Case> open_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view concern_reference,
+                       int concern_version, const crypto::RecordKey& key, Instant now);
+
+struct NewEntry {
+  EntryKind kind;
+  std::string happened_on;  // a date
+  PrivateText text;
+};
+Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                       const NewEntry& entry, Instant now);
+
+struct NewTask {
+  PrivateText title;
+  std::string due_on;  // a date
+  PersonId owner;
+};
+Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const NewTask& task,
+                      Instant now);
+Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                         const TaskId& task, int version, Instant now);
+
+// Puts a caseworker on the case and tells them.
+Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                     const PersonId& person, Instant now);
+// Conflict of interest: for this person the case does not exist any more.
+Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                               const PersonId& person, Instant now);
+
+struct Closure {
+  Outcome outcome;
+  PrivateText reasons;
+  int version;
+};
+Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                          const Closure& closure, Instant now);
+
+// approve_closure, keep_open or reopen.
+struct Decision {
+  CaseAction action;
+  PrivateText reasons;
+  int version;
+};
+Result<Case> decide(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
+                    const Decision& decision, Instant now);
+
+}  // namespace regard::concerns

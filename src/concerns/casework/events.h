@@ -1,0 +1,28 @@
+// What the audit says about cases.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "concerns/casework/casefile.h"
+#include "platform/audit/audit.h"
+
+namespace regard::concerns {
+
+// One shape for all: which case, what was done, and the few words that are not in the record itself.
+struct CaseEvent {
+  enum class What {
+    opened, entry_added, task_added, task_done, given_to, person_kept_away, closure_asked, closure_approved, kept_open, reopened, looked_at
+  };
+  What what;
+  const Case& record;
+  const crypto::RecordKey& key;
+  std::optional<PersonId> person = {};  // given_to, person_kept_away
+  std::optional<PrivateText> reasons = {};  // sealed with the event
+  audit::Entry entry() const;
+};
+
+// "case.closure_asked" in words for the chronology; nothing for what the chronology shows by itself.
+Words label(std::string_view event_type);
+
+}  // namespace regard::concerns

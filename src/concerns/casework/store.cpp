@@ -1,0 +1,225 @@
+#include "concerns/casework/store.h"
+
+#include <algorithm>
+
+#include "concerns/casework/sql.h"
+
+namespace regard::concerns::store {
+namespace {
+
+constexpr std::string_view kInsert = R"sql(
+  INSERT INTO case_file (id, reference, state, version, key_id, centre_id, opened_at, opened_by, name_sealed)
+  VALUES (:id, :reference, :state, 1, :key, :centre, :opened_at, :opened_by, :name)
+)sql";
+
+constexpr std::string_view kLink = "INSERT INTO case_concern (case_id, concern_id) VALUES (:case_id, :concern_id)";
+
+constexpr std::string_view kFindVisible =
+    "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.reference = :reference AND" REGARD_CASE_VISIBLE;
+
+constexpr std::string_view kVisibleById =
+    "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id = :id AND" REGARD_CASE_VISIBLE;
+
+constexpr std::string_view kOfConcern =
+    "SELECT " REGARD_CASE_COLUMNS
+    "FROM case_concern l JOIN case_file c ON c.id = l.case_id WHERE l.concern_id = :concern AND" REGARD_CASE_VISIBLE;
+
+constexpr std::string_view kFind = "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id = :id";
+
+constexpr std::string_view kEveryAfter =
+    "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id > :id ORDER BY c.id LIMIT :at_most";
+
+constexpr std::string_view kSave = R"sql(
+  UPDATE case_file
+     SET state = :state, version = version + 1, closing_asked_at = :closing_asked_at, closing_asked_by = :closing_asked_by,
+         outcome = :outcome, closed_at = :closed_at, closed_by = :closed_by, closing_reasons_sealed = :closing_reasons
+   WHERE id = :id AND version = :version
+)sql";
+
+// Three ways into the list, each along an index of its own: everything, one centre, the cases one is on.
+#define REGARD_CASE_PAGE                                                                                             \
+  " AND c.state = :state AND (c.opened_at, c.id) < (:before_at, :before_id) AND" REGARD_NOT_EXCLUDED                  \
+  "ORDER BY c.opened_at DESC, c.id DESC LIMIT :at_most"
+constexpr std::string_view kAll =
+    "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE" REGARD_OVERSEEN REGARD_CASE_PAGE;
+constexpr std::string_view kAtCentre =
+    "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.centre_id = :centre AND" REGARD_OVERSEEN REGARD_CASE_PAGE;
+constexpr std::string_view kOwn =
+    "SELECT " REGARD_CASE_COLUMNS
+    "FROM case_member o CROSS JOIN case_file c WHERE o.person_id = :viewer AND o.until_at IS NULL AND c.id = o.case_id AND"
+    REGARD_ON_IT REGARD_CASE_PAGE;
+
+#define REGARD_CASE_COUNT " AND c.state = :state AND" REGARD_NOT_EXCLUDED "LIMIT 100) AS some"
+constexpr std::string_view kCountAll =
+    "SELECT COUNT(*) AS n FROM (SELECT 1 FROM case_file c WHERE" REGARD_OVERSEEN REGARD_CASE_COUNT;
+constexpr std::string_view kCountAtCentre =
+    "SELECT COUNT(*) AS n FROM (SELECT 1 FROM case_file c WHERE c.centre_id = :centre AND" REGARD_OVERSEEN REGARD_CASE_COUNT;
+constexpr std::string_view kCountOwn =
+    "SELECT COUNT(*) AS n FROM (SELECT 1 FROM case_member o CROSS JOIN case_file c WHERE o.person_id = :viewer"
+    " AND o.until_at IS NULL AND c.id = o.case_id AND" REGARD_ON_IT REGARD_CASE_COUNT;
+
+constexpr std::string_view kMembers = R"sql(
+  SELECT person_id FROM case_member WHERE case_id = :case_id AND until_at IS NULL ORDER BY since, person_id
+)sql";
+
+constexpr std::string_view kAddMember = R"sql(
+  INSERT INTO case_member (case_id, person_id, since) VALUES (:case_id, :person, :now)
+  ON CONFLICT (case_id, person_id) DO UPDATE SET until_at = NULL
+)sql";
+
+constexpr std::string_view kEndMembership =
+    "UPDATE case_member SET until_at = :now WHERE case_id = :case_id AND person_id = :person AND until_at IS NULL";
+
+constexpr std::string_view kExclude = R"sql(
+  INSERT INTO case_exclusion (case_id, person_id, since) VALUES (:case_id, :person, :now) ON CONFLICT DO NOTHING
+)sql";
+
+constexpr std::string_view kIsExcluded =
+    "SELECT 1 AS yes FROM case_exclusion WHERE case_id = :case_id AND person_id = :person";
+
+constexpr std::string_view kConcernsOf =
+    "SELECT concern_id FROM case_concern WHERE case_id = :case_id ORDER BY concern_id";
+
+std::optional<Case> maybe_case(const std::optional<db::Row>& row) {
+  return row ? std::optional{read_case(*row)} : std::nullopt;
+}
+
+constexpr Instant kEndOfTime{std::chrono::milliseconds{253'402'300'799'000}};  // 9999-12-31
+constexpr std::string_view kAfterEveryId = "~";                                 // sorts after any UUID
+
+// Somebody who oversees a centre may also be on cases elsewhere: the same case is found twice and shown once.
+template <class Visit>
+void each_way(db::Read& read, const Sight& sight, std::string_view all, std::string_view at_centre, std::string_view own,
+              const db::Binds& binds, Visit visit) {
+  for (const Scope& scope : sight.scopes()) {
+    auto bound = binds;
+    if (scope.centre) bound.emplace_back("centre", *scope.centre);
+    for (const db::Row& row : read.all(scope.centre ? at_centre : all, bound)) visit(row);
+  }
+  if (sight.works_on_cases && !sight.oversees_all)
+    for (const db::Row& row : read.all(own, binds)) visit(row);
+}
+
+}  // namespace
+
+Case read_case(const db::Row& row) {
+  Case record;
+  record.id = row.id<CaseTag>("id");
+  record.reference = row.text("reference");
+  record.state = case_state_from(row.text("state"));
+  record.version = static_cast<int>(row.integer("version"));
+  record.key = crypto::KeyId::stored(row.text("key_id"));
+  record.centre = row.maybe_id<CentreTag>("centre_id");
+  record.opened_at = row.instant("opened_at");
+  record.opened_by = row.id<PersonTag>("opened_by");
+  record.closing_asked_at = row.maybe_instant("closing_asked_at");
+  record.closing_asked_by = row.maybe_id<PersonTag>("closing_asked_by");
+  if (const auto outcome = row.maybe_text("outcome")) record.outcome = outcome_from(*outcome);
+  record.closed_at = row.maybe_instant("closed_at");
+  record.closed_by = row.maybe_id<PersonTag>("closed_by");
+  record.name_sealed = row.text("name_sealed");
+  record.closing_reasons_sealed = row.maybe_text("closing_reasons_sealed");
+  return record;
+}
+
+void insert(db::Tx& tx, const Case& record) {
+  tx.run(kInsert, {{"id", record.id},
+                   {"reference", record.reference},
+                   {"state", word(record.state)},
+                   {"key", record.key},
+                   {"centre", record.centre},
+                   {"opened_at", record.opened_at},
+                   {"opened_by", record.opened_by},
+                   {"name", record.name_sealed}});
+}
+
+void link(db::Tx& tx, const CaseId& record, const ConcernId& concern) {
+  tx.run(kLink, {{"case_id", record}, {"concern_id", concern}});
+}
+
+std::optional<Case> find_case(db::Read& read, const Sight& sight, std::string_view reference) {
+  return maybe_case(read.one(kFindVisible, sight.with({{"reference", reference}})));
+}
+
+bool save(db::Tx& tx, const Case& record) {
+  return tx.run(kSave, {{"state", word(record.state)},
+                        {"closing_asked_at", record.closing_asked_at},
+                        {"closing_asked_by", record.closing_asked_by},
+                        {"outcome", record.outcome ? std::optional{word(*record.outcome)} : std::nullopt},
+                        {"closed_at", record.closed_at},
+                        {"closed_by", record.closed_by},
+                        {"closing_reasons", record.closing_reasons_sealed},
+                        {"id", record.id},
+                        {"version", record.version}}) == 1;
+}
+
+std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, const std::optional<Before>& before, int at_most) {
+  std::vector<Case> found;
+  each_way(read, sight, kAll, kAtCentre, kOwn,
+           sight.with({{"state", word(state)},
+                       {"before_at", before ? before->at : kEndOfTime},
+                       {"before_id", before ? before->id : std::string{kAfterEveryId}},
+                       {"at_most", at_most}}),
+           [&](const db::Row& row) { found.push_back(read_case(row)); });
+  const auto newest = [](const Case& c) { return std::pair{c.opened_at, c.id}; };
+  std::ranges::sort(found, std::greater{}, newest);
+  found.erase(std::ranges::unique(found, {}, &Case::id).begin(), found.end());
+  if (found.size() > static_cast<std::size_t>(at_most)) found.resize(at_most);
+  return found;
+}
+
+int count_cases(db::Read& read, const Sight& sight, CaseState state) {
+  int count = 0;
+  each_way(read, sight, kCountAll, kCountAtCentre, kCountOwn, sight.with({{"state", word(state)}}),
+           [&](const db::Row& row) { count += static_cast<int>(row.integer("n")); });
+  return std::min(count, 100);
+}
+
+std::vector<Case> cases_among(db::Read& read, const Sight& sight, const std::vector<Uuid>& ids) {
+  std::vector<Case> found;
+  for (const Uuid& id : ids)
+    if (auto record = maybe_case(read.one(kVisibleById, sight.with({{"id", CaseId{id}}})))) found.push_back(std::move(*record));
+  return found;
+}
+
+std::vector<PersonId> members(db::Read& read, const CaseId& record) {
+  std::vector<PersonId> found;
+  for (const db::Row& row : read.all(kMembers, {{"case_id", record}})) found.push_back(row.id<PersonTag>("person_id"));
+  return found;
+}
+
+void add_member(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now) {
+  tx.run(kAddMember, {{"case_id", record}, {"person", person}, {"now", now}});
+}
+
+void end_membership(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now) {
+  tx.run(kEndMembership, {{"now", now}, {"case_id", record}, {"person", person}});
+}
+
+void exclude_from_case(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now) {
+  tx.run(kExclude, {{"case_id", record}, {"person", person}, {"now", now}});
+}
+
+bool is_excluded(db::Read& read, const CaseId& record, const PersonId& person) {
+  return read.one(kIsExcluded, {{"case_id", record}, {"person", person}}).has_value();
+}
+
+std::vector<ConcernId> concerns_of(db::Read& read, const CaseId& record) {
+  std::vector<ConcernId> found;
+  for (const db::Row& row : read.all(kConcernsOf, {{"case_id", record}})) found.push_back(row.id<ConcernTag>("concern_id"));
+  return found;
+}
+
+std::optional<Case> case_of(db::Read& read, const Sight& sight, const ConcernId& concern) {
+  return maybe_case(read.one(kOfConcern, sight.with({{"concern", concern}})));
+}
+
+std::optional<Case> find_case(db::Read& read, const CaseId& id) { return maybe_case(read.one(kFind, {{"id", id}})); }
+
+std::vector<Case> every_case_after(db::Read& read, std::string_view id, int at_most) {
+  std::vector<Case> found;
+  for (const db::Row& row : read.all(kEveryAfter, {{"id", id}, {"at_most", at_most}})) found.push_back(read_case(row));
+  return found;
+}
+
+}  // namespace regard::concerns::store

@@ -1,0 +1,58 @@
+// All the SQL of cases.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "concerns/casework/casefile.h"
+#include "concerns/concern/concern.h"
+#include "concerns/sight.h"
+#include "platform/db/db.h"
+
+namespace regard::concerns::store {
+
+void insert(db::Tx& tx, const Case& record);
+void link(db::Tx& tx, const CaseId& record, const ConcernId& concern);
+std::optional<Case> find_case(db::Read& read, const Sight& sight, std::string_view reference);
+bool save(db::Tx& tx, const Case& record);  // false: somebody saved before; version is the one that was read
+
+// Lists, paged by key, newest first.
+struct Before {
+  Instant at{};
+  std::string id;
+};
+std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, const std::optional<Before>& before, int at_most);
+int count_cases(db::Read& read, const Sight& sight, CaseState state);  // as far as 100
+std::vector<Case> cases_among(db::Read& read, const Sight& sight, const std::vector<Uuid>& ids);
+
+std::vector<PersonId> members(db::Read& read, const CaseId& record);
+void add_member(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
+void end_membership(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
+void exclude_from_case(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
+bool is_excluded(db::Read& read, const CaseId& record, const PersonId& person);
+
+void insert(db::Tx& tx, const CaseId& record, const Entry& entry);
+std::vector<Entry> entries(db::Read& read, const CaseId& record);  // newest first
+
+void insert(db::Tx& tx, const CaseId& record, const Task& task);
+bool save(db::Tx& tx, const Task& task);
+std::vector<Task> tasks(db::Read& read, const CaseId& record);     // open first, by date
+std::optional<Task> find_task(db::Read& read, const CaseId& record, const TaskId& id);
+// The viewer's own open tasks in cases that they can see, by date.
+struct OwnTask {
+  Case record;
+  Task task;
+};
+std::vector<OwnTask> own_tasks(db::Read& read, const Sight& sight, int at_most);
+
+// The concerns that a case was opened from.
+std::vector<ConcernId> concerns_of(db::Read& read, const CaseId& record);
+// Where a concern went, when the viewer can see that case.
+std::optional<Case> case_of(db::Read& read, const Sight& sight, const ConcernId& concern);
+
+// For the index: whatever the viewer.
+std::optional<Case> find_case(db::Read& read, const CaseId& id);
+std::vector<Case> every_case_after(db::Read& read, std::string_view id, int at_most);
+
+}  // namespace regard::concerns::store

@@ -1,0 +1,202 @@
+#include "concerns/concern/store.h"
+
+#include <algorithm>
+
+namespace regard::concerns::store {
+namespace {
+
+#define REGARD_CONCERN_COLUMNS                                                                                     \
+  "c.id, c.reference, c.state, c.version, c.key_id, c.form_version, c.channel, c.urgency, c.centre_id, "           \
+  "c.raised_at, c.raised_by, c.decide_by, c.triaged_at, c.triaged_by, c.name_sealed, c.answers_sealed, c.reasons_sealed "
+
+// A literal, so that every query holds the same words: not excluded, and overseen.
+#define REGARD_CONCERN_VISIBLE                                                                                     \
+  " NOT EXISTS (SELECT 1 FROM concern_exclusion x WHERE x.concern_id = c.id AND x.person_id = :viewer) "           \
+  " AND (CAST(:oversees_all AS INTEGER) = 1 OR CAST(:centres AS TEXT) LIKE '%' || c.centre_id || '%') "
+
+constexpr std::string_view kInsert = R"sql(
+  INSERT INTO concern (id, reference, state, version, key_id, form_version, channel, urgency, centre_id, raised_at, raised_by,
+                       decide_by, name_sealed, answers_sealed)
+  VALUES (:id, :reference, :state, 1, :key, :form_version, :channel, :urgency, :centre, :raised_at, :raised_by,
+          :decide_by, :name, :answers)
+)sql";
+
+constexpr std::string_view kFindVisible =
+    "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.reference = :reference AND" REGARD_CONCERN_VISIBLE;
+
+constexpr std::string_view kFind = "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.id = :id";
+
+constexpr std::string_view kEveryAfter =
+    "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.id > :id ORDER BY c.id LIMIT :at_most";
+
+constexpr std::string_view kSave = R"sql(
+  UPDATE concern
+     SET state = :state, version = version + 1, triaged_at = :triaged_at, triaged_by = :triaged_by, reasons_sealed = :reasons
+   WHERE id = :id AND version = :version
+)sql";
+
+constexpr std::string_view kExclude = R"sql(
+  INSERT INTO concern_exclusion (concern_id, person_id, since) VALUES (:concern, :person, :now) ON CONFLICT DO NOTHING
+)sql";
+
+// One state and one stretch of the index at a time, so that a page costs the same with a million concerns behind it.
+#define REGARD_WAITING(centre)                                                                                     \
+  "FROM concern c WHERE c.state = :state " centre                                                                  \
+  " AND (c.decide_by, c.id) > (:after_at, :after_id) AND" REGARD_CONCERN_VISIBLE                                   \
+  "ORDER BY c.decide_by, c.id LIMIT :at_most"
+constexpr std::string_view kWaiting = "SELECT " REGARD_CONCERN_COLUMNS REGARD_WAITING("");
+constexpr std::string_view kWaitingAtCentre = "SELECT " REGARD_CONCERN_COLUMNS REGARD_WAITING("AND c.centre_id = :centre");
+
+#define REGARD_ARRIVED(centre)                                                                                     \
+  "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE " centre                                                  \
+  " (c.raised_at, c.id) < (:before_at, :before_id) AND" REGARD_CONCERN_VISIBLE                                      \
+  "ORDER BY c.raised_at DESC, c.id DESC LIMIT :at_most"
+constexpr std::string_view kArrived = REGARD_ARRIVED("");
+constexpr std::string_view kArrivedAtCentre = REGARD_ARRIVED("c.centre_id = :centre AND");
+
+#define REGARD_COUNT_WAITING(centre)                                                                               \
+  "SELECT COUNT(*) AS n FROM (SELECT 1 FROM concern c WHERE c.state = :state " centre " AND" REGARD_CONCERN_VISIBLE \
+  "LIMIT 100) AS some"
+constexpr std::string_view kCountWaiting = REGARD_COUNT_WAITING("");
+constexpr std::string_view kCountWaitingAtCentre = REGARD_COUNT_WAITING("AND c.centre_id = :centre");
+
+constexpr std::string_view kVisibleById =
+    "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.id = :id AND" REGARD_CONCERN_VISIBLE;
+
+constexpr ConcernState kWaitingStates[] = {ConcernState::received, ConcernState::needs_case};
+
+Concern read_concern(const db::Row& row) {
+  Concern concern;
+  concern.id = row.id<ConcernTag>("id");
+  concern.reference = row.text("reference");
+  concern.state = concern_state_from(row.text("state"));
+  concern.version = static_cast<int>(row.integer("version"));
+  concern.key = crypto::KeyId::stored(row.text("key_id"));
+  concern.form_version = row.text("form_version");
+  concern.channel = channel_from(row.text("channel"));
+  concern.urgency = urgency_from(row.text("urgency"));
+  concern.centre = row.maybe_id<CentreTag>("centre_id");
+  concern.raised_at = row.instant("raised_at");
+  concern.raised_by = row.maybe_id<PersonTag>("raised_by");
+  concern.decide_by = row.instant("decide_by");
+  concern.triaged_at = row.maybe_instant("triaged_at");
+  concern.triaged_by = row.maybe_id<PersonTag>("triaged_by");
+  concern.name_sealed = row.text("name_sealed");
+  concern.answers_sealed = row.text("answers_sealed");
+  concern.reasons_sealed = row.maybe_text("reasons_sealed");
+  return concern;
+}
+
+std::vector<Concern> read_all(const std::vector<db::Row>& rows) {
+  std::vector<Concern> concerns;
+  concerns.reserve(rows.size());
+  for (const db::Row& row : rows) concerns.push_back(read_concern(row));
+  return concerns;
+}
+
+// The same query over everything, or over one centre.
+std::vector<db::Row> rows_in(db::Read& read, const Scope& scope, std::string_view everywhere, std::string_view at_centre, db::Binds binds) {
+  if (!scope.centre) return read.all(everywhere, binds);
+  binds.emplace_back("centre", *scope.centre);
+  return read.all(at_centre, binds);
+}
+
+constexpr std::string_view kAfterEveryId = "~";  // sorts after any UUID
+constexpr Instant kEndOfTime{std::chrono::milliseconds{253'402'300'799'000}};  // 9999-12-31
+
+void keep(std::vector<Concern>& found, int at_most) {
+  if (found.size() > static_cast<std::size_t>(at_most)) found.resize(at_most);
+}
+
+}  // namespace
+
+void insert(db::Tx& tx, const Concern& concern) {
+  tx.run(kInsert, {{"id", concern.id},
+                   {"reference", concern.reference},
+                   {"state", word(concern.state)},
+                   {"key", concern.key},
+                   {"form_version", concern.form_version},
+                   {"channel", word(concern.channel)},
+                   {"urgency", word(concern.urgency)},
+                   {"centre", concern.centre},
+                   {"raised_at", concern.raised_at},
+                   {"raised_by", concern.raised_by},
+                   {"decide_by", concern.decide_by},
+                   {"name", concern.name_sealed},
+                   {"answers", concern.answers_sealed}});
+}
+
+std::optional<Concern> find_visible(db::Read& read, const Sight& sight, std::string_view reference) {
+  const auto row = read.one(kFindVisible, sight.with({{"reference", reference}}));
+  if (!row) return {};
+  return read_concern(*row);
+}
+
+bool save(db::Tx& tx, const Concern& concern) {
+  return tx.run(kSave, {{"state", word(concern.state)},
+                        {"triaged_at", concern.triaged_at},
+                        {"triaged_by", concern.triaged_by},
+                        {"reasons", concern.reasons_sealed},
+                        {"id", concern.id},
+                        {"version", concern.version}}) == 1;
+}
+
+void exclude(db::Tx& tx, const ConcernId& concern, const PersonId& person, Instant now) {
+  tx.run(kExclude, {{"concern", concern}, {"person", person}, {"now", now}});
+}
+
+std::vector<Concern> waiting(db::Read& read, const Sight& sight, const std::optional<After>& after, int at_most) {
+  std::vector<Concern> found;
+  for (const Scope& scope : sight.scopes())
+    for (const ConcernState state : kWaitingStates)
+      for (const db::Row& row : rows_in(read, scope, kWaiting, kWaitingAtCentre,
+                                        sight.with({{"state", word(state)},
+                                                    {"after_at", after ? after->at : Instant{}},
+                                                    {"after_id", after ? after->id : ""},
+                                                    {"at_most", at_most}})))
+        found.push_back(read_concern(row));
+  std::ranges::sort(found, {}, [](const Concern& c) { return std::pair{c.decide_by, c.id}; });
+  keep(found, at_most);
+  return found;
+}
+
+std::vector<Concern> arrived(db::Read& read, const Sight& sight, const std::optional<After>& before, int at_most) {
+  std::vector<Concern> found;
+  for (const Scope& scope : sight.scopes())
+    for (const db::Row& row : rows_in(read, scope, kArrived, kArrivedAtCentre,
+                                      sight.with({{"before_at", before ? before->at : kEndOfTime},
+                                                  {"before_id", before ? before->id : std::string{kAfterEveryId}},
+                                                  {"at_most", at_most}})))
+      found.push_back(read_concern(row));
+  std::ranges::sort(found, std::greater{}, [](const Concern& c) { return std::pair{c.raised_at, c.id}; });
+  keep(found, at_most);
+  return found;
+}
+
+int count_waiting(db::Read& read, const Sight& sight) {
+  int count = 0;
+  for (const Scope& scope : sight.scopes())
+    for (const ConcernState state : kWaitingStates)
+      for (const db::Row& row : rows_in(read, scope, kCountWaiting, kCountWaitingAtCentre, sight.with({{"state", word(state)}})))
+        count += static_cast<int>(row.integer("n"));
+  return std::min(count, 100);
+}
+
+std::vector<Concern> visible_among(db::Read& read, const Sight& sight, const std::vector<Uuid>& ids) {
+  std::vector<Concern> found;
+  for (const Uuid& id : ids)
+    if (const auto row = read.one(kVisibleById, sight.with({{"id", ConcernId{id}}}))) found.push_back(read_concern(*row));
+  return found;
+}
+
+std::optional<Concern> find(db::Read& read, const ConcernId& id) {
+  const auto row = read.one(kFind, {{"id", id}});
+  if (!row) return {};
+  return read_concern(*row);
+}
+
+std::vector<Concern> every_after(db::Read& read, std::string_view id, int at_most) {
+  return read_all(read.all(kEveryAfter, {{"id", id}, {"at_most", at_most}}));
+}
+
+}  // namespace regard::concerns::store

@@ -1,0 +1,21 @@
+// What concerns and cases leave for later, in the transaction that wants it: a mail that says only where to look, and
+// words for the index.
+#pragma once
+
+#include <string_view>
+
+#include "platform/base/viewer.h"
+#include "platform/db/db.h"
+#include "platform/web/web.h"
+
+namespace regard::concerns {
+
+// "Something needs you": at most one such mail waits for a person.
+void tell(db::Tx& tx, const web::Services& services, const PersonId& person, Instant now);
+void tell_all_who_may(db::Tx& tx, const web::Services& services, Permission permission, std::optional<CentreId> centre, Instant now);
+
+inline constexpr std::string_view kConcernsIndex = "concern";
+inline constexpr std::string_view kCasesIndex = "case";
+void index_later(db::Tx& tx, const web::Services& services, std::string_view kind, const Uuid& record, Instant now);
+
+}  // namespace regard::concerns
