@@ -1,0 +1,94 @@
+#include "platform/search/lookup.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace regard::search {
+
+using store::Rank;
+
+namespace {
+
+constexpr Rank kBeforeAll = -1;
+
+}  // namespace
+
+SegmentCursor::SegmentCursor(db::Read& read, const Blind& blind, std::int64_t token, const store::Start& start)
+    : read_{&read}, blind_{&blind}, token_{token}, segment_{start.segment}, oldest_{start.oldest} {
+  if (start.sealed) load(*start.sealed);
+  else block_first_ = {kBeforeAll, kBeforeAll};  // the segment's first block begins after the word would: it may be the word itself
+}
+
+void SegmentCursor::load(std::string_view sealed) {
+  BlockReader block = blind_->open(segment_, sealed);
+  block_first_ = block.first();
+  ranks_.clear();
+  at_ = 0;
+  follows_ = Follows::perhaps;
+  while (const auto posting = block.next()) {
+    if (posting->token == token_) ranks_.push_back(posting->rank);
+    if (posting->token > token_) {
+      follows_ = Follows::never;
+      break;
+    }
+  }
+}
+
+void SegmentCursor::load_next() {
+  const auto next = store::blocks_after(*read_, segment_, block_first_, 1);
+  if (!next.empty() && next.front().first.token <= token_) return load(next.front().sealed);
+  ranks_.clear();
+  at_ = 0;
+  follows_ = Follows::never;
+}
+
+// To the last block that begins at or before the rank: the one sought is in it or begins the next.
+void SegmentCursor::jump(Rank least) {
+  const auto there = store::block_of(*read_, segment_, {token_, least});
+  if (there && there->first > block_first_) load(there->sealed);
+}
+
+std::optional<Rank> SegmentCursor::seek(Rank least) {
+  if (least > oldest_) return {};
+  if (behind(least) && follows_ == Follows::perhaps) {
+    const bool just_goes_on = !ranks_.empty() && least == ranks_.back() + 1;
+    if (!just_goes_on) jump(least);
+    if (behind(least) && follows_ == Follows::perhaps) load_next();
+  }
+  const auto from = ranks_.begin() + static_cast<std::ptrdiff_t>(at_);
+  at_ = static_cast<std::size_t>(std::lower_bound(from, ranks_.end(), least) - ranks_.begin());
+  if (at_ == ranks_.size()) return {};
+  return ranks_[at_];
+}
+
+WordCursor::WordCursor(db::Read& read, const Blind& blind, std::int64_t token) {
+  for (const auto& start : store::starts(read, {token, kBeforeAll}))
+    members_.push_back({SegmentCursor{read, blind, token, start}, kBeforeAll});
+}
+
+std::optional<Rank> WordCursor::seek(Rank least) {
+  std::optional<Rank> first;
+  for (auto& member : members_) {
+    if (member.rank && *member.rank < least) member.rank = member.cursor.seek(least);
+    if (member.rank && (!first || *member.rank < *first)) first = member.rank;
+  }
+  return first;
+}
+
+Intersection::Intersection(db::Read& read, const Blind& blind, const std::vector<std::int64_t>& tokens) {
+  for (const auto token : tokens) words_.emplace_back(read, blind, token);
+}
+
+// Each word in turn jumps to where the others are: a rare word bounds how much of a common one is read.
+std::optional<Rank> Intersection::seek(Rank least) {
+  for (std::size_t agreed = 0, word = 0; agreed < words_.size(); word = (word + 1) % words_.size()) {
+    const auto rank = words_[word].seek(least);
+    if (!rank) return {};
+    agreed = *rank == least ? agreed + 1 : 1;
+    least = *rank;
+  }
+  if (words_.empty()) return {};
+  return least;
+}
+
+}  // namespace regard::search

@@ -1,0 +1,62 @@
+// Reading the index: the records of a word, newest first, over all segments of one snapshot.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "platform/search/blind.h"
+#include "platform/search/store.h"
+
+namespace regard::search {
+
+// The ranks of one word in one segment, rising.
+class SegmentCursor {
+ public:
+  SegmentCursor(db::Read& read, const Blind& blind, std::int64_t token, const store::Start& start);
+  // The first rank that is not smaller; nothing when there is none. Only ever asked for larger ones.
+  std::optional<store::Rank> seek(store::Rank least);
+
+ private:
+  enum class Follows { perhaps, never };  // whether the word goes on in the next block
+  void load(std::string_view sealed);
+  void load_next();
+  void jump(store::Rank least);
+  bool behind(store::Rank least) const { return at_ == ranks_.size() || ranks_.back() < least; }
+
+  db::Read* read_;
+  const Blind* blind_;
+  std::int64_t token_;
+  store::SegmentId segment_;
+  store::Rank oldest_;
+  Posting block_first_{};
+  std::vector<store::Rank> ranks_;  // of the word in this block
+  std::size_t at_ = 0;
+  Follows follows_ = Follows::perhaps;
+};
+
+// The ranks of one word in all segments, rising, each once.
+class WordCursor {
+ public:
+  WordCursor(db::Read& read, const Blind& blind, std::int64_t token);
+  std::optional<store::Rank> seek(store::Rank least);
+
+ private:
+  struct Member {
+    SegmentCursor cursor;
+    std::optional<store::Rank> rank;
+  };
+  std::vector<Member> members_;
+};
+
+// Records that hold all the words.
+class Intersection {
+ public:
+  Intersection(db::Read& read, const Blind& blind, const std::vector<std::int64_t>& tokens);
+  std::optional<store::Rank> seek(store::Rank least);
+
+ private:
+  std::vector<WordCursor> words_;
+};
+
+}  // namespace regard::search

@@ -1,0 +1,43 @@
+// Work on the segments: merging the small ones, and taking out the postings of forgotten records. One program at a
+// time does it, under a lease; adding and finding go on meanwhile.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/search/blind.h"
+#include "platform/search/store.h"
+
+namespace regard::search {
+
+class Upkeep {
+ public:
+  Upkeep(db::Database& store, const Blind& blind);
+
+  enum class Outcome { done, somebody_else_does };
+  Outcome merge();    // until no size has too many segments
+  Outcome forget();   // until no block holds a record that has no name any more
+  Outcome clear();
+
+ private:
+  bool lease(db::Tx& tx);
+  bool begin();
+  void renew(db::Tx& tx);
+  void remove_leftovers();
+  void remove_merged(const store::Segment& segment);
+  bool merge_some();
+  void merge(const std::vector<store::Segment>& segments);
+  void cleanse(const store::Segment& segment, const std::vector<store::Rank>& forgotten);
+
+  db::Database& store_;
+  const Blind& blind_;
+  const std::string holder_;
+  std::mutex one_at_a_time_;
+};
+
+// Which segments are best merged into one: those of the smallest size of which there are too many.
+std::vector<store::Segment> to_merge(std::vector<store::Segment> segments);
+
+}  // namespace regard::search
