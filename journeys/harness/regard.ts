@@ -1,29 +1,26 @@
 // One running Regard: the release program on a copy of the demonstration provider, a free port and a mailbox of its own.
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { cpSync, createWriteStream, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import { Mailbox } from "./mail.ts";
+import { freePort } from "./ports.ts";
 import { out, program, template, views } from "./places.ts";
 
 const run = promisify(execFile);
 
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
-
 export class Regard {
-  private constructor(
-    readonly data: string,
-    readonly address: string,
-    readonly mail: Mailbox,
-    private readonly process: ChildProcess,
-  ) {}
+  readonly data: string;
+  readonly address: string;
+  readonly mail: Mailbox;
+  private readonly process: ChildProcess;
+
+  private constructor(data: string, address: string, mail: Mailbox, process: ChildProcess) {
+    this.data = data;
+    this.address = address;
+    this.mail = mail;
+    this.process = process;
+  }
 
   // `name` is of the log and of the list of views rendered; no name, no list: what a raw request is answered with was
   // shown to nobody.
