@@ -1,0 +1,102 @@
+// The configuration: one TOML file, read once. Every mistake is told at once, with its line and what to do; a key
+// that is not known is a mistake. packaging/regard.toml documents all of them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace regard::config {
+
+// Where a provider starts from instead of from hundreds of switches.
+enum class Size { small, medium, large };  // to 2,000 students, to 15,000, above
+
+struct Provider {
+  std::string name = "Regard";
+  Size size = Size::medium;
+  std::vector<std::string> languages{"en"};
+  std::string brand_colour = "#1d4f76";           // dark enough for white text on it
+  std::optional<std::filesystem::path> logo;      // SVG or PNG
+};
+
+struct Listen {
+  std::string public_url = "http://127.0.0.1:8080";  // as people type it, without a slash at the end
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::optional<std::filesystem::path> tls_certificate, tls_key;
+  std::vector<std::string> trusted_proxies;       // addresses or networks
+};
+
+struct Stores {
+  std::string database, keys, index;              // "sqlite:FILE" or "postgresql:host=… dbname=…"
+  std::filesystem::path master_key;
+};
+
+struct Mail {
+  std::string server;                             // empty: mail waits
+  std::string from, from_name;
+  std::string user, password;
+  enum class Tls { required, opportunistic } tls = Tls::required;
+  std::optional<std::filesystem::path> ca_file;
+};
+
+struct Checkpoints {
+  std::chrono::minutes every{60};
+  std::optional<std::filesystem::path> file;      // appended to; on another machine's disk
+  bool syslog = true;
+  std::vector<std::string> mail_to;
+};
+
+struct Metrics {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;                         // 0: none
+};
+
+struct Log {
+  std::optional<std::filesystem::path> file;      // none: standard error, for systemd's journal
+  enum class Level { info, warning, error } level = Level::info;
+};
+
+struct Limits {
+  int workers = 16, edge_threads = 1;
+  std::size_t connections = 20000, connections_per_address = 0;
+  std::size_t body_bytes = 1024 * 1024;
+};
+
+struct Config {
+  Provider provider;
+  Listen listen;
+  Stores stores;
+  Mail mail;
+  Checkpoints checkpoints;
+  Metrics metrics;
+  Log log;
+  Limits limits;
+};
+
+struct Mistake {
+  int line;           // 0: of the file as a whole
+  std::string what;   // what is wrong and what to do
+};
+
+struct Surroundings {
+  std::filesystem::path folder;                       // paths in the file are relative to it
+  std::optional<std::filesystem::path> credentials;   // systemd's: "credential:master.key" is a file in there
+};
+
+// Without a file: everything in one directory.
+Config for_directory(const std::filesystem::path& directory);
+
+tl::expected<Config, std::vector<Mistake>> parse(std::string_view toml, const Surroundings& surroundings);
+// Relative to the file's folder, with the credentials of $CREDENTIALS_DIRECTORY.
+tl::expected<Config, std::vector<Mistake>> load(const std::filesystem::path& file);
+
+// "regard.toml, line 4: …", one a line.
+std::string told(const std::filesystem::path& file, const std::vector<Mistake>& mistakes);
+
+}  // namespace regard::config

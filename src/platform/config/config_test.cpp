@@ -1,0 +1,202 @@
+#include "platform/config/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+namespace regard::config {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+// A folder of the test's own, gone with it.
+struct Configuration : testing::Test {
+  fs::path folder;
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "regard-config-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(name.data()), nullptr);
+    folder = name;
+  }
+  void TearDown() override { fs::remove_all(folder); }
+
+  fs::path file(const std::string& name, const std::string& text, mode_t mode = 0600) {
+    std::ofstream{folder / name} << text;
+    ::chmod((folder / name).c_str(), mode);
+    return folder / name;
+  }
+  std::vector<Mistake> mistakes_of(const std::string& toml) {
+    const auto config = parse(toml, {.folder = folder, .credentials = {}});
+    return config ? std::vector<Mistake>{} : config.error();
+  }
+};
+
+const std::string kLeast = R"(
+[provider]
+name = "Example"
+[listen]
+public_url = "https://regard.example.ac.uk"
+[stores]
+directory = "data"
+)";
+
+auto mistake(int line, const std::string& says) {
+  return AllOf(Field("line", &Mistake::line, line), Field("what", &Mistake::what, HasSubstr(says)));
+}
+
+TEST_F(Configuration, ThreeLinesAreEnough) {
+  const auto config = parse(kLeast, {.folder = "/etc/regard", .credentials = {}});
+  ASSERT_TRUE(config.has_value()) << told("regard.toml", config.error());
+  EXPECT_EQ(config->provider.name, "Example");
+  EXPECT_EQ(config->stores.database, "sqlite:/etc/regard/data/data.db");
+  EXPECT_EQ(config->stores.keys, "sqlite:/etc/regard/data/keys.db");
+  EXPECT_EQ(config->stores.master_key, "/etc/regard/data/master.key");
+  EXPECT_EQ(config->listen.address, "127.0.0.1");
+  EXPECT_EQ(config->metrics.port, 0);
+  EXPECT_TRUE(config->checkpoints.syslog);
+}
+
+TEST_F(Configuration, TheDocumentedExampleIsRight) {
+  std::ifstream stream{fs::path{REGARD_SOURCE_DIR} / "packaging/regard.toml"};
+  const std::string example{std::istreambuf_iterator<char>{stream}, {}};
+  const auto config = parse(example, {.folder = "/etc/regard", .credentials = folder});
+  ASSERT_TRUE(config.has_value()) << told("packaging/regard.toml", config.error());
+  EXPECT_EQ(config->stores.master_key, folder / "master.key");
+}
+
+// What the example says in comments must be right as well: each such line is put in force.
+TEST_F(Configuration, TheExamplesCommentedLinesAreRightToo) {
+  file("smtp.password", "secret");
+  std::ifstream stream{fs::path{REGARD_SOURCE_DIR} / "packaging/regard.toml"};
+  std::string all;
+  for (std::string line; std::getline(stream, line);) {
+    const bool setting = line.size() > 1 && line[0] == '#' && line[1] != ' ' && line.find(" = ") != std::string::npos;
+    all += (setting ? line.substr(1) : line) + "\n";
+  }
+  for (const std::string name : {"/etc/regard/logo.svg", "/etc/regard/tls/fullchain.pem", "/etc/regard/tls/privkey.pem",
+                                  "/etc/regard/mail-ca.pem"}) {
+    const fs::path here = file(fs::path{name}.filename().string(), "there");
+    for (auto at = all.find(name); at != std::string::npos; at = all.find(name)) all.replace(at, name.size(), here.string());
+  }
+  const auto config = parse(all, {.folder = "/etc/regard", .credentials = folder});
+  ASSERT_TRUE(config.has_value()) << told("packaging/regard.toml", config.error());
+  EXPECT_EQ(config->mail.password, "secret");
+  EXPECT_EQ(config->stores.keys, "postgresql:host=/var/run/postgresql dbname=regard_keys");
+  EXPECT_EQ(config->limits.workers, 16);
+}
+
+TEST_F(Configuration, EveryMistakeIsToldAtOnceWithItsLine) {
+  EXPECT_THAT(mistakes_of(R"([provider]
+name = "Example"
+size = "huge"
+[listen]
+public_url = "http://regard.example.ac.uk"
+port = 99999
+colour = "red"
+[stores]
+directory = "data"
+[mial]
+server = "smtp://localhost"
+)"),
+              ElementsAre(mistake(3, "give one of \"small\", \"medium\", \"large\""), mistake(5, "use https://"),
+                          mistake(6, "from 1 to 65535"), mistake(7, "listen.colour is not known"),
+                          mistake(10, "[mial] is not known")));
+}
+
+TEST_F(Configuration, WhatMustBeSaidIsMissed) {
+  EXPECT_THAT(mistakes_of(""), ElementsAre(mistake(0, "provider.name is missing"), mistake(0, "public_url is missing"),
+                                           mistake(0, "stores.directory is missing")));
+}
+
+TEST_F(Configuration, WhatIsNotTomlIsToldWithItsLine) {
+  EXPECT_THAT(mistakes_of("[provider]\nname = Example\n"), ElementsAre(mistake(2, "This is not TOML")));
+}
+
+TEST_F(Configuration, MistakesAreToldAsLinesOfTheFile) {
+  EXPECT_EQ(told("regard.toml", {{0, "First."}, {4, "Second."}}), "regard.toml: First.\nregard.toml, line 4: Second.\n");
+}
+
+TEST_F(Configuration, AnAddressOpenToTheNetworkNeedsTlsOrAProxy) {
+  const std::string open = R"(
+[provider]
+name = "Example"
+[stores]
+directory = "data"
+[listen]
+public_url = "https://regard.example.ac.uk"
+address = "0.0.0.0"
+)";
+  EXPECT_THAT(mistakes_of(open), ElementsAre(mistake(8, "without TLS")));
+  EXPECT_THAT(mistakes_of(open + "trusted_proxies = [\"10.0.0.0/8\"]\n"), IsEmpty());
+  file("cert.pem", "");
+  file("key.pem", "", 0640);
+  EXPECT_THAT(mistakes_of(open + "tls_certificate = \"cert.pem\"\ntls_key = \"key.pem\"\n"), IsEmpty());
+  file("key.pem", "", 0644);
+  EXPECT_THAT(mistakes_of(open + "tls_certificate = \"cert.pem\"\ntls_key = \"key.pem\"\n"),
+              ElementsAre(mistake(10, "everybody on this machine may read")));
+  EXPECT_THAT(mistakes_of(open + "trusted_proxies = [\"10.0.0.0/33\", \"proxy\"]\n"),
+              ElementsAre(mistake(9, "\"10.0.0.0/33\""), mistake(9, "\"proxy\"")));
+}
+
+TEST_F(Configuration, AMailPasswordComesFromAFileThatOnlyItsOwnerReads) {
+  const std::string mail = kLeast + R"([mail]
+server = "smtp://mail.example.ac.uk:587"
+from = "safeguarding@example.ac.uk"
+user = "regard"
+password_file = "password"
+)";
+  EXPECT_THAT(mistakes_of(mail), ElementsAre(mistake(8, "belong together"), mistake(12, "not a file that this program can read")));
+  file("password", "tea and biscuits\n", 0644);
+  EXPECT_THAT(mistakes_of(mail), ElementsAre(mistake(12, "chmod 0600")));
+  file("password", "tea and biscuits\n", 0600);
+  const auto config = parse(mail, {.folder = folder, .credentials = {}});
+  ASSERT_TRUE(config.has_value()) << told("regard.toml", config.error());
+  EXPECT_EQ(config->mail.password, "tea and biscuits");
+  EXPECT_THAT(mistakes_of(mail + "tls = \"opportunistic\"\n"), ElementsAre(mistake(8, "where there is a password")));
+}
+
+TEST_F(Configuration, ACredentialNeedsSystemd) {
+  EXPECT_THAT(mistakes_of(kLeast + "master_key_file = \"credential:master.key\"\n"),
+              ElementsAre(mistake(8, "LoadCredential=")));
+}
+
+TEST_F(Configuration, KeysStandApartFromTheData) {
+  EXPECT_THAT(mistakes_of(kLeast + "keys = \"sqlite:data/data.db\"\n"), ElementsAre(mistake(6, "must be three")));
+}
+
+TEST_F(Configuration, ADatabasePasswordHasNoPlaceHere) {
+  EXPECT_THAT(mistakes_of(kLeast + "database = \"postgresql:dbname=regard password=x\"\n"),
+              ElementsAre(mistake(8, "passfile=")));
+}
+
+TEST_F(Configuration, CheckpointsMustLeaveTheMachine) {
+  EXPECT_THAT(mistakes_of(kLeast + "[checkpoints]\nsyslog = false\n"), ElementsAre(mistake(8, "no place outside")));
+}
+
+TEST_F(Configuration, ABrandColourCarriesWhiteText) {
+  const std::string before = "[provider]\nname = \"Example\"\nbrand_colour = \"";
+  const std::string after = "\"\n[listen]\npublic_url = \"https://example.ac.uk\"\n[stores]\ndirectory = \"data\"\n";
+  EXPECT_THAT(mistakes_of(before + "#1d4f76" + after), IsEmpty());
+  EXPECT_THAT(mistakes_of(before + "#767676" + after), IsEmpty());  // the lightest grey that passes
+  EXPECT_THAT(mistakes_of(before + "#777777" + after), ElementsAre(mistake(3, "choose a darker one")));
+  EXPECT_THAT(mistakes_of(before + "navy" + after), ElementsAre(mistake(3, "must be written like")));
+}
+
+TEST_F(Configuration, AFileThatIsNotThereIsAMistakeOfItsOwn) {
+  const auto config = load(folder / "none.toml");
+  ASSERT_FALSE(config.has_value());
+  EXPECT_THAT(config.error(), ElementsAre(mistake(0, "cannot be read")));
+}
+
+}  // namespace
+}  // namespace regard::config
