@@ -1,5 +1,7 @@
 #include "concerns/telling/form.h"
 
+#include "people/people.h"
+
 namespace regard::concerns {
 namespace {
 
@@ -97,5 +99,11 @@ constexpr Question kQuestions[] = {
 }  // namespace
 
 std::span<const Question> telling_questions() { return kQuestions; }
+
+forms::Picks telling_picks(db::Read& read) {
+  forms::Picks picks;
+  for (const auto& centre : people::centres(read)) picks[std::string{kCentre}].push_back({centre.id.text(), centre.name});
+  return picks;
+}
 
 }  // namespace regard::concerns

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "platform/db/db.h"
 #include "platform/forms/forms.h"
 
 namespace regard::concerns {
@@ -11,6 +12,7 @@ namespace regard::concerns {
 inline constexpr std::string_view kTellingVersion = "2026-11";
 
 std::span<const forms::Question> telling_questions();
+forms::Picks telling_picks(db::Read& read);  // the provider's centres, by id
 
 // Fields that the program itself reads.
 inline constexpr std::string_view kWhom = "whom";

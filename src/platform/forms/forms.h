@@ -88,7 +88,7 @@ Answers read_posted(std::span<const Field> fields, const http::Fields& form);
 // As JSON: {"about": "…", "when": "2025-11-21", "contact": ["email"]}.
 std::string to_json(const Answers& answers);
 // A request body: unknown members, wrong types and missing fields are mistakes, all reported at once.
-Result<Answers> from_json(std::span<const Question> questions, std::string_view body);
+Result<Answers> from_json(std::span<const Question> questions, std::string_view body, const Picks& picks = {});
 // For the draft and other text of our own making; damage throws.
 Answers from_own_json(std::string_view text);
 // The OpenAPI 3.1 schema (JSON Schema 2020-12) of that body.

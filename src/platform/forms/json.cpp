@@ -84,7 +84,7 @@ Answers from_own_json(std::string_view text) {
   return answers;
 }
 
-Result<Answers> from_json(std::span<const Question> questions, std::string_view body) {
+Result<Answers> from_json(std::span<const Question> questions, std::string_view body, const Picks& picks) {
   json::error_code error;
   const json::value parsed = json::parse({body.data(), body.size()}, error);
   if (error || !parsed.is_object())
@@ -97,14 +97,15 @@ Result<Answers> from_json(std::span<const Question> questions, std::string_view 
     const auto mistake = field ? read_member(*field, value, answers) : std::optional{tr("There is no such field")};
     if (mistake) wrong.push_back({name, *mistake});
   }
-  const auto badly_typed = [&](const FieldError& missing) {
-    return std::ranges::any_of(wrong, [&](const FieldError& other) { return other.field == missing.field; });
-  };
+  const auto is_known = [&](std::string_view field) { return std::ranges::count(wrong, field, &FieldError::field) > 0; };
   std::vector<FieldError> found;
-  for (const Question& question : questions)
-    for (auto& mistake : mistakes(question.fields, answers))
-      if (!badly_typed(mistake)) found.push_back(std::move(mistake));
-  wrong.insert(wrong.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  for (const Question& question : questions) {
+    for (const Field& field : question.fields)
+      if (answers.has(field.name) && !is_asked(field, answers)) found.push_back({std::string{field.name}, tr("Leave this out: it is not asked here")});
+    for (auto& mistake : mistakes(question.fields, answers, picks))
+      if (!is_known(mistake.field)) found.push_back(std::move(mistake));
+  }
+  std::ranges::move(found, std::back_inserter(wrong));
   if (!wrong.empty()) return fail(ErrorKind::invalid, "json.mistakes", std::move(wrong));
   return answers;
 }

@@ -24,6 +24,7 @@ class Renderer {
     if (!asked_.mistakes.empty()) html::add(view, "SUMMARY", summary());
     if (!heads_page_ && !asked_.question.title.empty()) view.section("HEADING").set("HEADING_TEXT", language_(asked_.question.title));
     if (!asked_.version.empty()) view.section("VERSIONED").set("VERSION", asked_.version);
+    if (!asked_.once.empty()) view.section("ADDED_ONCE").set("ONCE", asked_.once);
     view.set("BEFORE_HTML", asked_.before).set("AFTER_HTML", asked_.after).set("FIELDS_HTML", fields());
     html::add(view, "SEND", html::Button{.text = asked_.button.empty() ? language_(tr("Continue")) : asked_.button, .once = true});
     return view.render();

@@ -22,6 +22,7 @@ struct Asked {
   html::Html before = {};                     // above the fields, below the title
   html::Html after = {};                      // below the fields, above the button
   std::string version = {};                   // of the record being changed, for the stale-save check
+  std::string once = {};                      // an id for what is being added: sent twice, it is added once
 };
 
 // Title, error summary, fields and button, as one <form>.

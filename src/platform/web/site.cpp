@@ -36,6 +36,13 @@ bool is_denial(const Error& error) {
   return error.kind == ErrorKind::not_found || error.kind == ErrorKind::not_allowed;
 }
 
+// Written out once, for answers that are always the same.
+void share_headers(http::Response& response, bool https) {
+  add_security_headers(response, https);
+  response.shared_headers = std::make_shared<const std::string>(http::header_lines(response.headers));
+  response.headers.clear();
+}
+
 bool wants_json(const http::Request& request) { return request.path.starts_with("/api/"); }
 
 }  // namespace
@@ -81,7 +88,7 @@ void Site::mount(std::span<const FixedPage> pages) {
       http::Response response;
       response.shared_body = std::make_shared<const std::string>(page.render(state_->services, language).text());
       response.header("Content-Type", "text/html; charset=utf-8").header("Cache-Control", "no-cache");
-      add_security_headers(response, state_->services.secure_cookies);
+      share_headers(response, state_->services.secure_cookies);
       state_->fixed.emplace(language.code() + " " + std::string{page.path}, std::move(response));
     }
   }
@@ -93,7 +100,7 @@ void Site::mount_assets(const Files& files) {
     response.shared_body = std::make_shared<const std::string>(files.read(name));
     response.header("Content-Type", std::string{content_type_of(name)});
     response.header("Cache-Control", "public, max-age=31536000, immutable");  // URLs carry the content's hash
-    add_security_headers(response, state_->services.secure_cookies);
+    share_headers(response, state_->services.secure_cookies);
     state_->fixed.emplace("/" + name, std::move(response));
   }
 }

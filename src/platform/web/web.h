@@ -21,6 +21,7 @@
 #include "platform/outbox/outbox.h"
 #include "platform/search/search.h"
 #include "platform/web/access.h"
+#include "platform/web/throttle.h"
 
 namespace regard::web {
 
@@ -40,6 +41,7 @@ struct Services {
   outbox::Worker& outbox;
   search::Index& index;
   const html::Views& views;
+  Throttle& throttle;           // of what anybody may send, by source
   std::string provider_name;
   std::string public_url;       // "https://regard.example.ac.uk", without a slash at the end
   bool secure_cookies = true;   // public_url is https: cookies are __Host- and Secure

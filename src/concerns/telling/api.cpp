@@ -1,0 +1,107 @@
+#include <boost/json.hpp>
+
+#include "concerns/concern/actions.h"
+#include "concerns/telling/form.h"
+#include "concerns/telling/handlers.h"
+#include "platform/forms/drafts.h"
+
+namespace regard::concerns::telling {
+namespace {
+
+constexpr std::size_t kLongestIdempotencyKey = 200;
+
+// The same key from the same client is the same concern: a client that heard no answer asks again.
+std::string repeat_secret(const web::Visit& visit, std::string_view key) {
+  return visit.viewer.person->text() + "\n" + std::string{key};
+}
+
+forms::Picks offered_centres(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  return telling_picks(read);
+}
+
+http::Response created(const std::string& reference) {
+  return web::json(boost::json::serialize(boost::json::object{{"reference", reference}}), 201);
+}
+
+boost::json::object problem_schema() {
+  return boost::json::parse(R"json({
+    "type": "object",
+    "required": ["type", "status", "title", "code", "request"],
+    "properties": {
+      "type": {"type": "string"},
+      "status": {"type": "integer"},
+      "title": {"type": "string"},
+      "code": {"type": "string"},
+      "request": {"type": "string", "description": "The number that the log explains"},
+      "mistakes": {"type": "array", "items": {"type": "object", "required": ["field", "message"],
+        "properties": {"field": {"type": "string"}, "message": {"type": "string"}}}}
+    }})json").as_object();
+}
+
+boost::json::object problem(std::string_view description) {
+  return boost::json::object{
+      {"description", description},
+      {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
+}
+
+boost::json::object raise_operation() {
+  boost::json::object operation = boost::json::parse(R"json({
+    "operationId": "raiseConcern",
+    "summary": "Raise a concern",
+    "description": "The same questions as the public page. Nothing can be read back.",
+    "tags": ["Concerns"],
+    "security": [{"bearer": []}],
+    "parameters": [{"name": "Idempotency-Key", "in": "header", "required": false,
+      "description": "Sent again with the same key within an hour, the concern is not raised again",
+      "schema": {"type": "string", "maxLength": 200}}],
+    "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Concern"}}}}
+    })json").as_object();
+  boost::json::object& responses = operation["responses"].emplace_object();
+  responses["201"] = boost::json::parse(R"json({
+    "description": "It is recorded, for good",
+    "content": {"application/json": {"schema": {"type": "object", "required": ["reference"],
+      "properties": {"reference": {"type": "string", "examples": ["C-7K2Q-9XWD"]}}}}}})json");
+  responses["401"] = problem("No bearer token, or one that is not known");
+  responses["403"] = problem("The token does not include this");
+  responses["422"] = problem("Every mistake in the body");
+  responses["429"] = problem("Too many from this address");
+  responses["503"] = problem("Nothing was saved; try again with the same Idempotency-Key");
+  return operation;
+}
+
+}  // namespace
+
+Result<http::Response> send_json(const web::Visit& visit) {
+  const auto& services = visit.services;
+  if (!services.throttle.take(visit.request.client, visit.now)) return fail(ErrorKind::too_many, "telling.too_many");
+  auto read = forms::from_json(telling_questions(), visit.request.body, offered_centres(visit));
+  if (!read) return tl::unexpected{read.error()};
+  const std::string repeat{visit.request.headers.first("idempotency-key").substr(0, kLongestIdempotencyKey)};
+  const std::string secret = repeat_secret(visit, repeat);
+  const forms::DraftKey draft_key{"api", secret};
+  const crypto::RecordKey key = services.keyring.take(visit.now);
+  return created(services.database.write([&](db::Tx& tx) -> std::string {
+    if (!repeat.empty())
+      if (const auto before = forms::load_draft(tx, draft_key, visit.now); before && before->receipt) return *before->receipt;
+    const Concern concern = raise(tx, services, visit.viewer, key, {*read, Channel::api}, visit.now);
+    if (!repeat.empty()) forms::finish_draft(tx, draft_key, concern.reference, visit.now);
+    return concern.reference;
+  }));
+}
+
+Result<http::Response> openapi(const web::Visit& visit) {
+  boost::json::object document = boost::json::parse(R"json({
+    "openapi": "3.1.0",
+    "info": {"title": "Regard", "version": "1", "description": "What other systems of a provider may send to Regard."},
+    "tags": [{"name": "Concerns", "description": "Worries about a person, raised by whoever noticed"}]
+    })json").as_object();
+  document["servers"] = boost::json::array{boost::json::object{{"url", visit.services.public_url}}};
+  document["paths"] = boost::json::object{{"/api/v1/concerns", boost::json::object{{"post", raise_operation()}}}};
+  document["components"] = boost::json::object{
+      {"schemas", boost::json::object{{"Concern", boost::json::parse(forms::schema(telling_questions()))}, {"Problem", problem_schema()}}},
+      {"securitySchemes", boost::json::parse(R"json({"bearer": {"type": "http", "scheme": "bearer"}})json")}};
+  return web::json(boost::json::serialize(document));
+}
+
+}  // namespace regard::concerns::telling

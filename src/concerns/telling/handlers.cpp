@@ -1,0 +1,217 @@
+#include "concerns/telling/handlers.h"
+
+#include <algorithm>
+
+#include "concerns/concern/actions.h"
+#include "concerns/telling/form.h"
+#include "platform/forms/drafts.h"
+#include "platform/forms/pages.h"
+#include "platform/html/components.h"
+#include "platform/web/form_page.h"
+
+namespace regard::concerns::telling {
+namespace {
+
+constexpr std::string_view kStart = "/tell-us";
+
+// Somewhere harmless, that nobody wonders about seeing on a screen.
+constexpr std::string_view kSomewhereElse = "https://www.bbc.co.uk/weather";
+
+forms::DraftKey draft_key(const web::Visit& visit) { return {"tell-us", visit.visitor}; }
+
+// The questions for this visitor: no choice of centre where there is only one, no "who are you" for who has signed in.
+std::vector<forms::Question> questions_for(const web::Visit& visit, const forms::Picks& picks) {
+  std::vector<forms::Question> asked;
+  for (const forms::Question& question : telling_questions()) {
+    const auto has = [&](std::string_view field) { return std::ranges::any_of(question.fields, [&](const auto& f) { return f.name == field; }); };
+    if (has(kCentre) && (picks.empty() || picks.begin()->second.size() < 2)) continue;
+    if (has(kReporter) && visit.viewer.signed_in()) continue;
+    asked.push_back(question);
+  }
+  return asked;
+}
+
+html::Html fixed_page(const web::Services& services, const i18n::Language& language, Words title, std::string_view file) {
+  html::View view{services.views, language, file};
+  html::Page page;
+  page.title = language(title);
+  page.provider = services.provider_name;
+  page.exit_this_page = true;
+  page.content = view.render();
+  return html::render(services.views, language, page);
+}
+
+std::string url_of(const forms::Question& question) { return std::string{kStart} + "/" + std::string{question.slug}; }
+constexpr std::string_view kCheck = "/tell-us/check";
+
+// What a page of the form needs to know.
+struct Telling {
+  forms::Draft draft;
+  forms::Picks picks;
+  std::vector<forms::Question> questions;
+
+  // An optional question counts as answered once it was sent, with or without an answer.
+  bool is_answered(const forms::Question& question) const {
+    return std::ranges::all_of(question.fields, [&](const forms::Field& field) {
+             return draft.answers.entries().contains(field.name) || !forms::is_asked(field, draft.answers);
+           }) &&
+           forms::mistakes(question.fields, draft.answers, picks).empty();
+  }
+  const forms::Question* next() const {  // the first that is not answered yet
+    const auto found = std::ranges::find_if(questions, [&](const auto& question) { return !is_answered(question); });
+    return found == questions.end() ? nullptr : &*found;
+  }
+};
+
+Telling load(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  Telling telling;
+  if (auto draft = forms::load_draft(read, draft_key(visit), visit.now)) telling.draft = std::move(*draft);
+  telling.picks = telling_picks(read);
+  telling.questions = questions_for(visit, telling.picks);
+  return telling;
+}
+
+const forms::Question* find(const Telling& telling, std::string_view slug) {
+  const auto found = std::ranges::find(telling.questions, slug, &forms::Question::slug);
+  return found == telling.questions.end() ? nullptr : &*found;
+}
+
+web::FormPage form_page(const Telling& telling, const forms::Question& question) {
+  const auto at = &question - telling.questions.data();
+  return {.question = question,
+          .action = url_of(question),
+          .back = at == 0 ? std::string{kStart} : url_of(telling.questions[at - 1]),
+          .picks = telling.picks,
+          .exit_this_page = true};
+}
+
+std::string next_url(const Telling& telling) {
+  const auto* next = telling.next();
+  return next ? url_of(*next) : std::string{kCheck};
+}
+
+bool somebody_is_in_danger(const forms::Question& question, const forms::Answers& answers) {
+  return std::ranges::any_of(question.fields, [](const auto& field) { return field.name == kDanger; }) && answers.text(kDanger) == "now";
+}
+
+// What was typed on one page, put into the draft.
+void take_over(forms::Answers& answers, const forms::Question& question, const forms::Answers& posted) {
+  for (const auto& field : question.fields) {
+    if (posted.entries().contains(field.name)) answers.set(field.name, posted.all(field.name));
+    else answers.forget(field.name);
+  }
+}
+
+html::Page page_of(const web::Visit& visit, Words title) {
+  html::Page page = visit.page(visit.language(title));
+  page.exit_this_page = true;
+  return page;
+}
+
+Error too_many() { return Error{ErrorKind::too_many, "telling.too_many", {}}; }
+
+}  // namespace
+
+html::Html start(const web::Services& services, const i18n::Language& language) {
+  return fixed_page(services, language, tr("Tell us you are worried about someone"), "concerns/views/start.html");
+}
+
+html::Html before_you_start(const web::Services& services, const i18n::Language& language) {
+  return fixed_page(services, language, tr("How to leave this page quickly"), "concerns/views/before_you_start.html");
+}
+
+Result<http::Response> show_question(const web::Visit& visit) {
+  Telling telling = load(visit);
+  if (telling.draft.receipt) telling.draft = {};  // it was sent: this is the beginning of another
+  const auto* question = find(telling, visit.parameter("question"));
+  if (!question) return fail(ErrorKind::not_found, "telling.question");
+  return web::show_form(visit, form_page(telling, *question), telling.draft.answers);
+}
+
+Result<http::Response> answer_question(const web::Visit& visit) {
+  Telling telling = load(visit);
+  if (telling.draft.receipt) telling.draft = {};
+  const auto* question = find(telling, visit.parameter("question"));
+  if (!question) return fail(ErrorKind::not_found, "telling.question");
+  if (!visit.services.throttle.take(visit.request.client, visit.now)) return tl::unexpected{too_many()};
+  const auto page = form_page(telling, *question);
+  const auto posted = web::read_form(visit, page);
+  if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
+  take_over(telling.draft.answers, *question, posted.answers);
+  visit.services.database.write([&](db::Tx& tx) { forms::save_draft(tx, draft_key(visit), telling.draft.answers, visit.now); });
+  if (somebody_is_in_danger(*question, posted.answers)) return web::see_other("/tell-us/emergency");
+  return web::see_other(next_url(telling));
+}
+
+Result<http::Response> show_emergency(const web::Visit& visit) {
+  html::View view{visit.services.views, visit.language, "concerns/views/emergency.html"};
+  view.set("NEXT_URL", next_url(load(visit)));
+  html::Page page = page_of(visit, tr("Call 999 now if somebody is in danger"));
+  page.content = view.render();
+  return web::show(visit, page);
+}
+
+Result<http::Response> check(const web::Visit& visit) {
+  const Telling telling = load(visit);
+  if (telling.draft.receipt) return web::see_other("/tell-us/sent");
+  if (const auto* next = telling.next()) return web::see_other(url_of(*next));
+  html::View view{visit.services.views, visit.language, "concerns/views/check.html"};
+  view.set("CHECK_CSRF", visit.viewer.csrf)
+      .set("ANSWERS_HTML", forms::check_answers(visit.services.views, visit.language, telling.questions, telling.draft.answers,
+                                                telling.picks, [](const forms::Question& q) { return url_of(q); }));
+  html::Page page = page_of(visit, tr("Check what you are about to send"));
+  page.back = html::Link{visit.language(tr("Back")), url_of(telling.questions.back())};
+  page.content = view.render();
+  return web::show(visit, page);
+}
+
+// The concern, its event, its mail and the receipt are one transaction. Sent again, the receipt is found instead.
+Result<http::Response> send(const web::Visit& visit) {
+  const auto& services = visit.services;
+  if (!services.throttle.take(visit.request.client, visit.now)) return tl::unexpected{too_many()};
+  const crypto::RecordKey key = services.keyring.take(visit.now);
+  const auto location = services.database.write([&](db::Tx& tx) -> std::string {
+    Telling telling;
+    if (auto draft = forms::load_draft(tx, draft_key(visit), visit.now)) telling.draft = std::move(*draft);
+    if (telling.draft.receipt) return "/tell-us/sent";
+    telling.picks = telling_picks(tx);
+    telling.questions = questions_for(visit, telling.picks);
+    if (const auto* next = telling.next()) return url_of(*next);
+    const Channel channel = visit.viewer.signed_in() ? Channel::staff : Channel::public_page;
+    const Concern concern = raise(tx, services, visit.viewer, key, {telling.draft.answers, channel}, visit.now);
+    forms::finish_draft(tx, draft_key(visit), concern.reference, visit.now);
+    return "/tell-us/sent";
+  });
+  return web::see_other(location);
+}
+
+Result<http::Response> sent(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  const auto draft = forms::load_draft(read, draft_key(visit), visit.now);
+  if (!draft || !draft->receipt) return web::see_other(std::string{kStart});
+  html::View view{visit.services.views, visit.language, "concerns/views/sent.html"};
+  const auto panel = html::Panel{.title = visit.language(tr("Thank you. We have it.")),
+                                 .text = visit.language(tr("Your reference is {REFERENCE}"), {{"REFERENCE", *draft->receipt}})};
+  html::add(view, "PANEL", panel);
+  html::Page page = page_of(visit, tr("Thank you. We have it."));
+  page.content = view.render();
+  return web::show(visit, page);
+}
+
+Result<http::Response> start_again(const web::Visit& visit) {
+  visit.services.database.write([&](db::Tx& tx) { forms::forget_draft(tx, draft_key(visit)); });
+  return web::see_other(std::string{kStart});
+}
+
+// The answers go, the cookie goes, the browser's copies go; then somewhere harmless.
+Result<http::Response> leave(const web::Visit& visit) {
+  if (!web::cookie(visit.services, visit.request, "visitor").empty())
+    visit.services.database.write([&](db::Tx& tx) { forms::forget_draft(tx, draft_key(visit)); });
+  auto response = web::see_other(std::string{kSomewhereElse});
+  web::clear_cookie(visit.services, response, "visitor");
+  response.header("Clear-Site-Data", "\"cache\"");
+  return response;
+}
+
+}  // namespace regard::concerns::telling

@@ -1,0 +1,42 @@
+#include "platform/web/form_page.h"
+
+#include <charconv>
+
+#include "platform/forms/pages.h"
+
+namespace regard::web {
+
+http::Response show_form(const Visit& visit, const FormPage& shown, const forms::Answers& answers,
+                         const std::vector<FieldError>& mistakes, int status) {
+  html::Page page = visit.page(visit.language(shown.question.title));
+  page.mistakes = !mistakes.empty();
+  page.exit_this_page = shown.exit_this_page;
+  if (!shown.back.empty()) page.back = html::Link{visit.language(tr("Back")), shown.back};
+  const auto form = visit.request.method == http::Method::post ? visit.request.form() : std::nullopt;
+  const std::string kept_id = form ? std::string{form->first("once")} : std::string{};
+  page.content = forms::render(visit.services.views, visit.language,
+                               forms::Asked{.question = shown.question,
+                                            .answers = answers,
+                                            .mistakes = mistakes,
+                                            .action = shown.action,
+                                            .csrf = visit.viewer.csrf,
+                                            .button = shown.button,
+                                            .picks = shown.picks,
+                                            .before = shown.before,
+                                            .version = shown.version ? std::to_string(*shown.version) : std::string{},
+                                            .once = !shown.adds ? std::string{} : kept_id.empty() ? to_text(uuid7(visit.now)) : kept_id});
+  return show(visit, page, status != 0 ? status : mistakes.empty() ? 200 : 422);
+}
+
+Posted read_form(const Visit& visit, const FormPage& page) {
+  Posted posted;
+  const http::Form form = visit.request.form().value_or(http::Form{});
+  posted.answers = forms::read_posted(page.question.fields, form);
+  posted.mistakes = forms::mistakes(page.question.fields, posted.answers, page.picks);
+  const std::string_view version = form.first("version");
+  std::from_chars(version.data(), version.data() + version.size(), posted.version);
+  posted.once = uuid_from(form.first("once")).value_or(uuid7(visit.now));
+  return posted;
+}
+
+}  // namespace regard::web

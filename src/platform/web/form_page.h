@@ -1,0 +1,37 @@
+// A page that is one small form: shown, posted, and shown again with what is wrong and everything that was typed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/forms/forms.h"
+#include "platform/web/web.h"
+
+namespace regard::web {
+
+struct FormPage {
+  const forms::Question& question;
+  std::string action;                // where it is posted; also where it is shown
+  std::string back;
+  std::string button = {};           // translated; empty: "Continue"
+  forms::Picks picks = {};
+  html::Html before = {};
+  std::optional<int> version = {};   // of the record that it changes
+  bool adds = false;                 // sent twice, it adds once: the post carries an id
+  bool exit_this_page = false;
+};
+
+http::Response show_form(const Visit& visit, const FormPage& page, const forms::Answers& answers = {},
+                         const std::vector<FieldError>& mistakes = {}, int status = 0);  // 0: 422 with mistakes, else 200
+
+// What came back: the answers, every mistake, the version and the id.
+struct Posted {
+  forms::Answers answers;
+  std::vector<FieldError> mistakes;
+  int version = 0;
+  Uuid once;
+};
+Posted read_form(const Visit& visit, const FormPage& page);
+
+}  // namespace regard::web
