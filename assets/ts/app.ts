@@ -1,0 +1,19 @@
+// Comfort only: every page works without it.
+import {
+  Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, Radios,
+  ServiceNavigation, SkipLink, createAll
+} from 'govuk-frontend'
+
+// The style sheet hides what the script will show, and the components start, only where this class is.
+document.body.classList.add('govuk-frontend-supported')
+
+createAll(Button)
+createAll(CharacterCount)
+createAll(Checkboxes)
+createAll(ErrorSummary)
+createAll(ExitThisPage)
+createAll(NotificationBanner)
+createAll(PasswordInput)
+createAll(Radios)
+createAll(ServiceNavigation)
+createAll(SkipLink)
