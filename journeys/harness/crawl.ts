@@ -17,6 +17,9 @@ export interface Crawl {
 // Of lists that differ only in what they are about, so many are enough in one run: the hundredth case looks like the first.
 const alike = long ? 1000 : 6;
 
+// These forget the visit; a crawl that followed them would go on as nobody.
+const leaving = new Set(["/exit", "/sign-out"]);
+
 function linksIn(html: string): string[] {
   return [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)]
     .map((match) => match[1]!.replace(/&amp;/g, "&").replace(/#.*$/, ""))
@@ -35,7 +38,7 @@ export async function crawl(request: APIRequestContext, by: string, from: string
     const pattern = routeOf("GET", url.pathname)?.path ?? url.pathname;
     const kind = pattern + [...url.searchParams.keys()].sort().join("&");
     const count = (seenOf.get(kind) ?? 0) + 1;
-    if (count > alike) continue;
+    if (count > alike || leaving.has(url.pathname)) continue;
     seenOf.set(kind, count);
 
     const response = await request.get(path, { maxRedirects: 0 });
