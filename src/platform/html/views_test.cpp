@@ -174,9 +174,11 @@ TEST(ViewsThatDoNotParse, AreAllNamedWithTheReason) {
                                    {"crossed.html", "{{#A}}{{#B}}{{/A}}{{/B}}"},
                                    {"broken.html", "<p title=\"{{A}}"},
                                    {"modifier.html", "{{A:none}}"},
+                                   {"tag.html", "<{{A}}>"},
                                    {"words.html", "[[Cases"}});
   EXPECT_THAT(why, AllOf(HasSubstr("open.html (en): "), HasSubstr("File ended before all sections were closed"),
                          HasSubstr("crossed.html"), HasSubstr("broken.html"), HasSubstr("modifier.html"),
+                         HasSubstr("tag.html (en): "),
                          HasSubstr("words.html (en): not closed: [[Cases"), Not(HasSubstr("good.html"))));
 }
 
@@ -196,6 +198,14 @@ TEST(ALanguage, ThatWasNotLoadedIsAFault) {
   const Shown shown{{{"a.html", ""}}};
   const i18n::Language other{"en-XA", Files{{}}};
   EXPECT_THROW((View{shown.views(), other, "a.html"}), std::logic_error);
+}
+
+TEST(EveryViewOfTheProgram, LoadsInEnglishAndInThePseudoLanguage) {
+  const Files files{{}, REGARD_SOURCE_DIR};
+  std::vector<i18n::Language> languages;
+  languages.emplace_back("en", files);
+  languages.emplace_back("en-XA", files);
+  EXPECT_NO_THROW(Views(files, languages));
 }
 
 TEST(AnAsset, HasItsHashInItsUrl) {

@@ -63,6 +63,13 @@ TEST(Plurals, FollowTheRuleOfTheLanguage) {
   }
 }
 
+TEST(Plurals, OfCountsBeyondIntGoByTheirLastDigits) {
+  const auto polish = language("pl");
+  const struct { std::int64_t count; const char* shown; } rows[] = {
+      {22, "22 dni (2-4)"}, {5'000'000'002, "5000000002 dni (2-4)"}, {5'000'000'012, "5000000012 dni"}};
+  for (const auto& row : rows) EXPECT_EQ(polish.plural(tr("{COUNT} day"), tr("{COUNT} days"), row.count), row.shown);
+}
+
 TEST(Plurals, TakeOtherArgumentsToo) {
   EXPECT_EQ(language("en").plural(tr("{COUNT} day for {NAME}"), tr("{COUNT} days for {NAME}"), 3,
                                   {{"NAME", "{COUNT} Ceri"}}),
