@@ -116,7 +116,7 @@ class Tx final : public Read {
   ~Tx() override;
   std::size_t run(std::string_view sql, const Binds& binds = {});  // rows changed
   int lane() const;  // 0 on SQLite; on PostgreSQL the connection's number: one audit chain each
-  // Called after the commit is durable, in order; never when it is undone.
+  // Called after the commit is durable, in order, on the thread that wrote; never when it is undone. May write.
   void after_commit(std::function<void()> then);
 
  private:
@@ -127,9 +127,10 @@ class Tx final : public Read {
 };
 
 struct Settings {
-  std::string url;  // "sqlite:/var/lib/regard/data.db" or "postgresql:host=… dbname=…"
+  std::string url;  // "sqlite:/var/lib/regard/data.db", "postgresql:host=… dbname=…" or "postgresql://…"
   int readers = 4;  // connections for Database::read: as many as there are threads that read at once
   int writers = 4;  // connections for Database::write on PostgreSQL; SQLite has one
+  std::chrono::microseconds longest_group{5000};  // SQLite: how long the first of a group may wait for its commit
   bool secure_delete = false;  // SQLite overwrites what is deleted with zeros (PRAGMA secure_delete): keys, index
 };
 
@@ -170,6 +171,7 @@ class Database {
   // The engine's own consistent copy of a SQLite database, while others write.
   void copy_to(const std::string& path);
   bool answers();  // for /readyz
+  std::size_t writers_waiting() const;  // for /metrics
 
   // What was deleted or overwritten leaves the files too, as far as the engine can: SQLite writes its log back and
   // cuts it to nothing (wal_checkpoint(TRUNCATE)), PostgreSQL vacuums and makes a checkpoint where it may. False: a

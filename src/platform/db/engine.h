@@ -33,6 +33,7 @@ struct Database::Engine {
   virtual bool is_postgresql() const = 0;
   virtual void copy_to(const std::string& path) = 0;
   virtual bool scrub() = 0;
+  virtual std::size_t writers_waiting() const = 0;
 
  protected:
   // What an action came to.

@@ -1,48 +1,59 @@
 #include "platform/db/pool.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace regard::db {
 
-constexpr std::chrono::seconds kLongestWait{10};
+Pool::Pool(int size, Open open)
+    : open_{std::move(open)}, places_{size}, connections_(static_cast<std::size_t>(std::max(size, 1))) {}
 
-Pool::Pool(int size, Open open) : open_{std::move(open)}, places_(static_cast<std::size_t>(std::max(size, 1))) {
-  for (auto& place : places_) free_.push_back(&place);
+Connection& Pool::connected(int place) {
+  auto& connection = connections_[static_cast<std::size_t>(place)];
+  if (connection && connection->lost()) connection.reset();
+  if (!connection) connection = open_();
+  return *connection;
 }
 
-Pool::Place& Pool::take() {
-  std::unique_lock lock{mutex_};
-  if (!free_.empty()) {
-    Place& place = *free_.back();
-    free_.pop_back();
-    return place;
+Borrowed::Borrowed(Pool& pool, const std::function<void(Connection&)>& begin)
+    : pool_{pool}, place_{pool.places_.take()} {
+  try {
+    const bool fresh = pool_.connections_[static_cast<std::size_t>(place_)] == nullptr;
+    try {
+      begin(pool_.connected(place_));
+    } catch (const Fault& fault) {
+      if (fresh || fault.kind() != Fault::Kind::connection) throw;
+      begin(pool_.connected(place_));
+    }
+  } catch (...) {
+    pool_.places_.give_back(place_);
+    throw;
   }
-  Waiting self;
-  queue_.push_back(&self);
-  if (!self.turn.wait_for(lock, kLongestWait, [&] { return self.given != nullptr; })) {
-    queue_.erase(std::find(queue_.begin(), queue_.end(), &self));
-    throw Fault{Fault::Kind::busy, "no connection became free"};
-  }
-  return *self.given;
 }
 
-void Pool::give_back(Place& place) noexcept {
-  const std::lock_guard lock{mutex_};
-  if (queue_.empty()) {
-    free_.push_back(&place);  // never grows: it had room for every place
-    return;
-  }
-  Waiting* next = queue_.front();
-  queue_.pop_front();
-  next->given = &place;
-  next->turn.notify_one();
-}
+Borrowed::~Borrowed() { pool_.places_.give_back(place_); }
 
-Connection& Pool::connected(Place& place) {
-  if (place.connection && place.connection->lost()) place.connection.reset();
-  if (!place.connection) place.connection = open_();
-  return *place.connection;
+namespace {
+
+class ReadLease final : public Lease {
+ public:
+  explicit ReadLease(std::unique_ptr<Borrowed> borrowed)
+      : Lease{borrowed->connection()}, borrowed_{std::move(borrowed)} {}
+  ~ReadLease() override {
+    try {
+      connection.end_read();
+    } catch (const Fault&) {
+      borrowed_->close();  // opened anew for the next reader
+    }
+  }
+
+ private:
+  std::unique_ptr<Borrowed> borrowed_;
+};
+
+}  // namespace
+
+std::unique_ptr<Lease> lease_for_reading(Pool& pool) {
+  return std::make_unique<ReadLease>(std::make_unique<Borrowed>(pool, [](Connection& with) { with.begin_read(); }));
 }
 
 }  // namespace regard::db

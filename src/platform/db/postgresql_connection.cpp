@@ -3,6 +3,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/session.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "platform/db/statement.h"
@@ -34,23 +35,22 @@ bool succeeded(const PGresult* result) {
   return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
 }
 
-// The server's messages and details may quote values ("invalid input syntax for type bigint: …"); its codes and the
-// names of constraints do not.
-Fault fault_of(PGconn* connection, std::string_view state, std::string_view constraint, std::string_view doing) {
-  if (PQstatus(connection) == CONNECTION_BAD)
-    return Fault{Fault::Kind::connection, "the connection to PostgreSQL is lost: " + first_words(doing)};
-  std::string what = "PostgreSQL " + std::string{state};
-  if (!constraint.empty()) what += " " + std::string{constraint};
-  return Fault{kind_of(state), what + ": " + first_words(doing)};
-}
-
-std::string_view field(const PGresult* result, int code) {
+std::string field(const PGresult* result, int code) {
   const char* text = result == nullptr ? nullptr : PQresultErrorField(result, code);
-  return text == nullptr ? std::string_view{} : text;
+  return text == nullptr ? "" : text;
 }
 
-Fault fault_of(PGconn* connection, const PGresult* result, std::string_view doing) {
-  return fault_of(connection, field(result, PG_DIAG_SQLSTATE), field(result, PG_DIAG_CONSTRAINT_NAME), doing);
+enum class Message { may_quote_values, quotes_only_the_statement };
+
+// The server's messages may quote values ("invalid input syntax for type bigint: …"), and its details do; its codes
+// and the names of constraints do not.
+Fault fault_of(PGconn* connection, const PGresult* result, Message message) {
+  if (PQstatus(connection) == CONNECTION_BAD)
+    return Fault{Fault::Kind::connection, "the connection to PostgreSQL is lost"};
+  const std::string state = field(result, PG_DIAG_SQLSTATE);
+  const bool quotable = message == Message::quotes_only_the_statement;
+  const std::string more = field(result, quotable ? PG_DIAG_MESSAGE_PRIMARY : PG_DIAG_CONSTRAINT_NAME);
+  return Fault{kind_of(state), "PostgreSQL " + state + (more.empty() ? "" : " ") + more};
 }
 
 class PostgresqlStatement final : public Statement {
@@ -80,7 +80,11 @@ class PostgresqlStatement final : public Statement {
   }
 
   void execute() {
-    backend_->execute(0);  // without SOCI's own reading of rows
+    try {
+      backend_->execute(0);  // without SOCI's own reading of rows
+    } catch (const soci::soci_error&) {
+      throw fault_of(postgresql_->session_.conn_, postgresql_->result_, Message::may_quote_values);
+    }
   }
 
   void reset() noexcept override { postgresql_->result_.reset(); }
@@ -117,12 +121,32 @@ struct FreeOptions {
   void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
 };
 
+// Without these a server that has vanished (its machine lost, not its process) is waited for by the hour.
+// Seconds, seconds, milliseconds.
+constexpr std::string_view kDeadlines = "connect_timeout=5 keepalives_idle=10 tcp_user_timeout=10000 application_name=regard";
+
+// `given` in keywords, whether it is a URI or keywords already; later ones take precedence.
+std::string with_deadlines(const std::string& given) {
+  const std::unique_ptr<PQconninfoOption, FreeOptions> options{PQconninfoParse(given.c_str(), nullptr)};
+  // libpq's message about a string that it cannot read may quote a password out of it.
+  if (!options) throw Fault{Fault::Kind::connection, "the PostgreSQL connection string cannot be read"};
+  std::string conninfo{kDeadlines};
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+    if (option->val == nullptr) continue;
+    conninfo += std::string{" "} + option->keyword + "='";
+    for (const char* c = option->val; *c != '\0'; ++c) {
+      if (*c == '\'' || *c == '\\') conninfo += '\\';
+      conninfo += *c;
+    }
+    conninfo += '\'';
+  }
+  return conninfo;
+}
+
 std::unique_ptr<soci::session> open_session(const std::string& conninfo) {
-  // Checked first because libpq's message about a string that it cannot read may quote a password out of it.
-  const std::unique_ptr<PQconninfoOption, FreeOptions> readable{PQconninfoParse(conninfo.c_str(), nullptr)};
-  if (!readable) throw Fault{Fault::Kind::connection, "the PostgreSQL connection string cannot be read"};
+  const std::string complete = with_deadlines(conninfo);
   try {
-    return std::make_unique<soci::session>(soci::postgresql, conninfo);
+    return std::make_unique<soci::session>(soci::postgresql, complete);
   } catch (const soci::soci_error& error) {
     throw Fault{Fault::Kind::connection, error.get_error_message()};
   }
@@ -136,7 +160,7 @@ PostgresqlConnection::PostgresqlConnection(const std::string& conninfo, Purpose 
   // The server's notices go to standard error by default, and may quote values.
   PQsetNoticeProcessor(backend_->conn_, [](void*, const char*) {}, nullptr);
   refuse_other_encodings();
-  command("SET client_encoding = 'UTF8'; SET synchronous_commit = on; SET timezone = 'UTC'");
+  command("SET client_encoding = 'UTF8'; SET synchronous_commit = on; SET timezone = 'UTC'; SET lock_timeout = '10s'");
   if (purpose == Purpose::writing) {
     command("SET default_transaction_isolation = 'serializable'");
     lane_ = claim_lane();
@@ -149,7 +173,9 @@ PostgresqlConnection::~PostgresqlConnection() { forget_statements(); }
 
 void PostgresqlConnection::command(const char* sql) {
   const Result result{PQexec(backend_->conn_, sql)};
-  if (!succeeded(result.get())) throw fault_of(backend_->conn_, result.get(), sql);
+  if (succeeded(result.get())) return;
+  const Fault fault = fault_of(backend_->conn_, result.get(), Message::quotes_only_the_statement);
+  throw Fault{fault.kind(), std::string{fault.what()} + ": " + first_words(sql)};
 }
 
 void PostgresqlConnection::refuse_other_encodings() {
@@ -183,7 +209,7 @@ void PostgresqlConnection::begin_write() { command("BEGIN"); }
 
 void PostgresqlConnection::commit() {
   const Result result{PQexec(backend_->conn_, "COMMIT")};
-  if (!succeeded(result.get())) throw fault_of(backend_->conn_, result.get(), "COMMIT");
+  if (!succeeded(result.get())) throw fault_of(backend_->conn_, result.get(), Message::may_quote_values);
   // In a transaction that has failed, COMMIT succeeds and does the opposite.
   if (std::string_view{PQcmdStatus(result.get())} != "COMMIT")
     throw Fault{Fault::Kind::other, "PostgreSQL rolled back at COMMIT"};
@@ -206,9 +232,12 @@ std::unique_ptr<Statement> PostgresqlConnection::prepare(const std::string& sql)
   return std::make_unique<PostgresqlStatement>(std::move(prepared), names);
 }
 
+// Only of `prepare`, which has no values yet.
 Fault PostgresqlConnection::fault(const soci::soci_error& error, std::string_view sql) const {
   const auto* known = dynamic_cast<const soci::postgresql_soci_error*>(&error);
-  return fault_of(backend_->conn_, known == nullptr ? std::string{} : known->sqlstate(), {}, sql);
+  const bool lost = PQstatus(backend_->conn_) == CONNECTION_BAD;
+  const auto kind = lost ? Fault::Kind::connection : kind_of(known == nullptr ? "" : known->sqlstate());
+  return Fault{kind, error.get_error_message() + ": " + first_words(sql)};
 }
 
 }  // namespace regard::db

@@ -16,6 +16,7 @@ namespace regard::db {
 class PostgresqlConnection final : public Connection {
  public:
   enum class Purpose { writing, reading };
+  // `conninfo`: libpq's keywords or URI.
   PostgresqlConnection(const std::string& conninfo, Purpose purpose);
   ~PostgresqlConnection() override;
 

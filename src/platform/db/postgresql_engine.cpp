@@ -24,43 +24,6 @@ void pause_before_run(int run) {
   std::this_thread::sleep_for(longest * std::uniform_real_distribution{0.5, 1.0}(random));
 }
 
-// A place in a pool for the time of a transaction, with its connection open and `begin` done.
-class Borrowed {
- public:
-  template <class Begin>
-  Borrowed(Pool& pool, Begin begin) : pool_{pool}, place_{pool.take()} {
-    try {
-      begin_again_if_lost(begin);
-    } catch (...) {
-      pool_.give_back(place_);
-      throw;
-    }
-  }
-  ~Borrowed() { pool_.give_back(place_); }
-  Borrowed(const Borrowed&) = delete;
-  Borrowed& operator=(const Borrowed&) = delete;
-
-  PostgresqlConnection& connection() { return static_cast<PostgresqlConnection&>(*place_.connection); }
-
- private:
-  // The server may have closed the connection since it was last used: it was restarted, or another took over.
-  template <class Begin>
-  void begin_again_if_lost(Begin begin) {
-    const bool fresh = !place_.connection;
-    pool_.connected(place_);
-    try {
-      begin(connection());
-    } catch (const Fault& fault) {
-      if (fresh || fault.kind() != Fault::Kind::connection) throw;
-      pool_.connected(place_);
-      begin(connection());
-    }
-  }
-
-  Pool& pool_;
-  Pool::Place& place_;
-};
-
 class PostgresqlEngine final : public Database::Engine {
  public:
   PostgresqlEngine(const std::string& conninfo, const Settings& settings)
@@ -68,19 +31,19 @@ class PostgresqlEngine final : public Database::Engine {
                  [conninfo] { return std::make_unique<PostgresqlConnection>(conninfo, Purpose::reading); }},
         writers_{settings.writers,
                  [conninfo] { return std::make_unique<PostgresqlConnection>(conninfo, Purpose::writing); }} {
-    const Borrowed opened{readers_, [](PostgresqlConnection&) {}};  // a wrong address is told at once
+    const Borrowed opened{readers_, [](Connection&) {}};  // a wrong address is told at once
   }
 
-  std::unique_ptr<Lease> lease_for_reading() override;
+  std::unique_ptr<Lease> lease_for_reading() override { return db::lease_for_reading(readers_); }
   void attempt(const std::function<bool(Tx&)>& action) override;
   bool is_postgresql() const override { return true; }
   void copy_to(const std::string&) override {
     throw std::logic_error("a PostgreSQL database is copied by pg_dump --format=custom, or by the server's own backups");
   }
   bool scrub() override;
+  std::size_t writers_waiting() const override { return writers_.waiting(); }
 
  private:
-  class ReadLease;
   Outcome attempt_once(const std::function<bool(Tx&)>& action);
   static void commit(PostgresqlConnection& connection, Outcome& outcome);
   static void finish(const Outcome& outcome);
@@ -90,26 +53,6 @@ class PostgresqlEngine final : public Database::Engine {
   // the same.
   Pool writers_;
 };
-
-class PostgresqlEngine::ReadLease final : public Lease {
- public:
-  explicit ReadLease(Pool& pool)
-      : ReadLease{std::make_unique<Borrowed>(pool, [](PostgresqlConnection& with) { with.begin_read(); })} {}
-  ~ReadLease() override {
-    try {
-      borrowed_->connection().end_read();
-    } catch (const Fault&) {
-      // The pool sees that the connection is lost when it is next wanted.
-    }
-  }
-
- private:
-  explicit ReadLease(std::unique_ptr<Borrowed> borrowed)
-      : Lease{borrowed->connection()}, borrowed_{std::move(borrowed)} {}
-  std::unique_ptr<Borrowed> borrowed_;
-};
-
-std::unique_ptr<Lease> PostgresqlEngine::lease_for_reading() { return std::make_unique<ReadLease>(readers_); }
 
 void PostgresqlEngine::attempt(const std::function<bool(Tx&)>& action) {
   for (int run = 1; run < kMostRuns; ++run) {
@@ -122,8 +65,8 @@ void PostgresqlEngine::attempt(const std::function<bool(Tx&)>& action) {
 }
 
 Database::Engine::Outcome PostgresqlEngine::attempt_once(const std::function<bool(Tx&)>& action) {
-  Borrowed borrowed{writers_, [](PostgresqlConnection& with) { with.begin_write(); }};
-  PostgresqlConnection& connection = borrowed.connection();
+  Borrowed borrowed{writers_, [](Connection& with) { static_cast<PostgresqlConnection&>(with).begin_write(); }};
+  auto& connection = static_cast<PostgresqlConnection&>(borrowed.connection());
   Outcome outcome = Engine::run(connection, connection.lane(), action);
   if (outcome.keep) commit(connection, outcome);
   if (!outcome.keep) connection.roll_back();
@@ -152,7 +95,7 @@ void PostgresqlEngine::finish(const Outcome& outcome) {
 }
 
 bool PostgresqlEngine::scrub() {
-  Borrowed borrowed{writers_, [](PostgresqlConnection&) {}};
+  Borrowed borrowed{writers_, [](Connection&) {}};
   borrowed.connection().script("VACUUM");
   try {
     borrowed.connection().script("CHECKPOINT");

@@ -21,6 +21,12 @@ namespace sqlite = sqlite_api;  // SOCI puts sqlite3.h into this namespace
 constexpr auto kWaitForOtherProcess = 10s;
 constexpr auto kBusyPause = 500us;
 
+// In place of SQLite's own automatic checkpoint, which those who wait for the commit would wait for too.
+int note_pages_in_log(void* note, sqlite::sqlite3*, const char*, int pages) {
+  *static_cast<int*>(note) = pages;
+  return SQLITE_OK;
+}
+
 // Another process holds the lock. SQLite's own handler pauses up to 100 ms, in which the lock is taken and given
 // back many times.
 int pause_while_busy(void*, int count) {
@@ -137,12 +143,12 @@ std::unique_ptr<soci::session> open_session(const std::string& path) {
 SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose, Deleted deleted)
     : session_{open_session(path)}, backend_{static_cast<soci::sqlite3_session_backend*>(session_->get_backend())} {
   sqlite::sqlite3_busy_handler(backend_->conn_, &pause_while_busy, nullptr);
+  sqlite::sqlite3_wal_hook(backend_->conn_, &note_pages_in_log, &pages_in_log_);
   pragma("PRAGMA journal_mode = WAL");
   pragma("PRAGMA synchronous = FULL");
   pragma("PRAGMA foreign_keys = ON");
   pragma("PRAGMA temp_store = MEMORY");      // nothing of a sort or a temporary table reaches a disk
   if (deleted == Deleted::overwritten) pragma("PRAGMA secure_delete = ON");
-  pragma("PRAGMA wal_autocheckpoint = 0");   // SqliteEngine does it, where no one waits for it
   pragma("PRAGMA cache_size = -4096");       // KiB for each connection
   if (purpose == Purpose::reading) pragma("PRAGMA query_only = ON");
 }

@@ -34,6 +34,7 @@ class SqliteConnection final : public Connection {
   // the log, so that the next write begins it anew. Truncate: the same, and the log's file is cut to nothing.
   enum class Checkpoint { passive, restart, truncate };
   bool checkpoint(Checkpoint how);  // false: readers were in the way
+  int pages_in_log() const { return pages_in_log_; }  // after this connection's last commit
   void copy_to(const std::string& path);
 
  private:
@@ -43,6 +44,7 @@ class SqliteConnection final : public Connection {
 
   std::unique_ptr<soci::session> session_;
   soci::sqlite3_session_backend* backend_;
+  int pages_in_log_ = 0;
 };
 
 }  // namespace regard::db

@@ -1,11 +1,11 @@
 // One writer at a time, in the order of arrival, and one COMMIT for all who wait: the disk is asked once for many.
 #include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <mutex>
 
 #include "platform/base/failpoint.h"
 #include "platform/db/engine.h"
+#include "platform/db/places.h"
 #include "platform/db/pool.h"
 #include "platform/db/sqlite_connection.h"
 #include "platform/db/turnstile.h"
@@ -13,16 +13,13 @@
 namespace regard::db {
 namespace {
 
-using namespace std::chrono_literals;
 using Purpose = SqliteConnection::Purpose;
 using Deleted = SqliteConnection::Deleted;
 using Checkpoint = SqliteConnection::Checkpoint;
 using SteadyClock = std::chrono::steady_clock;
 
-// A group commits when no one else waits, or when it has grown to this. The first to finish waits for the last.
+// A group commits when no one else waits, when it has grown to this, or after Settings::longest_group.
 constexpr int kLargestGroup = 64;
-constexpr auto kLongestGroup = 5ms;
-constexpr auto kLongestWait = 10s;
 // Pages of 4 KiB. The log starts again at its beginning once it has been moved into the file; while readers and
 // writers never pause, that needs a push.
 constexpr int kPagesToMove = 1000;
@@ -30,16 +27,11 @@ constexpr int kPagesToPush = 8000;
 
 // Those who share one COMMIT.
 struct Group {
-  SteadyClock::time_point began = SteadyClock::now();
-  int members = 0;
+  int finished = 0;
+  SteadyClock::time_point first_finished;
   bool settled = false;
   std::optional<Fault> fault;
   std::condition_variable when_settled;
-};
-
-struct Waiting {
-  std::condition_variable turn;
-  bool has_turn = false;
 };
 
 class SqliteEngine final : public Database::Engine {
@@ -48,23 +40,26 @@ class SqliteEngine final : public Database::Engine {
       : path_{path},
         writer_{path, Purpose::writing, settings.secure_delete ? Deleted::overwritten : Deleted::stays_until_reused},
         turnstile_{path + "-turn"},
+        longest_group_{settings.longest_group},
         readers_{settings.readers, [path] { return std::make_unique<SqliteConnection>(path, Purpose::reading); }} {}
 
-  std::unique_ptr<Lease> lease_for_reading() override;
+  std::unique_ptr<Lease> lease_for_reading() override { return db::lease_for_reading(readers_); }
   void attempt(const std::function<bool(Tx&)>& action) override;
   bool is_postgresql() const override { return false; }
   void copy_to(const std::string& path) override { SqliteConnection{path_, Purpose::reading}.copy_to(path); }
   bool scrub() override;
+  std::size_t writers_waiting() const override { return turns_.waiting(); }
 
  private:
-  class ReadLease;
   class Turn;
 
   std::shared_ptr<Group> join_group();
   Outcome run_in_savepoint(const std::function<bool(Tx&)>& action);
   void keep_or_undo(Outcome& outcome);
-  void finish_if_due(Group& group, const Outcome& outcome);
+  void pass_on_or_finish(Turn& turn, Group& group, const Outcome& outcome);
+  bool has_grown_enough(Group& group) const;
   std::optional<Fault> commit() noexcept;
+  void roll_back() noexcept;
   void settle(Group& group, std::optional<Fault> fault);
   void wait_until_settled(Group& group);
   void tidy_log() noexcept;
@@ -72,89 +67,39 @@ class SqliteEngine final : public Database::Engine {
   std::string path_;
   SqliteConnection writer_;  // used only by the thread whose turn it is, as is group_
   Turnstile turnstile_;
+  std::chrono::microseconds longest_group_;
   std::shared_ptr<Group> group_;
   Pool readers_;
 
-  std::mutex mutex_;  // guards what follows and the groups' outcome
-  bool busy_ = false;
-  std::deque<Waiting*> queue_;
+  Places turns_{1};
+  std::mutex mutex_;  // guards the groups' outcome
 };
-
-class SqliteEngine::ReadLease final : public Lease {
- public:
-  explicit ReadLease(Pool& pool) : ReadLease{pool, pool.take()} {}
-  ~ReadLease() override {
-    try {
-      connection.end_read();
-    } catch (const Fault&) {
-      place_.connection.reset();  // opened anew for the next reader
-    }
-    pool_.give_back(place_);
-  }
-
- private:
-  ReadLease(Pool& pool, Pool::Place& place) : Lease{opened(pool, place)}, pool_{pool}, place_{place} {}
-  static Connection& opened(Pool& pool, Pool::Place& place) {
-    try {
-      Connection& connection = pool.connected(place);
-      connection.begin_read();
-      return connection;
-    } catch (...) {
-      pool.give_back(place);
-      throw;
-    }
-  }
-
-  Pool& pool_;
-  Pool::Place& place_;
-};
-
-std::unique_ptr<Lease> SqliteEngine::lease_for_reading() { return std::make_unique<ReadLease>(readers_); }
 
 // The right to use the writer, handed on in the order of arrival.
 class SqliteEngine::Turn {
  public:
-  explicit Turn(SqliteEngine& engine) : engine_{engine} {
-    std::unique_lock lock{engine_.mutex_};
-    if (!engine_.busy_) {
-      engine_.busy_ = true;
-      return;
-    }
-    Waiting self;
-    engine_.queue_.push_back(&self);
-    if (self.turn.wait_for(lock, kLongestWait, [&] { return self.has_turn; })) return;
-    std::erase(engine_.queue_, &self);
-    throw Fault{Fault::Kind::busy, "the writers before this one took too long"};
-  }
-  ~Turn() { hand_on(); }
+  explicit Turn(Places& turns) : turns_{turns}, place_{turns.take()} {}
+  ~Turn() { end(); }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 
-  void hand_on() noexcept {
-    if (handed_on_) return;
-    handed_on_ = true;
-    const std::lock_guard lock{engine_.mutex_};
-    if (engine_.queue_.empty()) {
-      engine_.busy_ = false;
-      return;
-    }
-    Waiting* next = engine_.queue_.front();
-    engine_.queue_.pop_front();
-    next->has_turn = true;
-    next->turn.notify_one();
+  bool passed_to_next() noexcept { return ended_ = turns_.pass_on(place_); }
+  void end() noexcept {
+    if (!ended_) turns_.give_back(place_);
+    ended_ = true;
   }
 
  private:
-  SqliteEngine& engine_;
-  bool handed_on_ = false;
+  Places& turns_;
+  int place_;
+  bool ended_ = false;
 };
 
 void SqliteEngine::attempt(const std::function<bool(Tx&)>& action) {
-  Turn turn{*this};
+  Turn turn{turns_};
   const auto group = join_group();
   const Outcome outcome = run_in_savepoint(action);
-  finish_if_due(*group, outcome);
-  turn.hand_on();
+  pass_on_or_finish(turn, *group, outcome);
   // Also those that failed or changed nothing wait: what they saw may be another member's work, which only becomes
   // true with the commit.
   wait_until_settled(*group);
@@ -166,11 +111,11 @@ void SqliteEngine::attempt(const std::function<bool(Tx&)>& action) {
 
 std::shared_ptr<Group> SqliteEngine::join_group() {
   if (!group_) {
+    auto group = std::make_shared<Group>();
     const Turnstile::Passage passage{turnstile_};
     writer_.run("BEGIN IMMEDIATE");
-    group_ = std::make_shared<Group>();
+    group_ = std::move(group);
   }
-  ++group_->members;
   return group_;
 }
 
@@ -180,10 +125,11 @@ Database::Engine::Outcome SqliteEngine::run_in_savepoint(const std::function<boo
     writer_.run("SAVEPOINT action");
     outcome = run(writer_, 0, action);
     keep_or_undo(outcome);
-  } catch (const Fault& fault) {
+  } catch (...) {
+    // The savepoint itself failed, and what the action did can no longer be told from the others' work.
     outcome.keep = false;
-    outcome.fault = fault;
-    if (!outcome.thrown) outcome.thrown = std::current_exception();
+    outcome.thrown = std::current_exception();
+    roll_back();
   }
   return outcome;
 }
@@ -200,18 +146,19 @@ void SqliteEngine::keep_or_undo(Outcome& outcome) {
   writer_.run("RELEASE action");
 }
 
-void SqliteEngine::finish_if_due(Group& group, const Outcome& outcome) {
+void SqliteEngine::pass_on_or_finish(Turn& turn, Group& group, const Outcome& outcome) {
   if (!writer_.in_transaction()) {
     settle(group, outcome.fault.value_or(Fault{Fault::Kind::other, "the transaction ended inside an action"}));
-    return;
+  } else if (has_grown_enough(group) || !turn.passed_to_next()) {
+    settle(group, commit());
+    tidy_log();
   }
-  {
-    const std::lock_guard lock{mutex_};
-    const bool due = queue_.empty() || group.members >= kLargestGroup || SteadyClock::now() - group.began >= kLongestGroup;
-    if (!due) return;
-  }
-  settle(group, commit());
-  tidy_log();
+  turn.end();
+}
+
+bool SqliteEngine::has_grown_enough(Group& group) const {
+  if (++group.finished == 1) group.first_finished = SteadyClock::now();
+  return group.finished >= kLargestGroup || SteadyClock::now() - group.first_finished >= longest_group_;
 }
 
 std::optional<Fault> SqliteEngine::commit() noexcept {
@@ -226,12 +173,16 @@ std::optional<Fault> SqliteEngine::commit() noexcept {
   } catch (const InjectedError& injected) {
     fault = Fault{Fault::Kind::other, injected.what()};
   }
+  roll_back();
+  return fault;
+}
+
+void SqliteEngine::roll_back() noexcept {
   try {
     if (writer_.in_transaction()) writer_.run("ROLLBACK");
   } catch (const Fault&) {
-    // The next BEGIN will say so again.
+    // The next BEGIN says so again.
   }
-  return fault;
 }
 
 void SqliteEngine::settle(Group& group, std::optional<Fault> fault) {
@@ -248,12 +199,20 @@ void SqliteEngine::wait_until_settled(Group& group) {
 }
 
 bool SqliteEngine::scrub() {
-  Turn turn{*this};
+  Turn turn{turns_};
   if (group_) settle(*group_, commit());
   return writer_.checkpoint(Checkpoint::truncate);
 }
 
-void SqliteEngine::tidy_log() noexcept {}
+void SqliteEngine::tidy_log() noexcept {
+  const int pages = writer_.pages_in_log();
+  if (pages < kPagesToMove) return;
+  try {
+    writer_.checkpoint(pages < kPagesToPush ? Checkpoint::passive : Checkpoint::restart);
+  } catch (const Fault&) {
+    // The log only grows, and the next commit tries again. A full disk will be told by the commit itself.
+  }
+}
 
 }  // namespace
 
