@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <set>
 #include <stdexcept>
 
@@ -27,7 +26,10 @@ bool is_embedded_kind(const fs::path& file) {
 std::string bytes_of(const fs::path& file) {
   std::ifstream stream{file, std::ios::binary};
   if (!stream) throw std::runtime_error("cannot read " + file.string());
-  return {std::istreambuf_iterator<char>{stream}, {}};
+  std::string bytes(fs::file_size(file), '\0');
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(stream.gcount()));  // it may be being written
+  return bytes;
 }
 
 void add_names_below(const fs::path& root, const fs::path& folder, bool all_kinds, std::set<std::string>& names) {
