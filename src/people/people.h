@@ -1,0 +1,113 @@
+// People: who works here, what post they hold, how they prove who they are. What main and the areas use.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "people/role.h"
+#include "platform/base/clock.h"
+#include "platform/base/result.h"
+#include "platform/base/viewer.h"
+#include "platform/db/db.h"
+
+namespace regard::audit { class Audit; }
+namespace regard::crypto { class Keyring; }
+namespace regard::i18n { class Language; }
+namespace regard::outbox { struct Job; struct Message; }
+namespace regard::web { class Site; struct Services; }
+namespace regard::http { struct Request; }
+
+namespace regard::people {
+
+inline constexpr Permission kReadPeople{"people.read"};      // the directory, and what posts people hold
+inline constexpr Permission kManagePeople{"people.manage"};  // add, import, invite, mark as left; centres
+inline constexpr Permission kAskPosts{"people.ask_posts"};   // ask for a post, grant one that reads nothing, end one
+inline constexpr Permission kGrantPosts{"people.grant"};     // grant posts that read others' records
+inline constexpr Permission kManageTokens{"people.tokens"};  // API clients
+inline constexpr Permission kReadAudit{"audit.read"};        // the trail and its counts
+
+// People's own rows of the table of roles. main appends the areas'.
+std::vector<Right> rights();
+
+enum class Standing { here, left };
+
+struct Person {
+  PersonId id;
+  std::string reference;  // "P-7K2Q-9XWD"
+  std::string name;
+  std::string email;
+  Standing standing = Standing::here;
+};
+
+struct Centre {
+  CentreId id;
+  std::string reference;  // "U-7K2Q-9XWD"
+  std::string name;
+};
+
+// For the areas.
+std::optional<Person> find(db::Read& read, PersonId id);
+std::optional<Person> find_by_reference(db::Read& read, std::string_view reference);
+// By id, API clients included. An id that nobody has is left out.
+std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids);
+// Who may do this today at this centre (or, without one, everywhere) and has not left: whom to tell, whom to offer.
+std::vector<Person> with_permission(db::Read& read, Permission permission, std::optional<CentreId> at, Date today);
+std::vector<Centre> centres(db::Read& read);
+std::optional<Centre> find_centre(db::Read& read, CentreId id);
+
+// What waits for this person: for the first page of a signed-in person, composed by main.
+struct Waiting {
+  std::string text;
+  std::string url;
+  std::optional<Instant> since;
+};
+std::vector<Waiting> waiting(db::Read& read, const i18n::Language& language, const Viewer& viewer, Date today);
+
+// For main: once at start, after the migrations. Writes the sheet where it differs from what the database says.
+void install(db::Database& database, const RoleSheet& sheet);
+void mount(web::Site& site);
+// Who asks: by the session's cookie or a bearer token. One query; never throws on bad input. `sheet` must outlive it.
+Viewer authenticate(const web::Services& services, const RoleSheet& sheet, const http::Request& request, Instant now);
+// Old sessions, links and tallies: run it every hour.
+void purge(db::Database& database, Instant now);
+
+// Mail. The payload of a "mail" job is {"about": "people.…", …}; nothing when it is not people's, or has no purpose
+// any more (the person left, the link was used).
+std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language,
+                                      const outbox::Job& job, Instant now);
+// Where mail for this person goes; nothing when they left.
+std::optional<std::string> address_of(db::Read& read, PersonId id);
+
+// A person made by whoever holds the machine, not by somebody signed in: the first administrator and the first lead of
+// a provider (`regard init`), and the way back when nobody may grant any more. They get an invitation by mail.
+struct Appointed {
+  std::string name;
+  std::string email;
+  Role role;
+};
+struct Appointment {
+  PersonId person;
+  std::string link;  // to set the password, for the terminal: good once, for 7 days
+};
+Result<Appointment> appoint(const web::Services& services, const Appointed& whom, Instant now);
+
+// Only for `regard demo`: a person who can sign in at once.
+struct Demonstrated {
+  std::string name;
+  std::string email;
+  Role role;
+  std::optional<CentreId> centre;
+  std::string password;
+  enum class SecondFactor { enrolled, none } second_factor = SecondFactor::enrolled;
+};
+PersonId demonstrate(const web::Services& services, const Demonstrated& whom, Instant now);
+CentreId add_centre(const web::Services& services, std::string_view name, Instant now);
+// The code that the app of this person (by name or e-mail) would show; nothing when they have none.
+std::optional<std::string> demonstration_code(db::Database& database, crypto::Keyring& keyring, std::string_view who,
+                                              Instant now);
+
+}  // namespace regard::people

@@ -1,0 +1,120 @@
+#include "people/post/actions.h"
+
+#include "people/events.h"
+#include "people/person/store.h"
+#include "people/post/store.h"
+#include "platform/base/calendar.h"
+
+namespace regard::people::post {
+namespace {
+
+PostEvent event_of(Action action) {
+  switch (action) {
+    case Action::grant: return PostEvent::granted;
+    case Action::decline: return PostEvent::declined;
+    case Action::end: return PostEvent::ended;
+  }
+  throw std::logic_error("post::Action outside its enumerators");
+}
+
+Post made_of(db::Read& read, const Wish& wish, std::optional<PersonId> by, Instant now) {
+  Post post{.id = PostId::make(now), .person = wish.person, .role = wish.role, .centre = wish.centre,
+            .starts_on = wish.starts_on, .ends_on = wish.ends_on, .asked_by = by, .asked_at = now};
+  post.content = store::content_of(read, wish.role);
+  return post;
+}
+
+void note(Post& post, Action action, const Viewer& viewer, Instant now) {
+  auto& by = action == Action::end ? post.ended_by : post.decided_by;
+  auto& at = action == Action::end ? post.ended_at : post.decided_at;
+  by = viewer.person;
+  at = now;
+}
+
+Result<Post> found(db::Tx& tx, PostId id, std::int64_t version) {
+  auto post = store::find(tx, id);
+  if (!post) return fail(ErrorKind::not_found, "post.unknown");
+  if (post->version != version) return fail(ErrorKind::conflict, "post.changed");
+  return *post;
+}
+
+Result<Post> moved(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, Post post, Action action, Instant now) {
+  if (auto next = attempt(post, action, viewer); !next) return tl::unexpected{next.error()};
+  note(post, action, viewer, now);
+  if (!store::save(tx, post)) return fail(ErrorKind::conflict, "post.changed");
+  audit.append(tx, viewer, now, PostMoved{event_of(action), post});
+  return post;
+}
+
+std::vector<FieldError> mistakes_in(const Wish& wish) {
+  if (wish.ends_on && *wish.ends_on < wish.starts_on)
+    return {{"ends_on", tr("Enter a last day that is not before the first")}};
+  return {};
+}
+
+}  // namespace
+
+Result<Post> ask(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, const Wish& wish, Instant now) {
+  if (!viewer.may_at(kAskPosts, wish.centre)) return fail(ErrorKind::not_allowed, "post.permission");
+  if (auto wrong = mistakes_in(wish); !wrong.empty()) return fail(ErrorKind::invalid, "post.incomplete", std::move(wrong));
+  const auto person = person::store::find(tx, wish.person);
+  if (!person || person->standing == Standing::left) return fail(ErrorKind::not_found, "person.unknown");
+  Post post = made_of(tx, wish, viewer.person, now);
+  if (store::overlaps(tx, post))
+    return fail(ErrorKind::invalid, "post.twice", {{"role", tr("Choose another role: this person holds it already, or it waits to be granted")}});
+  store::insert(tx, post);
+  audit.append(tx, viewer, now, PostMoved{PostEvent::asked, post});
+  if (!workflow::permitted(kMoves, post, Action::grant, viewer)) return post;
+  return moved(tx, audit, viewer, post, Action::grant, now);
+}
+
+Result<Post> grant(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PostId id, std::int64_t version, Instant now) {
+  const auto post = found(tx, id, version);
+  if (!post) return post;
+  return moved(tx, audit, viewer, *post, Action::grant, now);
+}
+
+Result<Post> decline(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PostId id, std::int64_t version, Instant now) {
+  const auto post = found(tx, id, version);
+  if (!post) return post;
+  return moved(tx, audit, viewer, *post, Action::decline, now);
+}
+
+Result<Post> end(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PostId id, std::optional<Date> last_day,
+                 std::int64_t version, Instant now) {
+  auto post = found(tx, id, version);
+  if (!post) return post;
+  if (!last_day) return moved(tx, audit, viewer, *post, Action::end, now);
+  if (auto may = workflow::permitted(kMoves, *post, Action::end, viewer); !may) return tl::unexpected{may.error()};
+  if (*last_day < london_date(now) || *last_day < post->starts_on)
+    return fail(ErrorKind::invalid, "post.past", {{"last_day", tr("Enter a day from today on, or end the post now")}});
+  post->ends_on = last_day;
+  if (!store::save(tx, *post)) return fail(ErrorKind::conflict, "post.changed");
+  audit.append(tx, viewer, now, PostMoved{PostEvent::dated, *post});
+  return post;
+}
+
+std::int64_t end_all(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PersonId person, Instant now) {
+  std::int64_t held = 0;
+  // Leaving is the employer's fact, not a decision about the post, so it asks no permission of the table.
+  Viewer everywhere = viewer;
+  everywhere.grants.push_back({std::string{kAskPosts.name}, {}});
+  everywhere.grants.push_back({std::string{kGrantPosts.name}, {}});
+  for (const Post& post : store::of_person(tx, person)) {
+    if (post.state != State::granted && post.state != State::asked) continue;
+    if (post.state == State::granted) ++held;
+    moved(tx, audit, everywhere, post, post.state == State::granted ? Action::end : Action::decline, now);
+  }
+  return held;
+}
+
+Post appoint(db::Tx& tx, audit::Audit& audit, const Wish& wish, Instant now) {
+  Post post = made_of(tx, wish, {}, now);
+  store::insert(tx, post);
+  Viewer machine;
+  machine.grants = {{std::string{kAskPosts.name}, {}}, {std::string{kGrantPosts.name}, {}}};
+  if (auto granted = moved(tx, audit, machine, post, Action::grant, now)) return *granted;
+  throw std::logic_error("a new post could not be granted by the machine's holder");
+}
+
+}  // namespace regard::people::post
