@@ -82,7 +82,8 @@ struct Keyring::State {
   bool insert(std::span<const RecordKey> keys, Instant now, std::optional<std::string_view> purpose);
   std::vector<RecordKey> make(std::size_t count, Instant now);
   std::optional<Secret> stored_purpose(std::string_view name);
-  std::map<KeyId, FoundKey> cached(std::span<const KeyId> ids, std::uint64_t& destructions_then);
+  // Puts in place what is remembered; returns what `remember` wants to be told.
+  std::uint64_t recall(std::span<const KeyId> ids, std::vector<FoundKey>& found);
   void remember(const std::map<KeyId, FoundKey>& found, std::uint64_t destructions_then);
 
   db::Database& store;
@@ -155,14 +156,12 @@ std::optional<Secret> Keyring::State::stored_purpose(std::string_view name) {
   return found->second->secret;
 }
 
-std::map<KeyId, FoundKey> Keyring::State::cached(std::span<const KeyId> ids, std::uint64_t& destructions_then) {
+std::uint64_t Keyring::State::recall(std::span<const KeyId> ids, std::vector<FoundKey>& found) {
   const auto now = std::chrono::steady_clock::now();
-  std::map<KeyId, FoundKey> found;
   const std::lock_guard lock{mutex};
-  destructions_then = destructions;
-  for (const auto& id : ids)
-    if (const auto secret = cache.find(id, now)) found.emplace(id, RecordKey{id, *secret});
-  return found;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (const auto secret = cache.find(ids[i], now)) found[i] = RecordKey{ids[i], *secret};
+  return destructions;
 }
 
 // Nothing is remembered that may have been destroyed since it was read.
@@ -182,22 +181,17 @@ RecordKey Keyring::take(Instant now) { return state_->stock.take(now); }
 FoundKey Keyring::find(const KeyId& id) { return std::move(find_many({&id, 1}).front()); }
 
 std::vector<FoundKey> Keyring::find_many(std::span<const KeyId> ids) {
-  std::uint64_t destructions = 0;
-  auto found = state_->cached(ids, destructions);
+  std::vector<FoundKey> found(ids.size(), tl::unexpected{Absent::missing});
+  const std::uint64_t destructions = state_->recall(ids, found);
   std::vector<KeyId> rest;
-  std::copy_if(ids.begin(), ids.end(), std::back_inserter(rest), [&](const KeyId& id) { return !found.contains(id); });
-  if (!rest.empty()) {
-    auto lookup = state_->look_up_following(rest);
-    state_->remember(lookup.found, destructions);
-    found.merge(lookup.found);
-  }
-  std::vector<FoundKey> in_order;
-  in_order.reserve(ids.size());
-  for (const auto& id : ids) {
-    const auto one = found.find(id);
-    in_order.push_back(one == found.end() ? tl::unexpected{Absent::missing} : one->second);
-  }
-  return in_order;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (!found[i]) rest.push_back(ids[i]);
+  if (rest.empty()) return found;
+  const auto lookup = state_->look_up_following(rest);
+  state_->remember(lookup.found, destructions);
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (const auto read = lookup.found.find(ids[i]); !found[i] && read != lookup.found.end()) found[i] = read->second;
+  return found;
 }
 
 bool Keyring::destroy(const KeyId& id, Instant now) { return destroy_all({&id, 1}, now); }

@@ -138,6 +138,7 @@ void check_closed_to_others(const fs::path& file, int descriptor) {
 MasterKey::MasterKey(fs::path file, std::vector<Entry> entries) : file_{std::move(file)}, entries_{std::move(entries)} {}
 
 MasterKey MasterKey::create(const fs::path& file) {
+  start_sodium();
   MasterKey made{file, {new_entry()}};
   const fs::path beside = write_beside(file, made.entries_);
   const bool linked = ::link(beside.c_str(), file.c_str()) == 0;  // unlike rename, fails when there is one
@@ -151,6 +152,7 @@ MasterKey MasterKey::create(const fs::path& file) {
 }
 
 MasterKey MasterKey::load(const fs::path& file) {
+  start_sodium();
   const Descriptor in{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
   if (in.number() < 0 && errno == ENOENT)
     refuse(file, "is not there: put your copy of it back; only a new provider makes one, by regard init");

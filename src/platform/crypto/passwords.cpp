@@ -4,6 +4,9 @@
 
 #include <array>
 #include <new>
+#include <string_view>
+
+#include "platform/crypto/secret.h"
 
 namespace regard::crypto {
 namespace {
@@ -33,7 +36,7 @@ std::string argon2id(std::string_view password) {
 
 }  // namespace
 
-Passwords::Passwords(int at_once) : places_{at_once} {}
+Passwords::Passwords(int at_once) : places_{at_once} { start_sodium(); }
 
 std::string Passwords::hash(const PrivateText& password) {
   const Turn turn{places_};

@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "platform/base/text.h"
+#include "platform/crypto/base64.h"
 
 namespace regard::crypto {
 namespace {
@@ -45,11 +45,11 @@ std::string seal_with(const Secret& secret, std::string_view context, const Priv
   sodium_pad(&length, body, plain.size(), kStep, padded);
   crypto_aead_xchacha20poly1305_ietf_encrypt(body, nullptr, body, length, bytes(context), context.size(), nullptr,
                                              nonce, secret.bytes());
-  return base64url(sealed);
+  return ciphertext_to_text(sealed);
 }
 
 std::optional<PrivateText> open_with(const Secret& secret, std::string_view context, std::string_view sealed) {
-  std::optional<std::string> raw = from_base64url(sealed);
+  std::optional<std::string> raw = ciphertext_from_text(sealed);
   if (!raw || raw->size() < kHead + kStep + kTag || raw->front() != kFormat) return {};
   unsigned char* body = bytes(*raw) + kHead;
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(body, nullptr, nullptr, body, raw->size() - kHead, bytes(context),
@@ -57,7 +57,9 @@ std::optional<PrivateText> open_with(const Secret& secret, std::string_view cont
     return {};
   std::size_t length = 0;
   if (sodium_unpad(&length, body, raw->size() - kHead - kTag, kStep) != 0) return {};
-  return PrivateText{raw->substr(kHead, length)};
+  raw->erase(0, kHead);
+  raw->resize(length);
+  return PrivateText{*std::move(raw)};
 }
 
 std::string seal(const RecordKey& key, const Place& place, const PrivateText& text) {

@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include <cstring>
+#include <stdexcept>
 
 #include "platform/base/text.h"
 
@@ -48,6 +48,10 @@ Secret Secret::random() {
 }
 
 bool operator==(const Secret& a, const Secret& b) { return sodium_memcmp(a.bytes(), b.bytes(), Secret::size()) == 0; }
+
+void start_sodium() {
+  if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
+}
 
 Secret derive(const Secret& from, std::string_view context) { return wiping(blake2b(kDerive, &from, context)); }
 

@@ -25,6 +25,10 @@ class Secret {
   std::array<unsigned char, 32> bytes_{};
 };
 
+// libsodium chooses the fastest code for this machine and locks memory only after this. Repeatable; the constructors
+// of Keyring, MasterKey and Passwords call it.
+void start_sodium();
+
 // A secret for one use of another: knowing it tells nothing about the others. `context` is a literal.
 Secret derive(const Secret& from, std::string_view context);
 // From a token that was random enough in itself (256 bits, not a password): a cookie, a link.

@@ -17,7 +17,9 @@ std::size_t SecretCache::IdHash::operator()(const KeyId& id) const {
 }
 
 SecretCache::SecretCache(std::size_t capacity)
-    : slots_(capacity), secrets_{static_cast<unsigned char*>(sodium_allocarray(capacity, Secret::size()))} {
+    : slots_(capacity) {
+  start_sodium();
+  secrets_.reset(static_cast<unsigned char*>(sodium_allocarray(capacity, Secret::size())));
   if (!secrets_) throw std::bad_alloc{};
   places_.reserve(capacity);
 }

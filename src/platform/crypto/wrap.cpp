@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "platform/base/text.h"
+#include "platform/crypto/base64.h"
 
 namespace regard::crypto {
 namespace {
@@ -20,11 +20,11 @@ std::string wrap(const Secret& master, const KeyId& id, const Secret& key) {
   crypto_aead_xchacha20poly1305_ietf_encrypt(wrapped.data() + kNonce, nullptr, key.bytes(), Secret::size(),
                                              id.value.bytes.data(), id.value.bytes.size(), nullptr, wrapped.data(),
                                              master.bytes());
-  return base64url({reinterpret_cast<const char*>(wrapped.data()), wrapped.size()});
+  return ciphertext_to_text({reinterpret_cast<const char*>(wrapped.data()), wrapped.size()});
 }
 
 std::optional<Secret> unwrap(const Secret& master, const KeyId& id, std::string_view wrapped) {
-  const auto raw = from_base64url(wrapped);
+  const auto raw = ciphertext_from_text(wrapped);
   if (!raw || raw->size() != kWrapped) return {};
   const auto* bytes = reinterpret_cast<const unsigned char*>(raw->data());
   Secret key;
