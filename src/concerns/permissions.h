@@ -6,6 +6,7 @@
 namespace regard::concerns {
 
 inline constexpr Permission kRaise{"concerns.raise"};            // record a concern; reads nothing
+inline constexpr Permission kReadConcerns{"concerns.read"};     // open a concern that one may see
 inline constexpr Permission kTriage{"concerns.triage"};          // see concerns that arrive, and decide what becomes of them
 inline constexpr Permission kWorkOnCases{"cases.work"};          // see and keep the cases one is on
 inline constexpr Permission kOverseeCases{"cases.oversee"};      // see all cases of a centre, give them out, approve closure

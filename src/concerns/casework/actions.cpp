@@ -74,7 +74,8 @@ Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& 
                        const NewEntry& entry, Instant now) {
   auto opened = attempt(tx, services, viewer, reference, CaseAction::add_entry);
   if (!opened) return tl::unexpected{opened.error()};
-  const auto id = EntryId::make(now);
+  const EntryId id = entry.id;
+  if (store::has_entry(tx, opened->record.id, id)) return opened->record;
   store::insert(tx, opened->record.id,
                 Entry{.id = id, .kind = entry.kind, .happened_on = entry.happened_on, .written_at = now, .written_by = *viewer.person,
                       .text_sealed = crypto::seal(opened->key, {kEntryText, id.value}, entry.text)});
@@ -89,7 +90,8 @@ Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& v
   if (!opened) return tl::unexpected{opened.error()};
   if (!may_work(tx, task.owner, opened->record.centre, now) || store::is_excluded(tx, opened->record.id, task.owner))
     return fail(ErrorKind::invalid, "task.owner", {{"owner", tr("Choose somebody who works on this case")}});
-  const auto id = TaskId::make(now);
+  const TaskId id = task.id;
+  if (store::find_task(tx, opened->record.id, id)) return opened->record;
   store::insert(tx, opened->record.id,
                 Task{.id = id, .owner = task.owner, .due_on = task.due_on, .made_at = now, .made_by = *viewer.person,
                      .title_sealed = crypto::seal(opened->key, {kTaskTitle, id.value}, task.title)});

@@ -15,6 +15,7 @@ Result<Case> open_case(db::Tx& tx, const web::Services& services, const Viewer& 
                        int concern_version, const crypto::RecordKey& key, Instant now);
 
 struct NewEntry {
+  EntryId id;               // made with the form: sent twice, it is added once
   EntryKind kind;
   std::string happened_on;  // a date
   PrivateText text;
@@ -23,6 +24,7 @@ Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& 
                        const NewEntry& entry, Instant now);
 
 struct NewTask {
+  TaskId id;                // made with the form: sent twice, it is added once
   PrivateText title;
   std::string due_on;  // a date
   PersonId owner;

@@ -14,6 +14,8 @@ constexpr std::string_view kEntries = R"sql(
   SELECT id, kind, happened_on, written_at, written_by, text_sealed FROM case_entry WHERE case_id = :case_id ORDER BY id DESC
 )sql";
 
+constexpr std::string_view kHasEntry = "SELECT 1 AS yes FROM case_entry WHERE case_id = :case_id AND id = :id";
+
 constexpr std::string_view kInsertTask = R"sql(
   INSERT INTO case_task (id, case_id, state, version, owner_id, due_on, made_at, made_by, title_sealed)
   VALUES (:id, :case_id, 'open', 1, :owner, :due_on, :made_at, :made_by, :title)
@@ -71,6 +73,10 @@ void insert(db::Tx& tx, const CaseId& record, const Entry& entry) {
                         {"written_at", entry.written_at},
                         {"written_by", entry.written_by},
                         {"text", entry.text_sealed}});
+}
+
+bool has_entry(db::Read& read, const CaseId& record, const EntryId& id) {
+  return read.one(kHasEntry, {{"case_id", record}, {"id", id}}).has_value();
 }
 
 std::vector<Entry> entries(db::Read& read, const CaseId& record) {

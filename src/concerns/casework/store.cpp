@@ -153,7 +153,7 @@ bool save(db::Tx& tx, const Case& record) {
                         {"version", record.version}}) == 1;
 }
 
-std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, const std::optional<Before>& before, int at_most) {
+std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, const std::optional<Place>& before, int at_most) {
   std::vector<Case> found;
   each_way(read, sight, kAll, kAtCentre, kOwn,
            sight.with({{"state", word(state)},

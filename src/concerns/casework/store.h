@@ -7,6 +7,7 @@
 
 #include "concerns/casework/casefile.h"
 #include "concerns/concern/concern.h"
+#include "concerns/paging.h"
 #include "concerns/sight.h"
 #include "platform/db/db.h"
 
@@ -17,12 +18,7 @@ void link(db::Tx& tx, const CaseId& record, const ConcernId& concern);
 std::optional<Case> find_case(db::Read& read, const Sight& sight, std::string_view reference);
 bool save(db::Tx& tx, const Case& record);  // false: somebody saved before; version is the one that was read
 
-// Lists, paged by key, newest first.
-struct Before {
-  Instant at{};
-  std::string id;
-};
-std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, const std::optional<Before>& before, int at_most);
+std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, const std::optional<Place>& before, int at_most);
 int count_cases(db::Read& read, const Sight& sight, CaseState state);  // as far as 100
 std::vector<Case> cases_among(db::Read& read, const Sight& sight, const std::vector<Uuid>& ids);
 
@@ -33,6 +29,7 @@ void exclude_from_case(db::Tx& tx, const CaseId& record, const PersonId& person,
 bool is_excluded(db::Read& read, const CaseId& record, const PersonId& person);
 
 void insert(db::Tx& tx, const CaseId& record, const Entry& entry);
+bool has_entry(db::Read& read, const CaseId& record, const EntryId& id);
 std::vector<Entry> entries(db::Read& read, const CaseId& record);  // newest first
 
 void insert(db::Tx& tx, const CaseId& record, const Task& task);

@@ -3,6 +3,7 @@
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
 #include "concerns/deferred.h"
+#include "concerns/opening.h"
 #include "concerns/telling/form.h"
 
 namespace regard::concerns {
@@ -13,11 +14,6 @@ std::optional<CentreId> centre_of(const forms::Answers& answers) {
   return id ? std::optional{CentreId{*id}} : std::nullopt;
 }
 
-Result<crypto::RecordKey> key_of(const web::Services& services, const Concern& concern) {
-  auto key = services.keyring.find(concern.key);
-  if (!key) return fail(ErrorKind::not_found, "concern.key_gone");
-  return *key;
-}
 
 }  // namespace
 
@@ -47,7 +43,7 @@ Result<Concern> triage(db::Tx& tx, const web::Services& services, const Viewer& 
                        const Triage& triage, Instant now) {
   auto found = store::find_visible(tx, sight_of(viewer, kTriage), reference);
   if (!found) return fail(ErrorKind::not_found, "concern.unknown");
-  const auto key = key_of(services, *found);
+  const auto key = key_of(services, found->key);
   if (!key) return tl::unexpected{key.error()};
   if (auto moved = found->attempt(triage.action, viewer); !moved) return tl::unexpected{moved.error()};
   found->version = triage.version;
@@ -64,8 +60,9 @@ Result<Concern> exclude(db::Tx& tx, const web::Services& services, const Viewer&
                         const PersonId& person, Instant now) {
   const auto found = store::find_visible(tx, sight_of(viewer, kTriage), reference);
   if (!found) return fail(ErrorKind::not_found, "concern.unknown");
+  if (!may_exclude(*found, viewer)) return fail(ErrorKind::not_allowed, "concern.permission");
   if (person == viewer.person) return fail(ErrorKind::invalid, "concern.not_oneself", {{"person", tr("Ask another lead to keep you away from it")}});
-  const auto key = key_of(services, *found);
+  const auto key = key_of(services, found->key);
   if (!key) return tl::unexpected{key.error()};
   store::exclude(tx, found->id, person, now);
   services.audit.append(tx, viewer, now, PersonKeptAway{*found, *key, person});

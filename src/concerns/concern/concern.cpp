@@ -51,6 +51,8 @@ Result<ConcernState> Concern::attempt(ConcernAction action, const Viewer& viewer
   return next;
 }
 
+bool may_exclude(const Concern& concern, const Viewer& viewer) { return viewer.may_at(kTriage, concern.centre); }
+
 Instant decide_by(Urgency urgency, Instant raised_at) {
   switch (urgency) {
     case Urgency::now: return raised_at + kWhenInDanger;

@@ -63,6 +63,9 @@ inline constexpr ConcernMove kConcernMoves[] = {
     {ConcernState::no_further_action, ConcernAction::reconsider, ConcernState::received, kTriage, tr("Think again")},
 };
 
+// Keeping somebody away is no move: it may be needed in any state.
+bool may_exclude(const Concern& concern, const Viewer& viewer);
+
 // The target clock. Starting values of a provider's own; where somebody may be in danger, hours count, else working days.
 Instant decide_by(Urgency urgency, Instant raised_at);
 

@@ -9,10 +9,14 @@ namespace {
   "c.id, c.reference, c.state, c.version, c.key_id, c.form_version, c.channel, c.urgency, c.centre_id, "           \
   "c.raised_at, c.raised_by, c.decide_by, c.triaged_at, c.triaged_by, c.name_sealed, c.answers_sealed, c.reasons_sealed "
 
-// A literal, so that every query holds the same words: not excluded, and overseen.
+// A literal, so that every query holds the same words: not excluded; and overseen, or what a case began with that the
+// viewer is on.
 #define REGARD_CONCERN_VISIBLE                                                                                     \
   " NOT EXISTS (SELECT 1 FROM concern_exclusion x WHERE x.concern_id = c.id AND x.person_id = :viewer) "           \
-  " AND (CAST(:oversees_all AS INTEGER) = 1 OR CAST(:centres AS TEXT) LIKE '%' || c.centre_id || '%') "
+  " AND (CAST(:oversees_all AS INTEGER) = 1 OR CAST(:centres AS TEXT) LIKE '%' || c.centre_id || '%' "             \
+  "      OR (CAST(:works AS INTEGER) = 1 AND EXISTS (SELECT 1 FROM case_concern l"                                 \
+  "          JOIN case_member m ON m.case_id = l.case_id AND m.person_id = :viewer AND m.until_at IS NULL"         \
+  "          WHERE l.concern_id = c.id))) "
 
 constexpr std::string_view kInsert = R"sql(
   INSERT INTO concern (id, reference, state, version, key_id, form_version, channel, urgency, centre_id, raised_at, raised_by,
@@ -145,7 +149,7 @@ void exclude(db::Tx& tx, const ConcernId& concern, const PersonId& person, Insta
   tx.run(kExclude, {{"concern", concern}, {"person", person}, {"now", now}});
 }
 
-std::vector<Concern> waiting(db::Read& read, const Sight& sight, const std::optional<After>& after, int at_most) {
+std::vector<Concern> waiting(db::Read& read, const Sight& sight, const std::optional<Place>& after, int at_most) {
   std::vector<Concern> found;
   for (const Scope& scope : sight.scopes())
     for (const ConcernState state : kWaitingStates)
@@ -160,7 +164,7 @@ std::vector<Concern> waiting(db::Read& read, const Sight& sight, const std::opti
   return found;
 }
 
-std::vector<Concern> arrived(db::Read& read, const Sight& sight, const std::optional<After>& before, int at_most) {
+std::vector<Concern> arrived(db::Read& read, const Sight& sight, const std::optional<Place>& before, int at_most) {
   std::vector<Concern> found;
   for (const Scope& scope : sight.scopes())
     for (const db::Row& row : rows_in(read, scope, kArrived, kArrivedAtCentre,

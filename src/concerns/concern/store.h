@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "concerns/concern/concern.h"
+#include "concerns/paging.h"
 #include "concerns/sight.h"
 #include "platform/db/db.h"
 
@@ -16,16 +17,11 @@ std::optional<Concern> find_visible(db::Read& read, const Sight& sight, std::str
 bool save(db::Tx& tx, const Concern& concern);  // false: somebody saved before; version is the one that was read
 void exclude(db::Tx& tx, const ConcernId& concern, const PersonId& person, Instant now);
 
-// A list, paged by key: what comes after the last row of the page before.
-struct After {
-  Instant at{};
-  std::string id;
-};
 
 // Waiting for a decision or a case, the most urgent clock first.
-std::vector<Concern> waiting(db::Read& read, const Sight& sight, const std::optional<After>& after, int at_most);
+std::vector<Concern> waiting(db::Read& read, const Sight& sight, const std::optional<Place>& after, int at_most);
 // All that arrived, newest first.
-std::vector<Concern> arrived(db::Read& read, const Sight& sight, const std::optional<After>& before, int at_most);
+std::vector<Concern> arrived(db::Read& read, const Sight& sight, const std::optional<Place>& before, int at_most);
 // How many wait, as far as 100.
 int count_waiting(db::Read& read, const Sight& sight);
 // Of these (candidates of a search), the visible ones, in their order.

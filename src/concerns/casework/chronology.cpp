@@ -1,0 +1,96 @@
+#include "concerns/casework/chronology.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+#include "concerns/casework/events.h"
+#include "concerns/casework/store.h"
+#include "platform/base/calendar.h"
+
+namespace regard::concerns {
+namespace {
+
+// A case page shows so much of the audit; older looks are in the audit itself.
+constexpr std::size_t kEventsShown = 500;
+
+struct Dated {
+  Instant at;
+  html::Timeline::Item item;
+};
+
+html::Html paragraph(const web::Visit& visit, std::string_view text) {
+  html::View view{visit.services.views, visit.language, "concerns/views/entry_text.html"};
+  view.set("ENTRY_TEXT", text);
+  return view.render();
+}
+
+// What an event carries besides its type: whom it concerns, and reasons.
+struct Details {
+  std::optional<PersonId> person;
+  std::string reasons;
+};
+
+Details details_of(const audit::Seen& seen) {
+  Details details;
+  boost::json::error_code error;
+  const auto parsed = boost::json::parse(seen.details.reveal(), error);  // empty when the key is gone
+  if (error || !parsed.is_object()) return details;
+  const auto& object = parsed.get_object();
+  if (const auto* person = object.if_contains("person")) details.person = PersonId::stored(std::string{person->as_string()});
+  if (const auto* reasons = object.if_contains("reasons")) details.reasons = reasons->as_string();
+  return details;
+}
+
+Dated dated(const web::Visit& visit, const Entry& entry, const StaffNames& staff, const crypto::RecordKey& key) {
+  const PrivateText text = crypto::open(key, {kEntryText, entry.id.value}, entry.text_sealed);
+  const std::string day = long_date(date_from_iso(entry.happened_on).value());
+  return {entry.written_at,
+          {.title = visit.language(tr("{KIND}, {DAY}"), {{"KIND", visit.language(label(entry.kind))}, {"DAY", day}}),
+           .by = staff.of(entry.written_by),
+           .machine = iso(entry.written_at),
+           .when = long_time(entry.written_at),
+           .content = paragraph(visit, text.reveal())}};
+}
+
+Dated dated(const web::Visit& visit, const audit::Seen& seen, const StaffNames& staff) {
+  const Details details = details_of(seen);
+  std::string title = visit.language(label(seen.type));
+  if (details.person) title = visit.language(tr("{EVENT}: {NAME}"), {{"EVENT", title}, {"NAME", staff.of(details.person)}});
+  return {seen.at,
+          {.title = title,
+           .by = staff.of(seen.by),
+           .machine = iso(seen.at),
+           .when = long_time(seen.at),
+           .content = details.reasons.empty() ? html::Html{} : paragraph(visit, details.reasons)}};
+}
+
+StaffNames everybody_in(const web::Visit& visit, db::Read& read, const std::vector<Entry>& entries, const std::vector<audit::Seen>& events) {
+  std::vector<PersonId> people;
+  for (const auto& entry : entries) people.push_back(entry.written_by);
+  for (const auto& seen : events) {
+    if (seen.by) people.push_back(*seen.by);
+    if (const auto details = details_of(seen); details.person) people.push_back(*details.person);
+  }
+  return StaffNames{read, visit.language, std::move(people)};
+}
+
+}  // namespace
+
+Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key) {
+  const auto entries = store::entries(read, record.id);
+  const auto events = audit::about(read, "case", record.id.value, &key, kEventsShown);
+  const StaffNames staff = everybody_in(visit, read, entries, events);
+  std::vector<Dated> all;
+  Chronology made;
+  for (const auto& entry : entries) all.push_back(dated(visit, entry, staff, key));
+  for (const auto& seen : events) {
+    if (seen.type == "case.looked_at") made.looked.push_back({seen.at, staff.of(seen.by)});
+    else if (!label(seen.type).empty()) all.push_back(dated(visit, seen, staff));
+  }
+  std::ranges::stable_sort(all, std::greater{}, &Dated::at);
+  for (auto& one : all) made.timeline.items.push_back(std::move(one.item));
+  return made;
+}
+
+}  // namespace regard::concerns

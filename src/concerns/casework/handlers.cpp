@@ -1,0 +1,201 @@
+#include "concerns/casework/handlers.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "concerns/casework/actions.h"
+#include "concerns/casework/chronology.h"
+#include "concerns/casework/events.h"
+#include "concerns/casework/forms.h"
+#include "concerns/casework/store.h"
+#include "concerns/concern/events.h"
+#include "concerns/concern/store.h"
+#include "concerns/opening.h"
+#include "people/people.h"
+#include "platform/base/calendar.h"
+#include "platform/html/components.h"
+#include "platform/web/form_page.h"
+
+namespace regard::concerns {
+namespace {
+
+std::string url_of(std::string_view reference) { return "/cases/" + std::string{reference}; }
+
+Sight sight(const web::Visit& visit) { return sight_of(visit.viewer, kOverseeCases); }
+
+CaseState state_wished(const web::Visit& visit) {
+  const auto wished = visit.request.query.first("state");
+  for (const CaseState state : {CaseState::closing, CaseState::closed})
+    if (word(state) == wished) return state;
+  return CaseState::open;
+}
+
+std::string count_text(int count) { return count > 99 ? "99+" : std::to_string(count); }
+
+html::SubNavigation tabs(const web::Visit& visit, db::Read& read, CaseState shown) {
+  html::SubNavigation tabs{.name = visit.language(tr("Cases by state"))};
+  for (const CaseState state : {CaseState::open, CaseState::closing, CaseState::closed})
+    tabs.items.push_back({visit.language(label(state)), "/cases?state=" + std::string{word(state)}, state == shown,
+                          count_text(store::count_cases(read, sight(visit), state))});
+  return tabs;
+}
+
+struct CaseButton {
+  CaseAction action;
+  std::string_view to;
+  html::Button::Look look;
+};
+
+// approve_closure and keep_open are two answers on one page, so only one of them is a button.
+constexpr CaseButton kButtons[] = {{CaseAction::keep_open, "/approval", html::Button::Look::primary},
+                                   {CaseAction::add_entry, "/entries", html::Button::Look::primary},
+                                   {CaseAction::add_task, "/tasks", html::Button::Look::secondary},
+                                   {CaseAction::give_to, "/caseworker", html::Button::Look::secondary},
+                                   {CaseAction::ask_to_close, "/closure", html::Button::Look::secondary},
+                                   {CaseAction::exclude, "/exclusion", html::Button::Look::secondary},
+                                   {CaseAction::reopen, "/reopening", html::Button::Look::secondary}};
+
+void add_buttons(html::View& view, const web::Visit& visit, const Case& record) {
+  for (const CaseMove* move : workflow::open_to(kCaseMoves, record, visit.viewer)) {
+    const auto button = std::ranges::find(kButtons, move->action, &CaseButton::action);
+    if (button == std::end(kButtons)) continue;
+    const Words text = move->action == CaseAction::keep_open ? tr("Decide on closing") : move->button;
+    html::add(view, "BUTTONS", html::Button{.text = visit.language(text), .look = button->look, .href = url_of(record.reference) + std::string{button->to}});
+  }
+}
+
+html::IdentityBar identity(const web::Visit& visit, const Case& record, std::string_view name, const StaffNames& staff,
+                           const std::vector<PersonId>& members) {
+  std::string workers;
+  for (const auto& member : members) workers += (workers.empty() ? "" : ", ") + staff.of(member);
+  const auto colour = record.state == CaseState::closing ? html::Tag::Colour::yellow
+                      : record.state == CaseState::open  ? html::Tag::Colour::green
+                                                         : html::Tag::Colour::grey;
+  html::IdentityBar bar{.title = name};
+  bar.facts = {{visit.language(tr("Reference")), record.reference},
+               {visit.language(tr("Looked after by")), workers.empty() ? visit.language(tr("Nobody yet")) : workers},
+               {visit.language(tr("Opened")), long_date(london_date(record.opened_at))}};
+  bar.marks = html::render(visit.services.views, visit.language, html::Tag{.text = visit.language(label(record.state)), .colour = colour});
+  return bar;
+}
+
+void add_closing(html::View& view, const web::Visit& visit, const Case& record, const StaffNames& staff, const crypto::RecordKey& key) {
+  if (!record.closing_asked_at || !record.closing_reasons_sealed) return;
+  const PrivateText reasons = crypto::open(key, {kCaseClosingReasons, record.id.value}, *record.closing_reasons_sealed);
+  html::View section = view.section("CLOSING");
+  section.set("CLOSING_ASKED", visit.language(tr("{NAME} asked to close this case on {TIME}."),
+                                              {{"NAME", staff.of(record.closing_asked_by)}, {"TIME", long_time(*record.closing_asked_at)}}));
+  section.set("CLOSING_OUTCOME", visit.language(label(record.outcome.value())));
+  section.set("CLOSING_REASONS", reasons.reveal());
+}
+
+void add_tasks(html::View& view, const web::Visit& visit, const Case& record, const std::vector<Task>& tasks, const StaffNames& staff,
+               const crypto::RecordKey& key) {
+  const bool may_finish = workflow::permitted(kCaseMoves, record, CaseAction::finish_task, visit.viewer).has_value();
+  const std::string today = iso(london_date(visit.now));
+  if (tasks.empty()) view.show("NO_TASKS");
+  for (const Task& task : tasks) {
+    const PrivateText title = crypto::open(key, {kTaskTitle, task.id.value}, task.title_sealed);
+    html::View row = view.section("TASK");
+    row.set("TASK_TITLE", title.reveal()).set("TASK_OWNER", staff.of(task.owner));
+    row.set("TASK_DUE", long_date(date_from_iso(task.due_on).value()));
+    if (task.done) row.section("TASK_DONE").set("TASK_DONE_AT", long_time(*task.done_at));
+    else if (task.due_on < today) row.show("TASK_LATE");
+    if (!task.done && may_finish)
+      row.section("FINISH").set("FINISH_ACTION", url_of(record.reference) + "/tasks/" + task.id.text() + "/done")
+          .set("FINISH_CSRF", visit.viewer.csrf).set("FINISH_VERSION", std::to_string(task.version)).set("FINISH_TITLE", title.reveal());
+  }
+}
+
+void add_concerns(html::View& view, const web::Visit& visit, db::Read& read, const Case& record) {
+  std::vector<Uuid> ids;
+  for (const ConcernId& id : store::concerns_of(read, record.id)) ids.push_back(id.value);
+  const auto concerns = store::visible_among(read, sight_of(visit.viewer, kTriage), ids);
+  if (concerns.empty()) return;
+  html::View began = view.section("BEGAN");
+  for (const auto& concern : concerns)
+    began.section("FROM_CONCERN").set("CONCERN_HREF", "/concerns/" + concern.reference).set("CONCERN_REFERENCE", concern.reference);
+}
+
+}  // namespace
+
+Result<http::Response> list_cases(const web::Visit& visit) {
+  const CaseState state = state_wished(visit);
+  auto read = visit.services.database.read();
+  auto cases = store::cases_in(read, sight(visit), state, place_from(visit.request.query.first("before")), kRowsOnPage + 1);
+  const bool more = cases.size() > kRowsOnPage;
+  if (more) cases.resize(kRowsOnPage);
+  std::vector<SealedName> sealed;
+  std::vector<std::string> references;
+  for (const auto& record : cases) {
+    sealed.push_back({record.key, record.id.value, record.name_sealed});
+    references.push_back(record.reference);
+  }
+  const auto names = names_in(visit, kCaseName, sealed);
+  html::View view{visit.services.views, visit.language, "concerns/views/cases.html"};
+  html::add(view, "TABS", tabs(visit, read, state));
+  if (!cases.empty()) {
+    html::View table = view.section("TABLE");
+    for (std::size_t i = 0; i < cases.size(); ++i)
+      table.section("CASE").set("HREF", url_of(cases[i].reference)).set("NAME", names[i]).set("REFERENCE", cases[i].reference)
+          .set("OPENED", long_date(london_date(cases[i].opened_at)));
+  } else {
+    view.show("NONE");
+  }
+  if (more)
+    view.section("MORE").set("MORE_URL", "/cases?state=" + std::string{word(state)} + "&before=" +
+                                             to_text(Place{cases.back().opened_at, cases.back().id.text()}));
+  visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"cases", references});
+  html::Page page = visit.page(visit.language(tr("Cases")));
+  page.width = html::Page::Width::wide;
+  page.content = view.render();
+  return web::show(visit, page);
+}
+
+Result<http::Response> show_case(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  const auto record = store::find_case(read, sight(visit), visit.parameter("reference"));
+  if (!record) return fail(ErrorKind::not_found, "case.unknown");
+  const auto key = key_of(visit.services, record->key);
+  if (!key) return tl::unexpected{key.error()};
+  // The look comes before the chronology, which shows it.
+  visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, *record, *key});
+
+  const auto members = store::members(read, record->id);
+  const auto tasks = store::tasks(read, record->id);
+  std::vector<PersonId> people = members;
+  for (const auto& task : tasks) people.push_back(task.owner);
+  if (record->closing_asked_by) people.push_back(*record->closing_asked_by);
+  const StaffNames staff{read, visit.language, people};
+  const PrivateText name = crypto::open(*key, {kCaseName, record->id.value}, record->name_sealed);
+
+  html::View view{visit.services.views, visit.language, "concerns/views/case.html"};
+  view.set("CASE_NAME", name.reveal());
+  add_closing(view, visit, *record, staff, *key);
+  add_buttons(view, visit, *record);
+  add_tasks(view, visit, *record, tasks, staff, *key);
+  add_concerns(view, visit, read, *record);
+  const Chronology all = chronology(visit, read, *record, *key);
+  html::add(view, "TIMELINE", all.timeline);
+  for (const Looked& looked : all.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", long_time(looked.at));
+
+  html::Page page = visit.page(visit.language(tr("Case {REFERENCE}"), {{"REFERENCE", record->reference}}));
+  page.width = html::Page::Width::wide;
+  page.above = html::render(visit.services.views, visit.language, identity(visit, *record, name.reveal(), staff, members));
+  page.content = view.render();
+  return web::show(visit, page);
+}
+
+Result<http::Response> finish_task(const web::Visit& visit) {
+  const auto id = uuid_from(visit.parameter("task"));
+  if (!id) return fail(ErrorKind::not_found, "task.unknown");
+  const forms::Question nothing{};
+  const int version = web::read_form(visit, {.question = nothing, .action = {}, .back = {}}).version;
+  const auto done = visit.services.database.write([&](db::Tx& tx) {
+    return finish_task(tx, visit.services, visit.viewer, visit.parameter("reference"), TaskId{*id}, version, visit.now);
+  });
+  if (!done) return tl::unexpected{done.error()};
+  return web::see_other(url_of(done->reference));
+}
+
+}  // namespace regard::concerns

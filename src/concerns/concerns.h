@@ -1,0 +1,41 @@
+// Concerns and cases: somebody worries about a person, somebody looks after it, two people agree when it is done.
+// What main and other areas use.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "concerns/permissions.h"
+#include "platform/forms/forms.h"
+#include "platform/outbox/mail.h"
+#include "platform/outbox/outbox.h"
+#include "platform/web/web.h"
+
+namespace regard::concerns {
+
+void mount(web::Site& site);
+
+// What needs this person, for the first page: each the very thing, and what it is called.
+struct Need {
+  std::string text, href, hint;
+  bool late = false;
+};
+struct Needs {
+  std::string heading;
+  std::vector<Need> needs;
+  std::string all_href, all_text;  // where the rest is, when there is more
+};
+std::vector<Needs> needs(const web::Visit& visit, db::Read& read);
+
+// Work that concerns left in the outbox. The mail says only that something waits, and where to sign in.
+std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job);
+void index(const web::Services& services, std::span<const outbox::Job> jobs);
+void index_everything(const web::Services& services);  // after a restore
+
+// For a demonstration and for measuring: the same actions that the pages use.
+std::string raise_concern(const web::Services& services, const Viewer& viewer, const forms::Answers& answers, Instant now);
+
+}  // namespace regard::concerns

@@ -1,0 +1,101 @@
+// What needs somebody today, of concerns and cases.
+#include "concerns/casework/store.h"
+#include "concerns/concern/events.h"
+#include "concerns/concern/store.h"
+#include "concerns/concerns.h"
+#include "concerns/opening.h"
+#include "platform/base/calendar.h"
+
+namespace regard::concerns {
+namespace {
+
+constexpr int kShown = 10;
+
+template <class Record>
+std::vector<std::string> names_of(const web::Visit& visit, crypto::Column column, const std::vector<Record>& records) {
+  std::vector<SealedName> sealed;
+  for (const auto& record : records) sealed.push_back({record.key, record.id.value, record.name_sealed});
+  return names_in(visit, column, sealed);
+}
+
+Needs concerns_waiting(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
+  const Sight sight = sight_of(visit.viewer, kTriage);
+  Needs made{.heading = visit.language(tr("Concerns to decide"))};
+  const auto waiting = store::waiting(read, sight, {}, kShown);
+  const auto names = names_of(visit, kConcernName, waiting);
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    const Concern& concern = waiting[i];
+    const bool late = concern.decide_by < visit.now;
+    const Words clock = concern.state == ConcernState::needs_case ? tr("Needs a case since {TIME}")
+                        : late                                    ? tr("Should have been decided by {TIME}")
+                                                                  : tr("Decide by {TIME}");
+    const Instant at = concern.state == ConcernState::needs_case && concern.triaged_at ? *concern.triaged_at : concern.decide_by;
+    made.needs.push_back({names[i], "/concerns/" + concern.reference, visit.language(clock, {{"TIME", long_time(at)}}), late});
+    references.push_back(concern.reference);
+  }
+  if (waiting.size() == kShown) {
+    const int count = store::count_waiting(read, sight);
+    made.all_text = visit.language(tr("All that wait ({COUNT})"), {{"COUNT", count > 99 ? "99+" : std::to_string(count)}});
+    made.all_href = "/concerns";
+  }
+  return made;
+}
+
+Needs closures_waiting(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
+  Needs made{.heading = visit.language(tr("Closures to approve"))};
+  const auto cases = store::cases_in(read, sight_of(visit.viewer, kOverseeCases), CaseState::closing, {}, kShown);
+  const auto names = names_of(visit, kCaseName, cases);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (cases[i].closing_asked_by == visit.viewer.person) continue;  // it waits for somebody else
+    made.needs.push_back({names[i], "/cases/" + cases[i].reference + "/approval",
+                          visit.language(tr("Asked on {TIME}"), {{"TIME", long_time(cases[i].closing_asked_at.value())}})});
+    references.push_back(cases[i].reference);
+  }
+  if (cases.size() == kShown) made.all_text = visit.language(tr("All closures asked for")), made.all_href = "/cases?state=closing";
+  return made;
+}
+
+Needs own_tasks(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
+  Needs made{.heading = visit.language(tr("Your tasks"))};
+  const std::string today = iso(london_date(visit.now));
+  for (const auto& [record, task] : store::own_tasks(read, sight_of(visit.viewer, kOverseeCases), kShown)) {
+    const auto key = visit.services.keyring.find(record.key);
+    if (!key) continue;
+    const PrivateText title = crypto::open(*key, {kTaskTitle, task.id.value}, task.title_sealed);
+    const bool late = task.due_on < today;
+    made.needs.push_back({title.reveal(), "/cases/" + record.reference,
+                          visit.language(late ? tr("Was due on {DAY}") : tr("By {DAY}"), {{"DAY", long_date(date_from_iso(task.due_on).value())}}), late});
+    references.push_back(record.reference);
+  }
+  return made;
+}
+
+Needs own_cases(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
+  Needs made{.heading = visit.language(tr("Cases you look after"))};
+  const auto cases = store::cases_in(read, sight_of(visit.viewer, kOverseeCases), CaseState::open, {}, kShown);
+  const auto names = names_of(visit, kCaseName, cases);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    made.needs.push_back({names[i], "/cases/" + cases[i].reference,
+                          visit.language(tr("Opened {DAY}"), {{"DAY", long_date(london_date(cases[i].opened_at))}})});
+    references.push_back(cases[i].reference);
+  }
+  if (cases.size() == kShown) made.all_text = visit.language(tr("All your cases")), made.all_href = "/cases";
+  return made;
+}
+
+}  // namespace
+
+std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
+  std::vector<Needs> all;
+  std::vector<std::string> references;
+  if (visit.viewer.may(kTriage)) all.push_back(concerns_waiting(visit, read, references));
+  if (visit.viewer.may(kOverseeCases)) all.push_back(closures_waiting(visit, read, references));
+  if (visit.viewer.may(kWorkOnCases)) {
+    all.push_back(own_tasks(visit, read, references));
+    if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
+  }
+  if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});
+  return all;
+}
+
+}  // namespace regard::concerns

@@ -1,0 +1,70 @@
+// Where everything of concerns and cases is found, and who gets through the gate. What of it they see is the store's answer.
+#include "concerns/casework/handlers.h"
+#include "concerns/concern/handlers.h"
+#include "concerns/concerns.h"
+#include "concerns/finding/handlers.h"
+#include "concerns/telling/handlers.h"
+
+namespace regard::concerns {
+namespace {
+
+using http::Method;
+using web::Access;
+
+constexpr web::Route kRoutes[] = {
+    {Method::get, "/tell-us/:question", Access::everyone(), &telling::show_question},
+    {Method::post, "/tell-us/:question", Access::everyone(), &telling::answer_question},
+    {Method::get, "/tell-us/emergency", Access::everyone(), &telling::show_emergency},
+    {Method::get, "/tell-us/check", Access::everyone(), &telling::check},
+    {Method::post, "/tell-us/check", Access::everyone(), &telling::send},
+    {Method::get, "/tell-us/sent", Access::everyone(), &telling::sent},
+    {Method::post, "/tell-us/start-again", Access::everyone(), &telling::start_again},
+    {Method::get, "/exit", Access::everyone(), &telling::leave},
+    {Method::post, "/api/v1/concerns", Access::token(kRaise), &telling::send_json},
+    {Method::get, "/api/v1/openapi.json", Access::everyone(), &telling::openapi},
+
+    {Method::get, "/concerns", Access::needs(kTriage), &list_concerns},
+    {Method::get, "/concerns/:reference", Access::needs(kReadConcerns), &show_concern},
+    {Method::get, "/concerns/:reference/decision", Access::needs(kTriage), &ask_decision},
+    {Method::post, "/concerns/:reference/decision", Access::needs(kTriage), &decide_concern},
+    {Method::get, "/concerns/:reference/reconsideration", Access::needs(kTriage), &ask_reconsideration},
+    {Method::post, "/concerns/:reference/reconsideration", Access::needs(kTriage), &reconsider_concern},
+    {Method::get, "/concerns/:reference/exclusion", Access::needs(kTriage), &ask_exclusion},
+    {Method::post, "/concerns/:reference/exclusion", Access::needs(kTriage), &exclude_from_concern},
+    {Method::post, "/concerns/:reference/case", Access::needs(kOverseeCases), &open_case_from},
+
+    {Method::get, "/cases", Access::needs(kWorkOnCases), &list_cases},
+    {Method::get, "/cases/:reference", Access::needs(kWorkOnCases), &show_case},
+    {Method::get, "/cases/:reference/entries", Access::needs(kWorkOnCases), &ask_entry},
+    {Method::post, "/cases/:reference/entries", Access::needs(kWorkOnCases), &save_entry},
+    {Method::get, "/cases/:reference/tasks", Access::needs(kWorkOnCases), &ask_task},
+    {Method::post, "/cases/:reference/tasks", Access::needs(kWorkOnCases), &save_task},
+    {Method::post, "/cases/:reference/tasks/:task/done", Access::needs(kWorkOnCases), &finish_task},
+    {Method::get, "/cases/:reference/closure", Access::needs(kWorkOnCases), &ask_closure},
+    {Method::post, "/cases/:reference/closure", Access::needs(kWorkOnCases), &save_closure},
+    {Method::get, "/cases/:reference/caseworker", Access::needs(kOverseeCases), &ask_caseworker},
+    {Method::post, "/cases/:reference/caseworker", Access::needs(kOverseeCases), &save_caseworker},
+    {Method::get, "/cases/:reference/exclusion", Access::needs(kOverseeCases), &ask_case_exclusion},
+    {Method::post, "/cases/:reference/exclusion", Access::needs(kOverseeCases), &save_case_exclusion},
+    {Method::get, "/cases/:reference/approval", Access::needs(kOverseeCases), &ask_approval},
+    {Method::post, "/cases/:reference/approval", Access::needs(kOverseeCases), &save_approval},
+    {Method::get, "/cases/:reference/reopening", Access::needs(kOverseeCases), &ask_reopening},
+    {Method::post, "/cases/:reference/reopening", Access::needs(kOverseeCases), &save_reopening},
+
+    {Method::get, "/search", Access::needs(kWorkOnCases), &ask_search},
+    {Method::post, "/search", Access::needs(kWorkOnCases), &search},
+};
+
+constexpr web::FixedPage kFixedPages[] = {
+    {"/tell-us", &telling::start},
+    {"/tell-us/before-you-start", &telling::before_you_start},
+};
+
+}  // namespace
+
+void mount(web::Site& site) {
+  site.mount(kRoutes);
+  site.mount(kFixedPages);
+}
+
+}  // namespace regard::concerns
