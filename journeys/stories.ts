@@ -68,3 +68,94 @@ export async function tellUs(page: Page, concern: Concern, hands: Hands = pointe
   expect(reference, "a reference to write down").toBeTruthy();
   return reference!;
 }
+
+const today = () => {
+  const [day, month, year] = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London" }).format(new Date()).split("/");
+  return { day: day!, month: month!, year: year! };
+};
+
+async function fillToday(page: Page, hands: Hands): Promise<void> {
+  const { day, month, year } = today();
+  await hands.fill(page, "Day", String(Number(day)));
+  await hands.fill(page, "Month", String(Number(month)));
+  await hands.fill(page, "Year", year);
+}
+
+export type Decision = "Support as ordinary welfare" | "It needs a case" | "No further action";
+
+// From the first page to the decision on one concern, found by the name that was given.
+export async function decide(page: Page, name: string, decision: Decision, reasons: string, hands: Hands = pointer): Promise<void> {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Concerns to decide" })).toBeVisible();
+  await hands.follow(page, name);
+  await heading(page, name);
+  await hands.press(page, "Decide what becomes of it");
+  await heading(page, "Decide what becomes of this concern");
+  await hands.choose(page, decision);
+  await hands.fill(page, "Why?", reasons);
+  await hands.press(page, "Continue");
+  await heading(page, name);
+  await expect(page.getByText(reasons)).toBeVisible();
+}
+
+// From the page of a concern that needs one. Answers the case's address.
+export async function openCase(page: Page, name: string, hands: Hands = pointer): Promise<string> {
+  await heading(page, name);
+  await hands.press(page, "Open a case");
+  await expect(page.getByRole("heading", { name: "Chronology" })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+export async function addEntry(page: Page, kind: "Note" | "Contact" | "Meeting" | "Decision", text: string, hands: Hands = pointer): Promise<void> {
+  await hands.press(page, "Add to the chronology");
+  await heading(page, "Add to the chronology");
+  await hands.choose(page, kind);
+  await fillToday(page, hands);
+  await hands.fill(page, "What happened?", text);
+  await hands.press(page, "Continue");
+  await expect(page.getByText(text)).toBeVisible();
+}
+
+export async function giveTo(page: Page, caseworker: string, hands: Hands = pointer): Promise<void> {
+  await hands.press(page, "Give to a caseworker");
+  await heading(page, "Give to a caseworker");
+  await hands.pick(page, "Who looks after this case?", caseworker);
+  await hands.press(page, "Continue");
+  await expect(page.getByRole("heading", { name: "Chronology" })).toBeVisible();
+}
+
+export async function addTask(page: Page, title: string, owner: string, hands: Hands = pointer): Promise<void> {
+  await hands.press(page, "Add a task");
+  await heading(page, "Add a task");
+  await hands.fill(page, "What is to be done?", title);
+  await fillToday(page, hands);
+  await hands.pick(page, "Who does it?", owner);
+  await hands.press(page, "Continue");
+  await expect(page.getByText(title).first()).toBeVisible();
+}
+
+export async function markDone(page: Page, title: string, hands: Hands = pointer): Promise<void> {
+  await hands.press(page, `Mark as done: ${title}`);
+  await expect(page.getByText(/Done /).first()).toBeVisible();
+}
+
+export async function askToClose(page: Page, outcome: string, why: string, hands: Hands = pointer): Promise<void> {
+  await hands.press(page, "Ask to close");
+  await heading(page, "Ask to close this case");
+  await hands.choose(page, outcome);
+  await hands.fill(page, "Why can it close?", why);
+  await hands.press(page, "Continue");
+  await expect(page.getByText(/asked to close this case/)).toBeVisible();
+}
+
+// By somebody else than who asked: from their first page.
+export async function decideClosure(page: Page, name: string, verdict: "Yes, close it" | "No, keep it open", why: string, hands: Hands = pointer): Promise<void> {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Closures to approve" })).toBeVisible();
+  await hands.follow(page, name);
+  await heading(page, "Decide on closing this case");
+  await hands.choose(page, verdict);
+  await hands.fill(page, "Why?", why);
+  await hands.press(page, "Continue");
+  await expect(page.getByRole("heading", { name: "Chronology" })).toBeVisible();
+}
