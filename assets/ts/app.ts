@@ -1,8 +1,9 @@
 // Comfort only: every page works without it.
 import {
-  Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, Radios,
+  Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput,
   ServiceNavigation, SkipLink, createAll
 } from 'govuk-frontend'
+import { RevealingRadios } from './radios'
 
 // The style sheet hides what the script will show, and the components start, only where this class is.
 document.body.classList.add('govuk-frontend-supported')
@@ -14,6 +15,6 @@ createAll(ErrorSummary)
 createAll(ExitThisPage)
 createAll(NotificationBanner)
 createAll(PasswordInput)
-createAll(Radios)
+createAll(RevealingRadios)
 createAll(ServiceNavigation)
 createAll(SkipLink)

@@ -20,8 +20,8 @@ struct Content {
   Content(Html made) : html{std::move(made)} {}
   bool empty() const { return text.empty() && html.empty(); }
 
-  std::string text;
-  Html html;
+  std::string text{};
+  Html html{};
 };
 
 enum class Size { usual, s, m, l, xl, hidden };  // of a label or legend; hidden: heard, not seen
@@ -29,27 +29,27 @@ enum class Heading { h1, h2, h3, h4 };
 
 struct Label {
   static constexpr std::string_view kView = "platform/html/components/label.html";
-  Content text;
+  Content text{};
   Size size = Size::usual;
   bool page_heading = false;
-  std::string for_id;  // a field fills it
+  std::string for_id{};  // a field fills it
 };
 
 struct Hint {
   static constexpr std::string_view kView = "platform/html/components/hint.html";
-  Content text;
-  std::string id;
+  Content text{};
+  std::string id{};
 };
 
 struct ErrorMessage {
   static constexpr std::string_view kView = "platform/html/components/error_message.html";
-  Content text;
-  std::string id;
+  Content text{};
+  std::string id{};
 };
 
 struct Legend {
   static constexpr std::string_view kView = "platform/html/components/legend.html";
-  Content text;
+  Content text{};
   Size size = Size::usual;
   bool page_heading = false;
   bool empty() const { return text.empty(); }
@@ -57,19 +57,19 @@ struct Legend {
 
 struct Fieldset {
   static constexpr std::string_view kView = "platform/html/components/fieldset.html";
-  Legend legend;
-  Html content;
-  std::string described_by;
+  Legend legend{};
+  Html content{};
+  std::string described_by{};
 };
 
 struct Button {
   static constexpr std::string_view kView = "platform/html/components/button.html";
   enum class Look { primary, secondary, warning, inverse, start };
   enum class Type { submit, button, reset };
-  Content text;
+  Content text{};
   Look look = Look::primary;
-  std::string href;  // a link that looks like a button
-  std::string name, value, id;
+  std::string href{};  // a link that looks like a button
+  std::string name{}, value{}, id{};
   Type type = Type::submit;
   bool once = false;  // a second click within a second is not sent
 };
@@ -77,25 +77,25 @@ struct Button {
 struct Tag {
   static constexpr std::string_view kView = "platform/html/components/tag.html";
   enum class Colour { plain, grey, green, teal, blue, purple, magenta, red, orange, yellow };
-  Content text;
+  Content text{};
   Colour colour = Colour::plain;
 };
 
 struct InsetText {
   static constexpr std::string_view kView = "platform/html/components/inset_text.html";
-  Content text;
-  std::string id;
+  Content text{};
+  std::string id{};
 };
 
 struct WarningText {
   static constexpr std::string_view kView = "platform/html/components/warning_text.html";
-  Content text;
+  Content text{};
 };
 
 struct Details {
   static constexpr std::string_view kView = "platform/html/components/details.html";
-  Content summary, text;
-  std::string id;
+  Content summary{}, text{};
+  std::string id{};
   bool open = false;
 };
 
@@ -103,24 +103,24 @@ struct Details {
 struct Panel {
   static constexpr std::string_view kView = "platform/html/components/panel.html";
   enum class Kind { confirmation, interruption };
-  Content title, text;
+  Content title{}, text{};
   Kind kind = Kind::confirmation;
   Heading heading = Heading::h1;
   // Of an interruption: buttons go on, links lead back.
   struct Link {
-    std::string text, href;
+    std::string text{}, href{};
   };
-  std::vector<Button> buttons;
-  std::vector<Link> links;
+  std::vector<Button> buttons{};
+  std::vector<Link> links{};
 };
 
 // Sparingly, and never beside an error summary.
 struct NotificationBanner {
   static constexpr std::string_view kView = "platform/html/components/notification_banner.html";
   enum class Kind { important, success };
-  Content text;
+  Content text{};
   Kind kind = Kind::important;
-  std::string title;  // empty: "Important", "Success"
+  std::string title{};  // empty: "Important", "Success"
   Heading heading = Heading::h2;
 };
 

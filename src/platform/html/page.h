@@ -12,32 +12,32 @@
 namespace regard::html {
 
 struct Link {
-  std::string text, href;
+  std::string text{}, href{};
   bool current = false;
 };
 
 // This page in another language: {"cy", "Cymraeg", "/language/cy"}; without href: the language it is in.
 struct LanguageLink {
-  std::string code, name, href;
+  std::string code{}, name{}, href{};
 };
 
 struct Page {
-  std::string title;             // without "Error:", without the provider's name
-  std::optional<Link> back;      // without text: "Back"
-  std::vector<Link> navigation;  // of a signed-in person
+  std::string title{};             // without "Error:", without the provider's name
+  std::optional<Link> back{};      // without text: "Back"
+  std::vector<Link> navigation{};  // of a signed-in person
   bool exit_this_page = false;
   bool mistakes = false;  // puts "Error: " before the title
   enum class Width { text, wide } width = Width::text;
-  std::string provider;                 // its name, in the header
-  std::string home = "/";               // where its name leads
-  std::string logo;                     // URL of its picture, beside the name
-  std::string brand;                    // URL of the style sheet with its colour (brand.h)
-  std::string signed_in_as;             // empty: nobody
-  std::string csrf;                     // of the sign-out form
-  std::vector<LanguageLink> languages;  // shown when there is more than one
-  std::vector<Link> footer;             // accessibility statement, privacy, contact
-  Html above;  // between header and content, as wide as the page: identity bar, sub-navigation
-  Html content;
+  std::string provider{};                 // its name, in the header
+  std::string home = "/";                 // where its name leads
+  std::string logo{};                     // URL of its picture, beside the name
+  std::string brand{};                    // URL of the style sheet with its colour (brand.h)
+  std::string signed_in_as{};             // empty: nobody
+  std::string csrf{};                     // of the sign-out form
+  std::vector<LanguageLink> languages{};  // shown when there is more than one
+  std::vector<Link> footer{};             // accessibility statement, privacy, contact
+  Html above{};  // between header and content, as wide as the page: identity bar, sub-navigation
+  Html content{};
 };
 
 Html render(const Views& views, const i18n::Language& language, const Page& page);
