@@ -1,6 +1,7 @@
 #include "platform/db/connection.h"
 
 #include <soci/error.h>
+#include <soci/session.h>
 
 #include "platform/db/statement.h"
 
@@ -13,10 +14,8 @@ constexpr std::size_t kMostStatements = 600;
 
 }  // namespace
 
-Connection::Connection() = default;
+Connection::Connection(std::unique_ptr<soci::session> session) : session_{std::move(session)} {}
 Connection::~Connection() = default;
-
-void Connection::forget_statements() noexcept { statements_.clear(); }
 
 template <class Use>
 auto Connection::translated(std::string_view sql, Use&& use) {

@@ -11,8 +11,9 @@
 #include "platform/db/db.h"
 
 namespace soci {
+class session;
 class soci_error;
-}
+}  // namespace soci
 
 namespace regard::db {
 
@@ -22,7 +23,6 @@ inline constexpr std::size_t kEveryRow = std::numeric_limits<std::size_t>::max()
 
 class Connection {
  public:
-  Connection();
   virtual ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -39,7 +39,8 @@ class Connection {
  protected:
   virtual std::unique_ptr<Statement> prepare(const std::string& sql) = 0;
   virtual Fault fault(const soci::soci_error& error, std::string_view sql) const = 0;
-  void forget_statements() noexcept;  // derived destructors call this while their session is still open
+  explicit Connection(std::unique_ptr<soci::session> session);
+  soci::session& session() { return *session_; }
 
  private:
   struct TextHash {
@@ -50,6 +51,7 @@ class Connection {
   template <class Use>
   auto translated(std::string_view sql, Use&& use);
 
+  std::unique_ptr<soci::session> session_;  // outlives its statements
   std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements_;
 };
 

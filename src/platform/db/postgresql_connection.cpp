@@ -155,8 +155,8 @@ std::unique_ptr<soci::session> open_session(const std::string& conninfo) {
 }  // namespace
 
 PostgresqlConnection::PostgresqlConnection(const std::string& conninfo, Purpose purpose)
-    : session_{open_session(conninfo)},
-      backend_{static_cast<soci::postgresql_session_backend*>(session_->get_backend())} {
+    : Connection{open_session(conninfo)},
+      backend_{static_cast<soci::postgresql_session_backend*>(session().get_backend())} {
   // The server's notices go to standard error by default, and may quote values.
   PQsetNoticeProcessor(backend_->conn_, [](void*, const char*) {}, nullptr);
   refuse_other_encodings();
@@ -168,8 +168,6 @@ PostgresqlConnection::PostgresqlConnection(const std::string& conninfo, Purpose 
     command("SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on");
   }
 }
-
-PostgresqlConnection::~PostgresqlConnection() { forget_statements(); }
 
 void PostgresqlConnection::command(const char* sql) {
   const Result result{PQexec(backend_->conn_, sql)};

@@ -7,9 +7,8 @@
 #include "platform/db/connection.h"
 
 namespace soci {
-class session;
 struct postgresql_session_backend;
-}  // namespace soci
+}
 
 namespace regard::db {
 
@@ -18,7 +17,6 @@ class PostgresqlConnection final : public Connection {
   enum class Purpose { writing, reading };
   // `conninfo`: libpq's keywords or URI.
   PostgresqlConnection(const std::string& conninfo, Purpose purpose);
-  ~PostgresqlConnection() override;
 
   void script(const std::string& sql) override;
   void begin_read() override;
@@ -38,7 +36,6 @@ class PostgresqlConnection final : public Connection {
   void refuse_other_encodings();
   int claim_lane();
 
-  std::unique_ptr<soci::session> session_;
   soci::postgresql_session_backend* backend_;
   int lane_ = 0;
 };

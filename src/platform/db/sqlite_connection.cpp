@@ -18,7 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 namespace sqlite = sqlite_api;  // SOCI puts sqlite3.h into this namespace
 
-constexpr auto kWaitForOtherProcess = 10s;
+constexpr std::chrono::milliseconds kWaitForOtherProcess = 10s;
+constexpr std::chrono::milliseconds kWaitForReaders = 50ms;  // all writers wait behind it
 constexpr auto kBusyPause = 500us;
 
 // In place of SQLite's own automatic checkpoint, which those who wait for the commit would wait for too.
@@ -29,8 +30,8 @@ int note_pages_in_log(void* note, sqlite::sqlite3*, const char*, int pages) {
 
 // Another process holds the lock. SQLite's own handler pauses up to 100 ms, in which the lock is taken and given
 // back many times.
-int pause_while_busy(void*, int count) {
-  if (count * kBusyPause > kWaitForOtherProcess) return 0;
+int pause_while_busy(void* limit, int count) {
+  if (count * kBusyPause > *static_cast<const std::chrono::milliseconds*>(limit)) return 0;
   std::this_thread::sleep_for(kBusyPause);
   return 1;
 }
@@ -141,19 +142,19 @@ std::unique_ptr<soci::session> open_session(const std::string& path) {
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose, Deleted deleted)
-    : session_{open_session(path)}, backend_{static_cast<soci::sqlite3_session_backend*>(session_->get_backend())} {
-  sqlite::sqlite3_busy_handler(backend_->conn_, &pause_while_busy, nullptr);
+    : Connection{open_session(path)},
+      backend_{static_cast<soci::sqlite3_session_backend*>(session().get_backend())},
+      busy_limit_{kWaitForOtherProcess} {
+  sqlite::sqlite3_busy_handler(backend_->conn_, &pause_while_busy, &busy_limit_);
   sqlite::sqlite3_wal_hook(backend_->conn_, &note_pages_in_log, &pages_in_log_);
   pragma("PRAGMA journal_mode = WAL");
   pragma("PRAGMA synchronous = FULL");
   pragma("PRAGMA foreign_keys = ON");
-  pragma("PRAGMA temp_store = MEMORY");      // nothing of a sort or a temporary table reaches a disk
+  pragma("PRAGMA temp_store = MEMORY");  // nothing of a sort or a temporary table reaches a disk
   if (deleted == Deleted::overwritten) pragma("PRAGMA secure_delete = ON");
-  pragma("PRAGMA cache_size = -4096");       // KiB for each connection
+  pragma("PRAGMA cache_size = -4096");  // KiB for each connection
   if (purpose == Purpose::reading) pragma("PRAGMA query_only = ON");
 }
-
-SqliteConnection::~SqliteConnection() { forget_statements(); }
 
 void SqliteConnection::pragma(const char* text) {
   if (sqlite::sqlite3_exec(backend_->conn_, text, nullptr, nullptr, nullptr) != SQLITE_OK)
@@ -186,7 +187,9 @@ bool SqliteConnection::checkpoint(Checkpoint how) {
                                                 : SQLITE_CHECKPOINT_TRUNCATE;
   int in_log = 0;
   int moved = 0;
+  busy_limit_ = kWaitForReaders;
   const int result = sqlite::sqlite3_wal_checkpoint_v2(backend_->conn_, nullptr, mode, &in_log, &moved);
+  busy_limit_ = kWaitForOtherProcess;
   if (result != SQLITE_OK && result != SQLITE_BUSY) throw fault_of(backend_->conn_, "checkpoint");
   return result == SQLITE_OK && in_log == moved;
 }
@@ -199,7 +202,7 @@ void SqliteConnection::copy_to(const std::string& path) {
   if (copy == nullptr) throw fault_of(target_handle, "copy");
   // All pages in one step: one snapshot. In several, each write by someone else would start it over.
   int result = sqlite::sqlite3_backup_step(copy, -1);
-  for (int waited = 0; (result == SQLITE_BUSY || result == SQLITE_LOCKED) && pause_while_busy(nullptr, waited); ++waited)
+  for (int waited = 0; (result == SQLITE_BUSY || result == SQLITE_LOCKED) && pause_while_busy(&busy_limit_, waited); ++waited)
     result = sqlite::sqlite3_backup_step(copy, -1);
   sqlite::sqlite3_backup_finish(copy);
   if (result != SQLITE_DONE) throw fault_of(target_handle, "copy");

@@ -1,15 +1,15 @@
 // A session with a SQLite file.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
 #include "platform/db/connection.h"
 
 namespace soci {
-class session;
 struct sqlite3_session_backend;
-}  // namespace soci
+}
 
 namespace regard::db {
 
@@ -19,7 +19,6 @@ class SqliteConnection final : public Connection {
   enum class Deleted { stays_until_reused, overwritten };
   // Creates the file, readable by its owner only, when there is none.
   SqliteConnection(const std::string& path, Purpose purpose, Deleted deleted = Deleted::stays_until_reused);
-  ~SqliteConnection() override;
 
   void script(const std::string& sql) override;
   void begin_read() override;
@@ -30,8 +29,8 @@ class SqliteConnection final : public Connection {
   // Deferred foreign keys that do not hold at this moment: COMMIT would refuse.
   bool owes_foreign_keys() const;
 
-  // Moves the log into the file. Passive: what no reader needs, waiting for nobody. Restart: waits for readers of
-  // the log, so that the next write begins it anew. Truncate: the same, and the log's file is cut to nothing.
+  // Moves the log into the file. Passive: what no reader needs, waiting for nobody. Restart: waits a little for
+  // readers of the log, so that the next write begins it anew. Truncate: the same, and the log's file is cut to nothing.
   enum class Checkpoint { passive, restart, truncate };
   bool checkpoint(Checkpoint how);  // false: readers were in the way
   int pages_in_log() const { return pages_in_log_; }  // after this connection's last commit
@@ -42,9 +41,9 @@ class SqliteConnection final : public Connection {
   Fault fault(const soci::soci_error& error, std::string_view sql) const override;
   void pragma(const char* text);
 
-  std::unique_ptr<soci::session> session_;
   soci::sqlite3_session_backend* backend_;
   int pages_in_log_ = 0;
+  std::chrono::milliseconds busy_limit_;  // how long to wait for a lock
 };
 
 }  // namespace regard::db

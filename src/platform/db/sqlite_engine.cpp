@@ -69,6 +69,7 @@ class SqliteEngine final : public Database::Engine {
   Turnstile turnstile_;
   std::chrono::microseconds longest_group_;
   std::shared_ptr<Group> group_;
+  int push_at_ = kPagesToPush;
   Pool readers_;
 
   Places turns_{1};
@@ -208,7 +209,12 @@ void SqliteEngine::tidy_log() noexcept {
   const int pages = writer_.pages_in_log();
   if (pages < kPagesToMove) return;
   try {
-    writer_.checkpoint(pages < kPagesToPush ? Checkpoint::passive : Checkpoint::restart);
+    if (pages < push_at_) {
+      writer_.checkpoint(Checkpoint::passive);
+    } else {
+      // Held up by a long reader, a backup for one, it would hold up the writers at every commit.
+      push_at_ = writer_.checkpoint(Checkpoint::restart) ? kPagesToPush : pages + kPagesToPush;
+    }
   } catch (const Fault&) {
     // The log only grows, and the next commit tries again. A full disk will be told by the commit itself.
   }
