@@ -3,7 +3,7 @@
 -- One row per event, never changed. `hash` is keyed and covers every other column, the ciphertext and the previous
 -- event's hash in the lane included, so it still holds when the record's key has been destroyed.
 CREATE TABLE audit_event (
-  lane           INTEGER NOT NULL,
+  lane           BIGINT  NOT NULL,
   number         BIGINT  NOT NULL CHECK (number >= 1),
   id             TEXT    NOT NULL,
   at             BIGINT  NOT NULL,
@@ -31,11 +31,11 @@ CREATE INDEX audit_event_by_actor ON audit_event (actor, id) WHERE actor IS NOT 
 -- `begins_after` is 0, or the number of the last event that retention has ended; a kept checkpoint then names the
 -- hash that the next event continues.
 CREATE TABLE audit_lane (
-  lane         INTEGER NOT NULL PRIMARY KEY,
-  begins_after BIGINT  NOT NULL DEFAULT 0,
-  number       BIGINT  NOT NULL,
-  hash         TEXT    NOT NULL,
-  seal         TEXT    NOT NULL
+  lane         BIGINT NOT NULL PRIMARY KEY,
+  begins_after BIGINT NOT NULL DEFAULT 0,
+  number       BIGINT NOT NULL,
+  hash         TEXT   NOT NULL,
+  seal         TEXT   NOT NULL
 );
 
 -- Binds all heads at one time. `body` is the text that was signed and left the machine.

@@ -93,9 +93,9 @@ struct Line {
   Uuid subject;
 };
 struct Trail {
-  std::optional<std::string> type;
-  std::optional<PersonId> by;
-  std::optional<EventId> before;  // the last line of the page before
+  std::optional<std::string> type = {};
+  std::optional<PersonId> by = {};
+  std::optional<EventId> before = {};  // the last line of the page before
 };
 std::vector<Line> list(db::Read& read, const Trail& trail, std::size_t at_most);
 

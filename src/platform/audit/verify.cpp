@@ -17,8 +17,8 @@ constexpr std::int64_t kPage = 2000;
 constexpr std::size_t kMostFindings = 200;  // after the first few, the answer is the backup
 
 constexpr std::string_view kNextLane = R"sql(
-  SELECT MIN(lane) AS lane FROM (SELECT MIN(lane) AS lane FROM audit_event WHERE lane > :after
-                                 UNION ALL SELECT MIN(lane) AS lane FROM audit_lane WHERE lane > :after) lanes
+  SELECT MIN(lane) AS lane FROM (SELECT MIN(lane) AS lane FROM audit_event WHERE lane >= :from
+                                 UNION ALL SELECT MIN(lane) AS lane FROM audit_lane WHERE lane >= :from) lanes
 )sql";
 
 constexpr std::string_view kFindHead = R"sql(
@@ -28,7 +28,7 @@ constexpr std::string_view kFindHead = R"sql(
 constexpr std::string_view kFindEvents = R"sql(
   SELECT lane, number, id, at, actor, session, strength, type, subject_kind, subject_id, key_id, details,
          details_sealed, previous, hash
-    FROM audit_event WHERE lane = :lane AND number > :after ORDER BY number LIMIT :page
+    FROM audit_event WHERE lane = :lane AND number >= :from ORDER BY number LIMIT :page
 )sql";
 
 constexpr std::string_view kFindHash = R"sql(
@@ -43,8 +43,8 @@ constexpr std::string_view kFindCheckpoint = R"sql(
   SELECT number, at, body, signature FROM audit_checkpoint WHERE number = :number
 )sql";
 
-// Below every number that a row could be given.
-constexpr std::int64_t kBelowAll = std::numeric_limits<std::int64_t>::min();
+// What a row made with plain SQL could be given: all of it is looked at.
+constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min(), kMost = std::numeric_limits<std::int64_t>::max();
 
 class Proof {
  public:
@@ -78,13 +78,14 @@ class Proof {
   }
 
   void lanes() {
-    std::int64_t lane = kBelowAll;
-    while (true) {
-      const auto next = read_.one(kNextLane, {{"after", lane}});
+    for (std::int64_t from = kLeast;;) {
+      const auto next = read_.one(kNextLane, {{"from", from}});
       if (!next || !next->maybe_integer("lane")) return;
-      lane = next->integer("lane");
+      const std::int64_t number = next->integer("lane");
       ++verdict_.lanes;
-      this->lane(lane);
+      lane(number);
+      if (number == kMost) return;
+      from = number + 1;
     }
   }
 
@@ -120,19 +121,18 @@ class Proof {
   }
 
   void events(Lane& at) {
-    std::int64_t after = kBelowAll;
-    while (true) {
-      const auto page = read_.all(kFindEvents, {{"lane", at.lane}, {"after", after}, {"page", kPage}});
+    for (std::int64_t from = kLeast;;) {
+      const auto page = read_.all(kFindEvents, {{"lane", at.lane}, {"from", from}, {"page", kPage}});
       for (const db::Row& row : page) {
         try {
-          after = row.integer("number");
+          from = row.integer("number");
           event(at, row);
-        } catch (const std::exception&) {  // a text where a number belongs: SQLite lets plain SQL do that
+        } catch (const std::exception&) {  // text where a number belongs: SQLite lets plain SQL do that
           find("Lane {}, after event {}: a row cannot be read.", at.lane, at.number);
-          if (after == kBelowAll) return;
         }
       }
-      if (std::ssize(page) < kPage) return;
+      if (std::ssize(page) < kPage || from == kMost) return;
+      ++from;
     }
   }
 
