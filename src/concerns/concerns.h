@@ -2,6 +2,7 @@
 // What main and other areas use.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,6 +35,8 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read);
 std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job);
 void index(const web::Services& services, std::span<const outbox::Job> jobs);
 void index_everything(const web::Services& services);  // after a restore
+// The keys of all records: which of them a restored keys store still holds.
+void for_each_batch_of_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit);
 
 // For a demonstration and for measuring: the same actions that the pages use.
 std::string raise_concern(const web::Services& services, const Viewer& viewer, const forms::Answers& answers, Instant now);

@@ -44,6 +44,17 @@ std::optional<search::Entry> entry_of(const web::Services& services, db::Read& r
   return entry;
 }
 
+// All records, a batch at a time, in the order of their ids.
+template <class Record, class Visit>
+void each_batch(db::Read& read, std::vector<Record> (*every_after)(db::Read&, std::string_view, int), Visit visit) {
+  for (std::string last;;) {
+    const std::vector<Record> batch = every_after(read, last, kBatch);
+    if (batch.empty()) return;
+    visit(batch);
+    last = batch.back().id.text();
+  }
+}
+
 }  // namespace
 
 std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job) {
@@ -79,24 +90,29 @@ void index(const web::Services& services, std::span<const outbox::Job> jobs) {
 
 void index_everything(const web::Services& services) {
   auto read = services.database.read();
-  for (std::string last; ; ) {
-    const auto batch = store::every_after(read, last, kBatch);
-    if (batch.empty()) break;
+  each_batch(read, &store::every_after, [&](const std::vector<Concern>& batch) {
     std::vector<search::Entry> entries;
     for (const auto& concern : batch)
       if (auto entry = entry_of(services, concern)) entries.push_back(std::move(*entry));
     services.index.add(kConcernsIndex, entries);
-    last = batch.back().id.text();
-  }
-  for (std::string last; ; ) {
-    const auto batch = store::every_case_after(read, last, kBatch);
-    if (batch.empty()) break;
+  });
+  each_batch(read, &store::every_case_after, [&](const std::vector<Case>& batch) {
     std::vector<search::Entry> entries;
     for (const auto& record : batch)
       if (auto entry = entry_of(services, read, record)) entries.push_back(std::move(*entry));
     services.index.add(kCasesIndex, entries);
-    last = batch.back().id.text();
-  }
+  });
+}
+
+void for_each_batch_of_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit) {
+  auto read = database.read();
+  const auto visit_keys = [&](const auto& batch) {
+    std::vector<crypto::KeyId> keys;
+    for (const auto& record : batch) keys.push_back(record.key);
+    visit(keys);
+  };
+  each_batch(read, &store::every_after, visit_keys);
+  each_batch(read, &store::every_case_after, visit_keys);
 }
 
 std::string raise_concern(const web::Services& services, const Viewer& viewer, const forms::Answers& answers, Instant now) {

@@ -153,14 +153,17 @@ Result<http::Response> list_cases(const web::Visit& visit) {
 }
 
 Result<http::Response> show_case(const web::Visit& visit) {
-  auto read = visit.services.database.read();
-  const auto record = store::find_case(read, sight(visit), visit.parameter("reference"));
+  const auto record = [&] {
+    auto read = visit.services.database.read();
+    return store::find_case(read, sight(visit), visit.parameter("reference"));
+  }();
   if (!record) return fail(ErrorKind::not_found, "case.unknown");
   const auto key = key_of(visit.services, record->key);
   if (!key) return tl::unexpected{key.error()};
-  // The look comes before the chronology, which shows it.
+  // The look comes before the snapshot that the page is made of, which so shows it.
   visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, *record, *key});
 
+  auto read = visit.services.database.read();
   const auto members = store::members(read, record->id);
   const auto tasks = store::tasks(read, record->id);
   std::vector<PersonId> people = members;

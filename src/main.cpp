@@ -1,0 +1,193 @@
+// The command line. Each command is one function of program/.
+#include <sodium.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "platform/crypto/rotation.h"
+#include "platform/log/log.h"
+#include "program/backup.h"
+#include "program/demo.h"
+#include "program/init.h"
+#include "program/provider.h"
+#include "program/serve.h"
+
+namespace {
+
+using namespace regard;
+
+config::Config load(const std::filesystem::path& file) {
+  auto config = config::load(file);
+  if (!config) throw std::runtime_error(config::told(file, config.error()));
+  if (config->log.file) log::to_file(*config->log.file, log::Level::info);
+  return std::move(*config);
+}
+
+std::string read_file(const std::filesystem::path& file) {
+  std::ifstream in{file};
+  if (!in) throw std::runtime_error("cannot read " + file.string());
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+int serve(const std::filesystem::path& file, program::Development development) {
+  program::Provider provider{load(file), development};
+  return program::serve(provider);
+}
+
+int verify(const std::filesystem::path& file, const std::string& checkpoints) {
+  program::Provider provider{load(file), program::Development::no};
+  std::optional<std::string> exported;
+  if (!checkpoints.empty()) exported = read_file(checkpoints);
+  const auto verdict = audit::verify(provider.database(), provider.keyring(), exported);
+  std::cout << verdict.events << " events in " << verdict.lanes << " lanes, " << verdict.checkpoints << " checkpoints, "
+            << verdict.exported << " of them exported.\n";
+  for (const auto& finding : verdict.findings) std::cout << finding.what << "\n";
+  if (verdict.more_findings) std::cout << "There is more.\n";
+  std::cout << (verdict.sound() ? "The audit is whole.\n" : "The audit is NOT whole.\n");
+  return verdict.sound() ? 0 : 1;
+}
+
+int rotate(const std::filesystem::path& file) {
+  const auto config = load(file);
+  db::Database keys{{.url = config.stores.keys, .readers = 2, .writers = 1, .secure_delete = true}};
+  const auto rotation = crypto::rotate(config.stores.master_key, keys);
+  std::cout << rotation.rewrapped << " keys are wrapped under the new master key. Copy " << config.stores.master_key.string()
+            << " to where its copy is kept.\n";
+  if (rotation.unreadable.empty()) return 0;
+  std::cout << rotation.unreadable.size() << " keys could not be read, so the old master key stays in the file.\n";
+  return 1;
+}
+
+int print_key(const std::filesystem::path& file) {
+  program::Provider provider{load(file), program::Development::no};
+  std::cout << provider.services().audit.public_key();
+  return 0;
+}
+
+int print_checkpoint(const std::filesystem::path& file) {
+  program::Provider provider{load(file), program::Development::no};
+  std::cout << provider.services().audit.checkpoint(provider.services().clock.now()) << "\n";
+  return 0;
+}
+
+// The routes are the program's, not a provider's, but a site stands on one: a throw-away.
+int print_routes() {
+  std::string name = (std::filesystem::temp_directory_path() / "regard-routes-XXXXXX").string();
+  if (!mkdtemp(name.data())) throw std::runtime_error("cannot make a temporary directory");
+  const std::filesystem::path directory{name};
+  {
+    const auto config = config::for_directory(directory);
+    crypto::MasterKey::create(config.stores.master_key);
+    program::Provider provider{config, program::Development::no};
+    program::print_routes(provider);
+  }
+  std::filesystem::remove_all(directory);
+  return 0;
+}
+
+// Calls a command's function when the command was given; its answer is the program's.
+template <class Function>
+void runs(CLI::App* command, int& exit_code, Function function) {
+  command->callback([&exit_code, function] { exit_code = function(); });
+}
+
+void add_demo(CLI::App& app, int& exit_code) {
+  static std::filesystem::path directory;
+  static std::string name;
+  static program::DemoServing serving;
+  auto* demo = app.add_subcommand("demo", "A made-up provider to look at")->require_subcommand(1);
+  auto* create = demo->add_subcommand("create", "Make it in an empty directory");
+  auto* serve = demo->add_subcommand("serve", "Serve it on this machine");
+  auto* code = demo->add_subcommand("code", "The second factor's code of one of its accounts, at this moment");
+  for (auto* command : {create, serve, code}) command->add_option("--data", directory, "Its directory")->required();
+  serve->add_option("--port", serving.port, "Default 8080");
+  serve->add_option("--smtp", serving.smtp, "A mail server to try it with, HOST:PORT; without one, mail waits");
+  serve->add_option("--language", serving.language, "en, or en-XA: the pseudo-language that shows what is not translated");
+  serve->add_option("--database", serving.database, "Another database than its own");
+  serve->add_option("--keys", serving.keys, "Another keys store than its own");
+  serve->add_option("--index", serving.index, "Another index than its own");
+  serve->add_option("--trusted-proxy", serving.trusted_proxies, "Whose X-Forwarded-For is believed");
+  serve->add_option("--metrics-port", serving.metrics_port, "Prometheus, on loopback");
+  code->add_option("name", name, "lead, deputy, caseworker, …")->required();
+  runs(create, exit_code, [] { return program::create_demo(directory); });
+  runs(serve, exit_code, [] { return program::serve_demo(directory, serving); });
+  runs(code, exit_code, [] { return program::print_demo_code(directory, name); });
+}
+
+void add_init(CLI::App& app, int& exit_code) {
+  static program::Beginning beginning;
+  static const std::map<std::string, config::Size> sizes{
+      {"small", config::Size::small}, {"medium", config::Size::medium}, {"large", config::Size::large}};
+  auto* init = app.add_subcommand("init", "Begin a real provider");
+  init->add_option("--directory", beginning.directory, "Where its configuration and data go")->required();
+  init->add_option("--name", beginning.name, "The provider's name");
+  init->add_option("--size", beginning.size, "small (to 2,000 students), medium (to 15,000) or large")->transform(CLI::CheckedTransformer(sizes));
+  init->add_option("--public-url", beginning.public_url, "https://regard.example.ac.uk");
+  init->add_option("--administrator-name", beginning.administrator_name, "Who looks after people and posts");
+  init->add_option("--administrator-email", beginning.administrator_email);
+  init->add_option("--lead-name", beginning.lead_name, "Who leads on safeguarding");
+  init->add_option("--lead-email", beginning.lead_email);
+  init->add_option("--key-copy", beginning.key_copy, "Where the master key's copy is kept, apart from the backups");
+  runs(init, exit_code, [] { return program::init(beginning); });
+}
+
+void add_operations(CLI::App& app, int& exit_code) {
+  static std::filesystem::path file;
+  static std::string checkpoints;
+  static program::BackupPlaces places;
+  static bool development = false;
+  const auto with_config = [](CLI::App* command) {
+    command->add_option("--config", file, "regard.toml")->required();
+    return command;
+  };
+  auto* serving = with_config(app.add_subcommand("serve", "Serve a provider"));
+  serving->add_flag("--development", development, "Views and assets from $REGARD_SOURCE_DIR, read again when they change");
+  runs(serving, exit_code, [] { return serve(file, development ? program::Development::yes : program::Development::no); });
+
+  auto* audit = app.add_subcommand("audit", "The audit")->require_subcommand(1);
+  auto* verifying = with_config(audit->add_subcommand("verify", "Prove that nothing in it was changed, removed or added"));
+  verifying->add_option("--checkpoint", checkpoints, "A file of exported checkpoints");
+  runs(verifying, exit_code, [] { return verify(file, checkpoints); });
+  runs(with_config(audit->add_subcommand("key", "The public key of its checkpoints")), exit_code, [] { return print_key(file); });
+  runs(with_config(audit->add_subcommand("checkpoint", "Make one now and print it")), exit_code, [] { return print_checkpoint(file); });
+
+  auto* keys = app.add_subcommand("keys", "The keys")->require_subcommand(1);
+  runs(with_config(keys->add_subcommand("rotate", "A new master key, while the provider is served")), exit_code, [] { return rotate(file); });
+
+  for (const bool back : {false, true}) {
+    auto* command = with_config(app.add_subcommand(back ? "restore" : "backup", back ? "From a backup" : "The data, then the keys"));
+    command->add_option(back ? "--from" : "--to", places.data, "Directory of the data")->required();
+    command->add_option(back ? "--keys-from" : "--keys-to", places.keys, "Directory of the keys: another one")->required();
+    runs(command, exit_code, [back] { return back ? program::restore(load(file), places) : program::back_up(load(file), places); });
+  }
+
+  static bool as_json = false;
+  auto* routes = app.add_subcommand("routes", "All addresses and who gets through the gate");
+  routes->add_flag("--json", as_json);
+  runs(routes, exit_code, &print_routes);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (sodium_init() < 0) return 1;
+  CLI::App app{"Regard: a university's safeguarding and its Prevent duty, on record"};
+  app.require_subcommand(1);
+  int exit_code = 0;
+  try {
+    add_init(app, exit_code);
+    add_operations(app, exit_code);
+    add_demo(app, exit_code);
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  } catch (const std::exception& error) {
+    std::cerr << "regard: " << error.what() << "\n";
+    return 1;
+  }
+  return exit_code;
+}

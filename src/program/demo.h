@@ -1,0 +1,30 @@
+// A demonstration: a made-up provider with made-up people and records, whose passwords are known. It lives only in a
+// directory that `demo create` made; `regard init` and `regard serve` never touch one.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/config/config.h"
+
+namespace regard::program {
+
+int create_demo(const std::filesystem::path& directory);
+
+struct DemoServing {
+  std::uint16_t port = 8080;
+  std::string smtp;                                // "127.0.0.1:2525"; empty: mail waits
+  std::optional<std::string> language;             // "en-XA" for the test of translation
+  std::optional<std::string> database, keys, index;  // other stores, for the tests on PostgreSQL
+  std::vector<std::string> trusted_proxies;
+  std::uint16_t metrics_port = 0;
+};
+int serve_demo(const std::filesystem::path& directory, const DemoServing& serving);
+int print_demo_code(const std::filesystem::path& directory, const std::string& name);
+
+bool is_demo(const std::filesystem::path& directory);
+
+}  // namespace regard::program

@@ -1,0 +1,73 @@
+#include "program/jobs.h"
+
+#include <syslog.h>
+
+#include <fstream>
+
+#include "concerns/concerns.h"
+#include "platform/forms/drafts.h"
+#include "platform/log/log.h"
+#include "platform/outbox/mail.h"
+
+namespace regard::program {
+namespace {
+
+outbox::MailSettings mail_settings(const config::Mail& mail) {
+  return {.server = mail.server,
+          .from = mail.from,
+          .from_name = mail.from_name,
+          .user = mail.user,
+          .password = mail.password,
+          .tls = mail.tls == config::Mail::Tls::required ? outbox::MailSettings::Tls::required : outbox::MailSettings::Tls::opportunistic,
+          .ca_file = mail.ca_file ? std::optional{mail.ca_file->string()} : std::nullopt};
+}
+
+std::optional<outbox::Message> letter(Provider& provider, const outbox::Job& job, Instant now) {
+  const auto& language = provider.languages().front();
+  if (auto message = people::letter(provider.services(), language, job, now)) return message;
+  return concerns::letter(provider.services(), language, job);
+}
+
+void add_mail(Provider& provider) {
+  const auto& settings = provider.config().mail;
+  if (settings.server.empty()) return;  // it waits in the outbox until there is a server
+  auto mailer = std::make_shared<outbox::Mailer>(mail_settings(settings));
+  provider.outbox().does("mail", {.batch = 1, .threads = 1}, [&provider, mailer](std::span<const outbox::Job> jobs) {
+    const Instant now = provider.services().clock.now();
+    for (const auto& job : jobs)
+      if (const auto message = letter(provider, job, now)) mailer->send(*message, now);
+  });
+}
+
+void append(const std::filesystem::path& file, const std::string& checkpoint) {
+  std::ofstream out{file, std::ios::app};
+  out << checkpoint << "\n" << std::flush;
+  if (!out) log::write(log::Level::error, "audit.checkpoint_not_exported", {{"to", "file"}});
+}
+
+}  // namespace
+
+void export_checkpoint(Provider& provider, Instant now) {
+  const auto& wanted = provider.config().checkpoints;
+  const std::string checkpoint = provider.services().audit.checkpoint(now);
+  if (wanted.file) append(*wanted.file, checkpoint);
+  if (wanted.syslog) syslog(LOG_NOTICE | LOG_AUTHPRIV, "%s", checkpoint.c_str());
+  if (provider.config().mail.server.empty()) return;
+  for (const auto& address : wanted.mail_to)
+    outbox::send(mail_settings(provider.config().mail),
+                 {.id = random_token(16), .to = address, .subject = "Regard audit checkpoint", .text = checkpoint}, now);
+}
+
+void add_jobs(Provider& provider) {
+  const auto& services = provider.services();
+  auto& worker = provider.outbox();
+  add_mail(provider);
+  worker.does("index", {.batch = 500, .threads = 1}, [&services](std::span<const outbox::Job> jobs) { concerns::index(services, jobs); });
+  worker.every(std::chrono::minutes{10}, "forget old drafts", [&provider](Instant now) {
+    provider.database().write([&](db::Tx& tx) { forms::forget_old_drafts(tx, now); });
+  });
+  worker.every(std::chrono::hours{1}, "forget old sessions", [&provider](Instant now) { people::purge(provider.database(), now); });
+  worker.every(provider.config().checkpoints.every, "checkpoint", [&provider](Instant now) { export_checkpoint(provider, now); });
+}
+
+}  // namespace regard::program

@@ -1,0 +1,83 @@
+#include "program/provider.h"
+
+#include <cstdlib>
+
+#include "platform/db/migrations.h"
+#include "program/roles.h"
+
+namespace regard::program {
+namespace {
+
+// One source: a whole campus may stand behind one address.
+constexpr web::Throttle::Rate kAnybodyMaySend{.at_once = 120, .a_minute = 120};
+
+Files files_for(Development development) {
+  if (development == Development::no) return Files{embedded_files()};
+  const char* tree = std::getenv("REGARD_SOURCE_DIR");
+  if (!tree) throw std::runtime_error("for development, set REGARD_SOURCE_DIR to the source tree");
+  return Files{embedded_files(), std::filesystem::path{tree}};
+}
+
+std::vector<i18n::Language> languages_of(const config::Config& config, const Files& files) {
+  std::vector<i18n::Language> languages;
+  for (const auto& code : config.provider.languages) languages.emplace_back(code, files);
+  return languages;
+}
+
+db::Settings data_settings(const config::Config& config) {
+  // A worker holds at most one snapshot at a time; the outbox reads too.
+  return {.url = config.stores.database, .readers = config.limits.workers + 4, .writers = config.limits.workers};
+}
+
+db::Settings small_settings(std::string url) { return {.url = std::move(url), .readers = 4, .writers = 2, .secure_delete = true}; }
+
+std::vector<web::NavigationItem> navigation() {
+  return {{tr("Today"), "/", web::Access::signed_in()},
+          {tr("Concerns"), "/concerns", web::Access::needs(concerns::kTriage)},
+          {tr("Cases"), "/cases", web::Access::needs(concerns::kWorkOnCases)},
+          {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
+          {tr("People"), "/people", web::Access::needs(people::kReadPeople)},
+          {tr("Audit"), "/audit", web::Access::needs(people::kReadAudit)},
+          {tr("Your account"), "/account", web::Access::signed_in()}};
+}
+
+}  // namespace
+
+Provider::Provider(const config::Config& config, Development development)
+    : config_{config},
+      files_{files_for(development)},
+      roles_{role_sheet()},
+      database_{data_settings(config)},
+      keys_{small_settings(config.stores.keys)},
+      index_store_{small_settings(config.stores.index)},
+      languages_{languages_of(config, files_)},
+      throttle_{kAnybodyMaySend} {
+  const Instant now = clock_.now();
+  db::migrate(keys_, files_, "db/keys", now);
+  db::migrate(index_store_, files_, "db/index", now);
+  db::migrate(database_, files_, "db/migrations", now);
+  views_ = std::make_unique<html::Views>(files_, languages_);
+  keyring_ = std::make_unique<crypto::Keyring>(keys_, crypto::MasterKey::load(config_.stores.master_key));
+  audit_ = std::make_unique<audit::Audit>(database_, *keyring_);
+  outbox_ = std::make_unique<outbox::Worker>(database_, clock_);
+  index_ = std::make_unique<search::Index>(index_store_, *keyring_);
+  people::install(database_, roles_);
+  services_ = std::make_unique<web::Services>(web::Services{
+      .clock = clock_,
+      .database = database_,
+      .keyring = *keyring_,
+      .audit = *audit_,
+      .outbox = *outbox_,
+      .index = *index_,
+      .views = *views_,
+      .throttle = throttle_,
+      .provider_name = config_.provider.name,
+      .public_url = config_.listen.public_url,
+      .secure_cookies = config_.listen.public_url.starts_with("https://"),
+      .navigation = navigation(),
+  });
+}
+
+Provider::~Provider() { outbox_->stop(); }
+
+}  // namespace regard::program

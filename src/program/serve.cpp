@@ -1,0 +1,122 @@
+#include "program/serve.h"
+
+#include <malloc.h>
+#include <signal.h>
+
+#include <iostream>
+
+#include "platform/http/server.h"
+#include "platform/log/log.h"
+#include "program/jobs.h"
+
+namespace regard::program {
+namespace {
+
+http::Response plain(std::string text, int status = 200) {
+  http::Response response;
+  response.status = status;
+  response.header("Content-Type", "text/plain; charset=utf-8").header("Cache-Control", "no-store");
+  response.body = std::move(text);
+  return response;
+}
+
+http::ServerSettings settings_of(const config::Config& config, const web::Site& site) {
+  http::ServerSettings settings;
+  settings.address = config.listen.address;
+  settings.port = config.listen.port;
+  if (config.listen.tls_certificate && config.listen.tls_key) settings.tls = http::Tls{*config.listen.tls_certificate, *config.listen.tls_key};
+  settings.trusted_proxies = config.listen.trusted_proxies;
+  settings.edge_threads = config.limits.edge_threads;
+  settings.workers = config.limits.workers;
+  settings.connection_limit = config.limits.connections;
+  settings.connections_per_address = config.limits.connections_per_address;
+  settings.body_limit = config.limits.body_bytes;
+  settings.edge_error = [&site](int status, const std::string& number) { return site.edge_error(status, number); };
+  return settings;
+}
+
+// /healthz: the program runs. /readyz: it can serve, so a proxy may send people here.
+std::optional<http::Response> health(const http::Request& request) {
+  if (request.path == "/healthz") return plain("ok\n");
+  return {};
+}
+
+http::Response ready(Provider& provider) {
+  if (!provider.database().answers() || !provider.keys().answers()) return plain("a store does not answer\n", 503);
+  return plain("ready\n");
+}
+
+void add_gauges(log::Metrics& metrics, Provider& provider) {
+  metrics.gauge("regard_outbox_waiting", "Deferred work that waits", [&provider] {
+    auto read = provider.database().read();
+    return static_cast<double>(outbox::counts(read).waiting);
+  });
+  metrics.gauge("regard_outbox_failed", "Deferred work that was given up", [&provider] {
+    auto read = provider.database().read();
+    return static_cast<double>(outbox::counts(read).failed);
+  });
+  metrics.gauge("regard_writers_waiting", "Threads that wait to write",
+                [&provider] { return static_cast<double>(provider.database().writers_waiting()); });
+}
+
+std::unique_ptr<http::Server> metrics_server(log::Metrics& metrics, const config::Metrics& wanted) {
+  if (wanted.port == 0) return nullptr;
+  http::ServerSettings settings;
+  settings.address = wanted.address;
+  settings.port = wanted.port;
+  settings.workers = 1;
+  settings.connection_limit = 20;
+  const auto answer = [&metrics](const http::Request& request) {
+    if (request.path != "/metrics") return plain("not found\n", 404);
+    http::Response response = plain(metrics.text());
+    response.headers.front().second = "text/plain; version=0.0.4; charset=utf-8";
+    return response;
+  };
+  auto server = std::make_unique<http::Server>(settings, [](const http::Request&) { return std::nullopt; }, answer);
+  server->start();
+  return server;
+}
+
+void wait_for_a_signal(const sigset_t& signals) {
+  int signal = 0;
+  sigwait(&signals, &signal);
+}
+
+}  // namespace
+
+int serve(Provider& provider) {
+  // Every thread made after this leaves the signals to sigwait.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+  mallopt(M_ARENA_MAX, 2);  // an arena for each worker would keep memory that none needs
+
+  log::Metrics metrics;
+  add_gauges(metrics, provider);
+  const auto site = make_site(provider, metrics);
+  add_jobs(provider);
+  http::Server server{settings_of(provider.config(), *site),
+                      [&site](const http::Request& request) {
+                        auto answer = health(request);
+                        return answer ? answer : site->at_once(request);
+                      },
+                      [&](const http::Request& request) { return request.path == "/readyz" ? ready(provider) : site->handle(request); }};
+  server.start();
+  const auto metrics_port = metrics_server(metrics, provider.config().metrics);
+  provider.outbox().start();
+  log::write(log::Level::info, "serving", {{"port", server.port()}});
+  std::cout << "Regard is at " << provider.config().listen.public_url << "\n" << std::flush;
+
+  wait_for_a_signal(signals);
+  log::write(log::Level::info, "stopping");
+  server.stop();
+  provider.outbox().stop();
+  export_checkpoint(provider, provider.services().clock.now());
+  log::flush();
+  return 0;
+}
+
+}  // namespace regard::program
