@@ -32,8 +32,16 @@ TEST_F(Sqlite, FilesAreReadableByTheirOwnerOnly) {
     EXPECT_EQ(fs::perms::owner_read | fs::perms::owner_write, fs::status(file(name)).permissions()) << name;
 }
 
+TEST_F(Sqlite, WaitsForTheDiskAndHoldsForeignKeys) {
+  db().write([](Tx& tx) {
+    EXPECT_EQ("wal", tx.one("PRAGMA journal_mode")->text("journal_mode"));
+    EXPECT_EQ(2, tx.one("PRAGMA synchronous")->integer("synchronous"));  // FULL
+    EXPECT_EQ(1, tx.one("PRAGMA foreign_keys")->integer("foreign_keys"));
+  });
+}
+
 TEST_F(Sqlite, LogIsBoundedWhileReadersAndWritersNeverPause) {
-  constexpr std::uintmax_t kBound = 64u << 20;
+  constexpr std::uintmax_t kBound = 48u << 20;
   std::atomic<bool> writing = true;
   std::vector<std::jthread> readers;
   for (int i = 0; i < 3; ++i) readers.emplace_back([&] {
@@ -45,7 +53,7 @@ TEST_F(Sqlite, LogIsBoundedWhileReadersAndWritersNeverPause) {
     auto held = std::make_unique<Snapshot>(db());
     while (writing) held = std::make_unique<Snapshot>(db());
   });
-  for (int i = 0; i < 300; ++i) {  // 120 MB: SQLite writes a page only when it differs
+  for (int i = 0; i < 225; ++i) {  // 90 MB: SQLite writes a page only when it differs
     const std::string words(400'000, static_cast<char>('a' + i % 26));
     db().write([&](Tx& tx) {
       tx.run("INSERT INTO note (id, words) VALUES ('a', :words) ON CONFLICT (id) DO UPDATE SET words = excluded.words",
