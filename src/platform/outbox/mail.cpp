@@ -9,6 +9,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "platform/base/failpoint.h"
 #include "platform/base/text.h"
 #include "platform/outbox/outbox.h"
 
@@ -143,8 +144,8 @@ void Mailer::State::options() {
   set(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   set(c, CURLOPT_PROXY, "");  // not what the environment says
   set(c, CURLOPT_NOSIGNAL, 1L);
-  set(c, CURLOPT_CONNECTTIMEOUT, static_cast<long>(settings.connect_deadline.count()));
-  set(c, CURLOPT_TIMEOUT, static_cast<long>(settings.deadline.count()));
+  set(c, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_deadline.count()));
+  set(c, CURLOPT_TIMEOUT_MS, static_cast<long>(settings.deadline.count()));
   set(c, CURLOPT_USE_SSL, static_cast<long>(settings.tls == MailSettings::Tls::required ? CURLUSESSL_ALL : CURLUSESSL_TRY));
   set(c, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (settings.ca_file) set(c, CURLOPT_CAINFO, settings.ca_file->c_str());
@@ -188,12 +189,14 @@ void Mailer::send(const Message& message, Instant now) {
   set(curl, CURLOPT_HTTPHEADER, header_lines.get());
   set(curl, CURLOPT_MIMEPOST, mime.get());
 
+  failpoint("outbox.before_send");
   if (const CURLcode code = curl_easy_perform(curl); code != CURLE_OK) {
     const Failure failure{said(curl, code)};
     state_->curl.reset(curl_easy_init());  // what the connection is in the middle of is unknown
     if (!state_->curl) throw std::bad_alloc{};
     throw failure;
   }
+  failpoint("outbox.after_send");
 }
 
 void send(const MailSettings& settings, const Message& message, Instant now) { Mailer{settings}.send(message, now); }

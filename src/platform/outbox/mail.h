@@ -11,15 +11,15 @@
 namespace regard::outbox {
 
 struct MailSettings {
-  std::string server;     // "smtp://mail.example.ac.uk:587", "smtps://…"; empty: mail waits in the outbox
-  std::string from;       // "safeguarding@example.ac.uk"
-  std::string from_name;
-  std::string user;       // empty: no authentication
-  std::string password;   // from a 0600 file or a systemd credential
+  std::string server;         // "smtp://mail.example.ac.uk:587", "smtps://…"; empty: mail waits in the outbox
+  std::string from;           // "safeguarding@example.ac.uk"
+  std::string from_name = {};
+  std::string user = {};      // empty: no authentication
+  std::string password = {};  // from a 0600 file or a systemd credential
   // Opportunistic: without TLS where the server has none. Never together with a password.
   enum class Tls { required, opportunistic } tls = Tls::required;
-  std::optional<std::string> ca_file;
-  std::chrono::seconds connect_deadline{20}, deadline{60};
+  std::optional<std::string> ca_file = {};
+  std::chrono::milliseconds connect_deadline{20'000}, deadline{60'000};
 };
 
 struct Message {
