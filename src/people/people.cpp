@@ -42,14 +42,7 @@ std::optional<Person> find_by_reference(db::Read& read, std::string_view referen
   return {};
 }
 
-std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids) {
-  std::map<PersonId, std::string> found;
-  for (const PersonId id : ids) {
-    if (found.contains(id)) continue;
-    if (auto name = person::store::name_of(read, id)) found.emplace(id, std::move(*name));
-  }
-  return found;
-}
+std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids) { return person::store::names(read, ids); }
 
 std::vector<Person> with_permission(db::Read& read, Permission permission, std::optional<CentreId> at, Date today) {
   return person::store::with_permission(read, permission, at, today);

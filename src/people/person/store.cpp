@@ -34,11 +34,14 @@ constexpr std::string_view kFindByEmail = R"sql(
    WHERE email = :email AND standing = 'here'
 )sql";
 
-constexpr std::string_view kNameOf = R"sql(
-  SELECT name FROM person WHERE id = :id
-  UNION ALL
-  SELECT client AS name FROM api_token WHERE id = :id
-)sql";
+constexpr std::size_t kNamesAtOnce = 32;
+
+// SQL has no list parameters: so many places, those left over filled with ''.
+std::string names_sql() {
+  std::string places;
+  for (std::size_t i = 0; i < kNamesAtOnce; ++i) places += (i ? ", :id" : ":id") + std::to_string(i);
+  return "SELECT id, name FROM person WHERE id IN (" + places + ") UNION ALL SELECT id, client AS name FROM api_token WHERE id IN (" + places + ")";
+}
 
 constexpr std::string_view kAnybody = "SELECT id FROM person LIMIT 1";
 
@@ -146,10 +149,20 @@ std::optional<Record> find_by_email(db::Read& read, std::string_view email) {
   return maybe_person(read.one(kFindByEmail, {{"email", email}}));
 }
 
-std::optional<std::string> name_of(db::Read& read, PersonId id) {
-  const auto row = read.one(kNameOf, {{"id", id}});
-  if (!row) return {};
-  return row->text("name");
+std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids) {
+  static const std::string sql = names_sql();
+  static const std::vector<std::string> places = [] {
+    std::vector<std::string> made;
+    for (std::size_t i = 0; i < kNamesAtOnce; ++i) made.push_back("id" + std::to_string(i));
+    return made;
+  }();
+  std::map<PersonId, std::string> found;
+  for (std::size_t from = 0; from < ids.size(); from += kNamesAtOnce) {
+    db::Binds binds;
+    for (std::size_t i = 0; i < kNamesAtOnce; ++i) binds.emplace_back(places[i], from + i < ids.size() ? ids[from + i].text() : std::string{});
+    for (const auto& row : read.all(sql, binds)) found.emplace(row.id<PersonTag>("id"), row.text("name"));
+  }
+  return found;
 }
 
 bool anybody(db::Read& read) { return read.one(kAnybody).has_value(); }

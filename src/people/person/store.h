@@ -1,6 +1,7 @@
 // All the SQL about persons.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,7 +18,7 @@ bool save(db::Tx& tx, const Record& person);  // false: somebody else saved mean
 std::optional<Record> find(db::Read& read, PersonId id);
 std::optional<Record> find_by_reference(db::Read& read, std::string_view reference);
 std::optional<Record> find_by_email(db::Read& read, std::string_view email);  // of those who are here
-std::optional<std::string> name_of(db::Read& read, PersonId id);              // of an API client too
+std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids);  // API clients' too
 bool anybody(db::Read& read);
 
 // A page of the directory, by name.

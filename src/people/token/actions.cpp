@@ -8,7 +8,8 @@
 
 namespace regard::people::token {
 
-Made make(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, std::string client, Instant now) {
+Result<Made> make(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, std::string client, Instant now) {
+  if (!viewer.may_everywhere(kManageTokens)) return fail(ErrorKind::not_allowed, "token.permission");
   Made made{{TokenId::make(now), new_reference('T'), std::move(client), *viewer.person, now},
             std::string{kPrefix} + random_token()};
   store::insert(tx, made.token, crypto::hash(made.secret));
@@ -17,6 +18,7 @@ Made make(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, std::string cli
 }
 
 Done revoke(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, std::string_view reference, Instant now) {
+  if (!viewer.may_everywhere(kManageTokens)) return fail(ErrorKind::not_allowed, "token.permission");
   const auto found = store::find_by_reference(tx, reference);
   if (!found) return fail(ErrorKind::not_found, "token.unknown");
   if (!store::revoke(tx, found->id, now)) return fail(ErrorKind::conflict, "token.revoked");

@@ -13,7 +13,7 @@ struct Made {
   Token token;
   std::string secret;  // shown once
 };
-Made make(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, std::string client, Instant now);
+Result<Made> make(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, std::string client, Instant now);
 Done revoke(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, std::string_view reference, Instant now);
 
 // The client as a viewer: its id stands where a person's would, and it may do what the sheet gives to tokens.
