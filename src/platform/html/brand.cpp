@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -12,7 +13,6 @@ namespace {
 
 using Colour = std::array<double, 3>;  // red, green, blue: 0 to 255
 
-constexpr Colour kWhite{255, 255, 255}, kBlack{0, 0, 0};
 constexpr Colour kPaper{0xfc, 0xfa, 0xf6},
     kDark{0x19, 0x16, 0x13};             // assets/scss/_colours.scss: body-background
 constexpr double kText = 4.6;            // WCAG's 4.5, and what rounding to whole numbers may lose
@@ -53,22 +53,25 @@ double contrast(const Colour& one, const Colour& other) {
   return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
-// A little nearer to `end` until it will do.
-template <class WillDo>
-Colour moved(Colour colour, const Colour& end, WillDo will_do) {
-  for (int step = 0; step < 100 && !will_do(colour); ++step)
-    for (std::size_t i = 0; i < 3; ++i) colour[i] += (end[i] - colour[i]) * 0.05;
+template <class Step, class WillDo>
+Colour moved(Colour colour, Step step, WillDo will_do) {
+  for (int steps = 0; steps < 200 && !will_do(colour); ++steps)
+    for (double& channel : colour) channel = std::clamp(step(channel), 0.0, 255.0);
   return colour;
 }
+
+double darker(double channel) { return channel * 0.97; }
+// Mostly brighter and only a little paler, so that the hue stays.
+double lighter(double channel) { return channel * 1.03 + (255 - channel) * 0.02; }
 
 }  // namespace
 
 std::string brand_style(std::string_view text) {
   const Colour colour = parsed(text);
-  const Colour light = moved(colour, kBlack, [](const Colour& c) { return contrast(c, kPaper) >= kText; });
+  const Colour light = moved(colour, darker, [](const Colour& c) { return contrast(c, kPaper) >= kText; });
   const Colour dark =
-      moved(colour, kWhite, [](const Colour& c) { return contrast(c, kDark) >= kTextInTheDark; });
-  const Colour band = moved(colour, kBlack, [](const Colour& c) { return luminance(c) <= kBandInTheDark; });
+      moved(colour, lighter, [](const Colour& c) { return contrast(c, kDark) >= kTextInTheDark; });
+  const Colour band = moved(colour, darker, [](const Colour& c) { return luminance(c) <= kBandInTheDark; });
   return fmt::format(
       ":root{{--regard-brand:{0};--regard-band:{0}}}\n"
       "@media screen and (prefers-color-scheme:dark){{:root{{--regard-brand:{1};--regard-band:{2}}}}}\n",

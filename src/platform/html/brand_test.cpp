@@ -16,12 +16,12 @@ TEST(ABrandColour, ThatIsDarkEnoughIsUsedAsItIs) {
 TEST(ABrandColour, ThatIsTooLightForWhiteTextIsDarkened) {
   const auto style = brand_style("#ffcc00");
   EXPECT_THAT(style, Not(HasSubstr("--regard-brand:#ffcc00;--regard-band:#ffcc00")));
-  EXPECT_THAT(style, HasSubstr(":root{--regard-brand:#8a6e00"));
+  EXPECT_THAT(style, HasSubstr(":root{--regard-brand:#8b6f00"));
 }
 
 TEST(ABrandColour, IsLightenedForTextInTheDarkAndDarkenedForTheBand) {
   EXPECT_THAT(brand_style("#1d4f76"),
-              HasSubstr("(prefers-color-scheme:dark){:root{--regard-brand:#91a9bc;--regard-band:#153a57"));
+              HasSubstr("(prefers-color-scheme:dark){:root{--regard-brand:#74aedb;--regard-band:#153a57"));
 }
 
 TEST(ABrandColour, WorksAtBothEnds) {
