@@ -99,6 +99,18 @@ TEST_F(GroupCommit, LeavesOutAMemberThatReturnsNoValueOrThrows) {
   EXPECT_EQ(1, notes(database()));
 }
 
+TEST_F(GroupCommit, LeavesOutAMemberWhoseDeferredForeignKeyDoesNotHold) {
+  database().write([](Tx& tx) {
+    tx.run("CREATE TABLE child (parent TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED)");
+  });
+  write_in_one_group([](Tx& tx) { add_note(tx, "first"); }, [&](int i) {
+    const auto orphan = [&] { database().write([](Tx& tx) { tx.run("INSERT INTO child VALUES ('nobody')"); }); };
+    if (i == 1) EXPECT_EQ(Fault::Kind::constraint, kind_of_fault(orphan));
+    else database().write([&](Tx& tx) { add_note(tx, std::to_string(i)); });
+  });
+  EXPECT_EQ(kOthers, notes(database()));
+}
+
 TEST_F(GroupCommit, IsOverBeforeAnyMemberHearsOfIt) {
   std::atomic<int> seen_by_others = 0;
   write_in_one_group([](Tx& tx) { add_note(tx, "first"); }, [&](int i) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "platform/db/db.h"
+#include "platform/db/fault.h"
 
 namespace regard::db {
 

@@ -187,7 +187,7 @@ void PostgresqlConnection::refuse_other_encodings() {
 
 int PostgresqlConnection::claim_lane() {
   constexpr int kMostLanes = 1000;
-  // The first number is ours among the advisory locks: "lane" in ASCII. Freed when the connection ends.
+  // Freed when the connection ends.
   for (int lane = 0; lane < kMostLanes; ++lane) {
     const auto claimed = rows("SELECT pg_try_advisory_lock(1818324581, CAST(:lane AS INTEGER)) AS claimed", {{"lane", lane}}, 1);
     if (claimed.front().integer("claimed") == 1) return lane;
@@ -203,7 +203,14 @@ void PostgresqlConnection::end_read() {
   if (PQtransactionStatus(backend_->conn_) != PQTRANS_IDLE) command("COMMIT");
 }
 
-void PostgresqlConnection::begin_write() { command("BEGIN"); }
+// The program's advisory locks are numbered by four letters in ASCII: "lane", "turn", and "migr" in migrations.cpp.
+void PostgresqlConnection::begin_write(Company company) {
+  if (company == Company::others) return command("BEGIN; SELECT pg_advisory_xact_lock_shared(1953854062)");
+  // Before BEGIN, so that the snapshot is taken when the others have ended.
+  command("SELECT pg_advisory_lock(1953854062)");
+  alone_ = true;
+  command("BEGIN");
+}
 
 void PostgresqlConnection::commit() {
   const Result result{PQexec(backend_->conn_, "COMMIT")};
@@ -213,13 +220,19 @@ void PostgresqlConnection::commit() {
     throw Fault{Fault::Kind::other, "PostgreSQL rolled back at COMMIT"};
 }
 
-void PostgresqlConnection::roll_back() noexcept {
-  if (PQtransactionStatus(backend_->conn_) == PQTRANS_IDLE) return;
-  const Result ignored{PQexec(backend_->conn_, "ROLLBACK")};
+void PostgresqlConnection::end_write() noexcept {
+  if (PQtransactionStatus(backend_->conn_) != PQTRANS_IDLE) attempt("ROLLBACK");
+  if (alone_ && attempt("SELECT pg_advisory_unlock(1953854062)")) alone_ = false;
+}
+
+bool PostgresqlConnection::attempt(const char* sql) noexcept {
+  const Result result{PQexec(backend_->conn_, sql)};
+  return succeeded(result.get());
 }
 
 bool PostgresqlConnection::lost() const {
-  return PQstatus(backend_->conn_) == CONNECTION_BAD || PQtransactionStatus(backend_->conn_) != PQTRANS_IDLE;
+  // What is still held would hold up others: the server lets go of it when the connection ends.
+  return PQstatus(backend_->conn_) == CONNECTION_BAD || PQtransactionStatus(backend_->conn_) != PQTRANS_IDLE || alone_;
 }
 
 std::unique_ptr<Statement> PostgresqlConnection::prepare(const std::string& sql) {

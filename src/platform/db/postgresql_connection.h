@@ -23,9 +23,11 @@ class PostgresqlConnection final : public Connection {
   void end_read() override;
   bool lost() const override;
 
-  void begin_write();
+  // A transaction among others, or one that begins when all others have ended and keeps the next ones waiting.
+  enum class Company { others, nobody };
+  void begin_write(Company company);
   void commit();
-  void roll_back() noexcept;
+  void end_write() noexcept;  // undoes what was not committed and lets the others go on
   // The lowest number that no other connection to this database holds, on whatever node.
   int lane() const { return lane_; }
 
@@ -33,11 +35,13 @@ class PostgresqlConnection final : public Connection {
   std::unique_ptr<Statement> prepare(const std::string& sql) override;
   Fault fault(const soci::soci_error& error, std::string_view sql) const override;
   void command(const char* sql);
+  bool attempt(const char* sql) noexcept;
   void refuse_other_encodings();
   int claim_lane();
 
   soci::postgresql_session_backend* backend_;
   int lane_ = 0;
+  bool alone_ = false;
 };
 
 }  // namespace regard::db

@@ -1,6 +1,7 @@
-#include <charconv>
+#include "platform/db/row.h"
 
-#include "platform/db/db.h"
+#include <charconv>
+#include <stdexcept>
 
 namespace regard::db {
 namespace {

@@ -129,7 +129,15 @@ void create_for_owner_only(const std::string& path) {
   if (file >= 0) ::close(file);
 }
 
+// A connection here is used by one thread at a time; SQLite's own locks around every call would cost an eighth of a
+// list. It refuses, without harm, where something else in the process has used SQLite already.
+void leave_locking_to_us() {
+  static const int done = sqlite::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+  (void)done;
+}
+
 std::unique_ptr<soci::session> open_session(const std::string& path) {
+  leave_locking_to_us();
   if (path.find('"') != std::string::npos) throw Fault{Fault::Kind::connection, "a path with a quotation mark"};
   create_for_owner_only(path);
   try {

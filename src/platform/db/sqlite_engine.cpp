@@ -5,6 +5,7 @@
 
 #include "platform/base/failpoint.h"
 #include "platform/db/engine.h"
+#include "platform/db/log_mover.h"
 #include "platform/db/places.h"
 #include "platform/db/pool.h"
 #include "platform/db/sqlite_connection.h"
@@ -20,8 +21,8 @@ using SteadyClock = std::chrono::steady_clock;
 
 // A group commits when no one else waits, when it has grown to this, or after Settings::longest_group.
 constexpr int kLargestGroup = 64;
-// Pages of 4 KiB. The log starts again at its beginning once it has been moved into the file; while readers and
-// writers never pause, that needs a push.
+// Pages of 4 KiB. The log begins again once all of it has been moved into the file and no one reads in it. While readers
+// and writers never pause that does not happen by itself: then the writer pauses for it.
 constexpr int kPagesToMove = 1000;
 constexpr int kPagesToPush = 8000;
 
@@ -41,6 +42,7 @@ class SqliteEngine final : public Database::Engine {
         writer_{path, Purpose::writing, settings.secure_delete ? Deleted::overwritten : Deleted::stays_until_reused},
         turnstile_{path + "-turn"},
         longest_group_{settings.longest_group},
+        log_mover_{path},
         readers_{settings.readers, [path] { return std::make_unique<SqliteConnection>(path, Purpose::reading); }} {}
 
   std::unique_ptr<Lease> lease_for_reading() override { return db::lease_for_reading(readers_); }
@@ -69,7 +71,9 @@ class SqliteEngine final : public Database::Engine {
   Turnstile turnstile_;
   std::chrono::microseconds longest_group_;
   std::shared_ptr<Group> group_;
+  int moved_at_ = 0;  // pages in the log, as push_at_
   int push_at_ = kPagesToPush;
+  LogMover log_mover_;
   Pool readers_;
 
   Places turns_{1};
@@ -207,16 +211,17 @@ bool SqliteEngine::scrub() {
 
 void SqliteEngine::tidy_log() noexcept {
   const int pages = writer_.pages_in_log();
-  if (pages < kPagesToMove) return;
+  if (pages < moved_at_) moved_at_ = 0;  // it has begun again
   try {
-    if (pages < push_at_) {
-      writer_.checkpoint(Checkpoint::passive);
-    } else {
-      // Held up by a long reader, a backup for one, it would hold up the writers at every commit.
-      push_at_ = writer_.checkpoint(Checkpoint::restart) ? kPagesToPush : pages + kPagesToPush;
+    if (pages >= push_at_) {
+      // Where a long reader is in the way, a backup for one, not again at the next commit.
+      push_at_ = writer_.checkpoint(Checkpoint::restart) ? kPagesToPush : pages + kPagesToPush / 2;
+    } else if (pages - moved_at_ >= kPagesToMove) {
+      moved_at_ = pages;
+      log_mover_.wake();
     }
-  } catch (const Fault&) {
-    // The log only grows, and the next commit tries again. A full disk will be told by the commit itself.
+  } catch (const std::exception&) {
+    // The log grows until the next time. What ails the disk, the next commit says.
   }
 }
 

@@ -5,7 +5,8 @@
 namespace regard::db {
 namespace {
 
-constexpr std::size_t kWordsShown = 60;  // characters of a statement in a message
+constexpr std::size_t kWordsShown = 60;     // characters of a statement in a message
+constexpr std::size_t kTextKept = 16 * 1024;  // bytes of a parameter's room, kept for the next value
 
 Fault wrong_statement(const std::string& what) { return Fault{Fault::Kind::other, what}; }
 
@@ -92,6 +93,7 @@ void Statement::let_go() noexcept {
   for (auto& parameter : parameters_) {
     parameter.as_text->clean_up();
     parameter.as_number->clean_up();
+    if (parameter.text.capacity() > kTextKept) parameter.text = {};
     parameter.text.clear();
   }
 }

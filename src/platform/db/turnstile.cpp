@@ -6,7 +6,7 @@
 
 #include <cerrno>
 
-#include "platform/db/db.h"
+#include "platform/db/fault.h"
 
 namespace regard::db {
 

@@ -1,0 +1,21 @@
+// What can go wrong in the database, alike on both engines. What to do about each: db/README.md.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace regard::db {
+
+// Something the database refused or could not do. what() names the kind and the statement's first words, never a
+// bound value.
+class Fault : public std::runtime_error {
+ public:
+  enum class Kind { busy, serialisation, unique, constraint, full, connection, other };
+  Fault(Kind kind, const std::string& what) : std::runtime_error{what}, kind_{kind} {}
+  Kind kind() const { return kind_; }
+
+ private:
+  Kind kind_;
+};
+
+}  // namespace regard::db
