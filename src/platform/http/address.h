@@ -23,17 +23,22 @@ bool is_ipv4(const Address& address);
 
 class TrustedProxies {
  public:
-  explicit TrustedProxies(const std::vector<std::string>& networks);  // "10.0.0.0/8", "::1"; throws on another form
+  explicit TrustedProxies(
+      const std::vector<std::string>& networks);  // "10.0.0.0/8", "::1"; throws on another form
   bool contains(const Address& address) const;
   bool empty() const { return networks_.empty(); }
 
  private:
-  struct Network { Address address; int bits; };
+  struct Network {
+    Address address;
+    int bits;
+  };
   std::vector<Network> networks_;
 };
 
-// The right-most address of X-Forwarded-For that no trusted proxy bears; the header may come several times, in
-// order. What stands left of it, and everything when the peer itself is not trusted, is anyone's invention.
+// The right-most address of X-Forwarded-For that no trusted proxy bears; the header may come several times,
+// in order. What stands left of it, and everything when the peer itself is not trusted, is anyone's
+// invention.
 Address client_behind(const Address& peer, const std::vector<std::string_view>& forwarded_for,
                       const TrustedProxies& trusted);
 

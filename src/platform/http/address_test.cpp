@@ -7,7 +7,8 @@
 namespace regard::http {
 namespace {
 
-std::string client(const char* peer, std::vector<std::string_view> forwarded, std::vector<std::string> trusted) {
+std::string client(const char* peer, std::vector<std::string_view> forwarded,
+                   std::vector<std::string> trusted) {
   return to_text(client_behind(*address_from(peer), forwarded, TrustedProxies{trusted}));
 }
 
@@ -41,14 +42,19 @@ TEST(TheClientsAddress, MayComeWithAPort) {
 
 TEST(ATrustedNetwork, IsMeantToTheBit) {
   const TrustedProxies trusted{{"192.0.2.128/25", "2001:db8::/33", "127.0.0.1"}};
-  const struct { const char* address; bool inside; } rows[] = {
-      {"192.0.2.128", true},  {"192.0.2.255", true},  {"192.0.2.127", false},     {"::ffff:192.0.2.200", true},
-      {"127.0.0.1", true},    {"127.0.0.2", false},   {"2001:db8:7fff::1", true}, {"2001:db8:8000::1", false}};
-  for (const auto& row : rows) EXPECT_EQ(trusted.contains(*address_from(row.address)), row.inside) << row.address;
+  const struct {
+    const char* address;
+    bool inside;
+  } rows[] = {{"192.0.2.128", true},        {"192.0.2.255", true},      {"192.0.2.127", false},
+              {"::ffff:192.0.2.200", true}, {"127.0.0.1", true},        {"127.0.0.2", false},
+              {"2001:db8:7fff::1", true},   {"2001:db8:8000::1", false}};
+  for (const auto& row : rows)
+    EXPECT_EQ(trusted.contains(*address_from(row.address)), row.inside) << row.address;
 }
 
 TEST(ATrustedNetwork, OfAnotherFormIsRefusedAtStart) {
-  for (const char* text : {"proxy.example", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8x", "::/129", "", "10.0.0.0/-1"})
+  for (const char* text :
+       {"proxy.example", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8x", "::/129", "", "10.0.0.0/-1"})
     EXPECT_THROW(TrustedProxies{{text}}, std::invalid_argument) << text;
 }
 

@@ -10,11 +10,12 @@ namespace {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
 }
 
-// Takes a quoted string from the front of `rest`. Browsers write a quotation mark in a file name as %22, curl as \";
-// a backslash before anything else is a Windows path and stays.
+// Takes a quoted string from the front of `rest`. Browsers write a quotation mark in a file name as %22, curl
+// as \"; a backslash before anything else is a Windows path and stays.
 std::optional<std::string> take_quoted(std::string_view& rest) {
   std::string out;
   for (std::size_t i = 1; i < rest.size(); ++i) {

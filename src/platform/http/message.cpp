@@ -44,7 +44,8 @@ bool is_unreserved(char c) {  // RFC 3986, 2.3
 }
 
 bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7F; });
+  return std::any_of(text.begin(), text.end(),
+                     [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7F; });
 }
 
 // The piece before the separator; `rest` goes on behind it.
@@ -64,7 +65,8 @@ std::string_view Fields::first(std::string_view name) const {
 }
 
 bool Fields::has(std::string_view name) const {
-  return std::any_of(entries_.begin(), entries_.end(), [&](const auto& entry) { return entry.first == name; });
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [&](const auto& entry) { return entry.first == name; });
 }
 
 std::vector<std::string_view> Fields::all(std::string_view name) const {
@@ -84,7 +86,8 @@ std::optional<Form> Request::form() const {
 std::string header_lines(const std::vector<std::pair<std::string, std::string>>& headers) {
   std::string lines;
   for (const auto& [name, value] : headers) {
-    if (name.empty() || name.find_first_of(": \t") != std::string::npos || has_control(name) || has_control(value))
+    if (name.empty() || name.find_first_of(": \t") != std::string::npos || has_control(name) ||
+        has_control(value))
       throw std::invalid_argument("a response header is not one line of text");
     lines.append(name).append(": ").append(value).append("\r\n");
   }
@@ -98,7 +101,8 @@ Fields parse_cookies(std::string_view header) {
     const bool has_value = value.find('=') != std::string_view::npos;
     const std::string_view name = trimmed(next_piece(value, '='));
     value = trimmed(value);
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+      value = value.substr(1, value.size() - 2);
     if (!has_value || name.empty() || has_control(name) || has_control(value)) continue;
     if (is_utf8(name) && is_utf8(value)) cookies.add(std::string{name}, std::string{value});
   }

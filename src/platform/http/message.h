@@ -16,7 +16,7 @@ enum class Method { get, post };
 class Fields {
  public:
   void add(std::string name, std::string value) { entries_.emplace_back(std::move(name), std::move(value)); }
-  std::string_view first(std::string_view name) const;                  // "" when absent
+  std::string_view first(std::string_view name) const;  // "" when absent
   bool has(std::string_view name) const;
   std::vector<std::string_view> all(std::string_view name) const;
   const std::vector<std::pair<std::string, std::string>>& entries() const { return entries_; }
@@ -28,33 +28,34 @@ class Fields {
 // A file chosen in a form. Its name and type are the browser's claims.
 struct File {
   std::string field, name, content_type;
-  std::string content;            // any bytes
+  std::string content;  // any bytes
 };
 
 struct Form : Fields {
-  std::vector<File> files;        // only multipart/form-data has them
+  std::vector<File> files;  // only multipart/form-data has them
 };
 
 struct Request {
-  std::string number;             // of this request: in the log and on the error page
+  std::string number;  // of this request: in the log and on the error page
   Method method = Method::get;
-  bool head = false;              // HEAD: answered as GET, without the body
-  std::string path;               // percent-decoded, without query; "/concerns/C-7K2Q-9XWD"
-  std::string target;             // as it came
-  Fields query, cookies, headers; // header names in lower case; a value that is not UTF-8 is left out
+  bool head = false;               // HEAD: answered as GET, without the body
+  std::string path;                // percent-decoded, without query; "/concerns/C-7K2Q-9XWD"
+  std::string target;              // as it came
+  Fields query, cookies, headers;  // header names in lower case; a value that is not UTF-8 is left out
   std::string content_type;
   std::string body;
-  std::string client;             // address of the browser, also behind a trusted proxy
+  std::string client;  // address of the browser, also behind a trusted proxy
   bool tls = false;
 
-  // application/x-www-form-urlencoded or multipart/form-data; an empty form for any other type. Nothing: malformed,
-  // which a running server has answered with 400 before a handler could see it.
+  // application/x-www-form-urlencoded or multipart/form-data; an empty form for any other type. Nothing:
+  // malformed, which a running server has answered with 400 before a handler could see it.
   std::optional<Form> form() const;
 };
 
 struct Response {
   int status = 200;
-  std::vector<std::pair<std::string, std::string>> headers;  // without Date, Content-Length, Connection: the server's own
+  // Date, Content-Length and Connection are the server's own.
+  std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::shared_ptr<const std::string> shared_body;     // instead of body: pages and assets rendered once
   std::shared_ptr<const std::string> shared_headers;  // besides headers: header_lines() made once
@@ -70,11 +71,12 @@ std::string header_lines(const std::vector<std::pair<std::string, std::string>>&
 
 constexpr std::size_t kFieldLimit = 200;  // fields in one form or query, parts in one multipart body
 
-// Parsers of our own, each with a fuzz target. None throws on bad input. Text that comes out is UTF-8 without NUL.
-Fields parse_cookies(std::string_view header);                             // a pair that cannot be read is left out
-std::optional<Form> parse_urlencoded(std::string_view text);               // nothing: malformed
+// Parsers of our own, each with a fuzz target. None throws on bad input. Text that comes out
+// is UTF-8 without NUL.
+Fields parse_cookies(std::string_view header);                // a pair that cannot be read is left out
+std::optional<Form> parse_urlencoded(std::string_view text);  // nothing: malformed
 std::optional<Form> parse_multipart(std::string_view content_type, std::string_view body);
-std::optional<std::string> percent_decoded(std::string_view text);         // "+" stays "+"
-std::string percent_encoded(std::string_view text);                        // for a query value
+std::optional<std::string> percent_decoded(std::string_view text);  // "+" stays "+"
+std::string percent_encoded(std::string_view text);                 // for a query value
 
 }  // namespace regard::http

@@ -22,8 +22,12 @@ TEST(Fields, KeepEveryValueOfARepeatedNameInOrder) {
 TEST(AnEncodedForm, IsReadAsBrowsersWriteIt) {
   const auto form = parse_urlencoded("what=a+b%26c%3Dd&empty=&none&=nameless&&lines=1%0D%0A2&w=%C5%B5");
   ASSERT_TRUE(form);
-  EXPECT_EQ(form->entries(), (Pairs{{"what", "a b&c=d"}, {"empty", ""}, {"none", ""}, {"", "nameless"},
-                                    {"lines", "1\r\n2"}, {"w", "ŵ"}}));
+  EXPECT_EQ(form->entries(), (Pairs{{"what", "a b&c=d"},
+                                    {"empty", ""},
+                                    {"none", ""},
+                                    {"", "nameless"},
+                                    {"lines", "1\r\n2"},
+                                    {"w", "ŵ"}}));
 }
 
 TEST(AnEncodedForm, ThatIsEmptyIsNotMalformed) {
@@ -32,7 +36,8 @@ TEST(AnEncodedForm, ThatIsEmptyIsNotMalformed) {
 }
 
 TEST(AnEncodedForm, IsMalformedWithBadEscapesBadUtf8OrNul) {
-  for (const std::string_view text : {"a=%", "a=%4", "a=%zz", "%f=a", "a=%C5", "a=%FF", "a=\xFF", "a=%00", "a=%ED%A0%80"})
+  for (const std::string_view text :
+       {"a=%", "a=%4", "a=%zz", "%f=a", "a=%C5", "a=%FF", "a=\xFF", "a=%00", "a=%ED%A0%80"})
     EXPECT_FALSE(parse_urlencoded(text)) << text;
   EXPECT_FALSE(parse_urlencoded(std::string_view{"a=\0", 3}));
 }
@@ -70,7 +75,10 @@ TEST(AForm, IsReadByItsContentTypeAndMalformedIsNotEmpty) {
   EXPECT_EQ(posted("Application/X-WWW-Form-Urlencoded", "a=b").form()->first("a"), "b");
   EXPECT_FALSE(posted("application/x-www-form-urlencoded", "a=%FF").form());
   EXPECT_EQ(posted("multipart/form-data; boundary=x",
-                   "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--\r\n").form()->first("a"), "b");
+                   "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--\r\n")
+                .form()
+                ->first("a"),
+            "b");
   EXPECT_FALSE(posted("multipart/form-data; boundary=x", "a=b").form());
   EXPECT_TRUE(posted("application/json", "{\"a\":1}").form()->entries().empty());
 }

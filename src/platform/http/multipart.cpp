@@ -8,7 +8,7 @@
 namespace regard::http {
 namespace {
 
-constexpr std::size_t kBoundaryLimit = 70;      // RFC 2046, 5.1.1
+constexpr std::size_t kBoundaryLimit = 70;  // RFC 2046, 5.1.1
 constexpr std::size_t kPartHeadLimit = 4 * 1024;
 
 struct PartHead {
@@ -61,8 +61,8 @@ bool take_part(Form& form, std::string_view part) {
   if (!head || form.entries().size() + form.files.size() == kFieldLimit) return false;
   std::string content{part.substr(head_end + 4)};
   if (head->file_name) {
-    form.files.push_back(
-        {std::move(head->field), std::move(*head->file_name), std::move(head->content_type), std::move(content)});
+    form.files.push_back({std::move(head->field), std::move(*head->file_name), std::move(head->content_type),
+                          std::move(content)});
     return true;
   }
   if (!is_utf8(content)) return false;
@@ -93,9 +93,12 @@ std::optional<Form> parse_multipart(std::string_view content_type, std::string_v
   Form form;
   for (;;) {
     switch (take_line_end(body)) {
-      case Line::last: return form;
-      case Line::malformed: return {};
-      case Line::next_part: break;
+      case Line::last:
+        return form;
+      case Line::malformed:
+        return {};
+      case Line::next_part:
+        break;
     }
     const std::size_t end = body.find(delimiter);
     if (end == std::string_view::npos || !take_part(form, body.substr(0, end))) return {};

@@ -23,12 +23,14 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
+                                         asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
 constexpr rlim_t kOtherDescriptors = 256;  // databases, logs, mail
 constexpr std::chrono::milliseconds kUntilDescriptorsReturn{50};
 
-// Every connection is a descriptor, and most systems start a program with a limit of 1,024 that it may raise itself.
+// Every connection is a descriptor, and most systems start a program with a limit of 1,024 that it may raise
+// itself.
 std::size_t descriptors_for(std::size_t connections) {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return connections;
@@ -44,8 +46,9 @@ std::size_t descriptors_for(std::size_t connections) {
 
 Address address_of(const tcp::endpoint& peer) {
   Address address;
-  const auto v6 = peer.address().is_v4() ? asio::ip::make_address_v6(asio::ip::v4_mapped, peer.address().to_v4())
-                                         : peer.address().to_v6();
+  const auto v6 = peer.address().is_v4()
+                      ? asio::ip::make_address_v6(asio::ip::v4_mapped, peer.address().to_v4())
+                      : peer.address().to_v6();
   const auto bytes = v6.to_bytes();
   std::copy(bytes.begin(), bytes.end(), address.bytes.begin());
   return address;
@@ -94,12 +97,14 @@ Task<void> Server::State::accept() {
   for (std::size_t turn = 0;; turn = (turn + 1) % edges.size()) {
     Edge& edge = *edges[turn];
     tcp::endpoint peer;
-    auto [error, socket] = co_await acceptor->async_accept(edge.executor(), peer, asio::as_tuple(asio::deferred));
+    auto [error, socket] =
+        co_await acceptor->async_accept(edge.executor(), peer, asio::as_tuple(asio::deferred));
     if (common.stopping) co_return;
     if (!error) {
-      asio::dispatch(edge.executor(), [&edge, address = address_of(peer), taken = std::move(socket)]() mutable {
-        edge.open(std::move(taken), address);
-      });
+      asio::dispatch(edge.executor(),
+                     [&edge, address = address_of(peer), taken = std::move(socket)]() mutable {
+                       edge.open(std::move(taken), address);
+                     });
     } else if (error != asio::error::connection_aborted) {
       // No descriptor or memory: it stays so until a connection ends.
       asio::dispatch(edge.executor(), [&edge] { edge.make_room(); });

@@ -22,9 +22,10 @@ std::string head_of(const Response& response, std::string_view date, After after
   std::string head;
   head.reserve(1024);
   const auto out = std::back_inserter(head);
-  fmt::format_to(out, "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, std::string_view{reason.data(), reason.size()},
-                 date);
-  if (!is_without_body(response.status)) fmt::format_to(out, "Content-Length: {}\r\n", body_of(response).size());
+  fmt::format_to(out, "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status,
+                 std::string_view{reason.data(), reason.size()}, date);
+  if (!is_without_body(response.status))
+    fmt::format_to(out, "Content-Length: {}\r\n", body_of(response).size());
   if (after == After::closes) head.append("Connection: close\r\n");
   if (after == After::stays_open_1_0) head.append("Connection: keep-alive\r\n");
   if (response.shared_headers) head.append(*response.shared_headers);
@@ -55,8 +56,8 @@ std::string http_date(std::int64_t unix_seconds) {
   const year_month_day date{day};
   const hh_mm_ss time{instant - day};
   return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days.substr(weekday{day}.c_encoding() * 3, 3),
-                     unsigned{date.day()}, months.substr((unsigned{date.month()} - 1) * 3, 3), int{date.year()},
-                     time.hours().count(), time.minutes().count(), time.seconds().count());
+                     unsigned{date.day()}, months.substr((unsigned{date.month()} - 1) * 3, 3),
+                     int{date.year()}, time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 }  // namespace regard::http

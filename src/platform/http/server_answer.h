@@ -9,9 +9,14 @@
 
 namespace regard::http {
 
-enum class After { stays_open, stays_open_1_0, closes };  // an HTTP/1.0 client has to be told that it stays open
+enum class After {
+  stays_open,
+  stays_open_1_0,
+  closes
+};  // an HTTP/1.0 client has to be told that it stays open
 
-// Status line and headers, with the empty line. `date`: "Sun, 06 Nov 1994 08:49:37 GMT". Throws as header_lines does.
+// Status line and headers, with the empty line. `date`: "Sun, 06 Nov 1994 08:49:37 GMT". Throws as
+// header_lines does.
 std::string head_of(const Response& response, std::string_view date, After after);
 
 std::string_view body_of(const Response& response);  // shared or its own; none with 204 and 304

@@ -41,9 +41,13 @@ struct Connection::Outgoing {
 template <class Resume>
 class HandlerJob final : public Workers::Job {
  public:
-  HandlerJob(const Common& common, const Request& request, Response& response, Refusal& refusal, Executor edge,
-             Resume resume)
-      : common_{common}, request_{request}, response_{response}, refusal_{refusal}, edge_{edge},
+  HandlerJob(const Common& common, const Request& request, Response& response, Refusal& refusal,
+             Executor edge, Resume resume)
+      : common_{common},
+        request_{request},
+        response_{response},
+        refusal_{refusal},
+        edge_{edge},
         resume_{std::move(resume)} {}
 
   void run() override {
@@ -133,13 +137,16 @@ Task<bool> Connection::exchange() {
     if (is_cut()) co_return false;
   }
   if (refusal.status != 0) response = edge_answer(common.settings.edge_error, refusal, request.number);
-  const bool stays = parser.keep_alive() && parser.refusal().status == 0 && refusal.status != 400 && !common.stopping;
-  const std::string head = head_for(request, response, !stays               ? After::closes
-                                                       : parser.http_1_0() ? After::stays_open_1_0
-                                                                           : After::stays_open);
+  const bool stays =
+      parser.keep_alive() && parser.refusal().status == 0 && refusal.status != 400 && !common.stopping;
+  const std::string head = head_for(request, response,
+                                    !stays              ? After::closes
+                                    : parser.http_1_0() ? After::stays_open_1_0
+                                                        : After::stays_open);
   if (common.settings.on_answer)
-    common.settings.on_answer(request, response.status,
-                              std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - arrived));
+    common.settings.on_answer(
+        request, response.status,
+        std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - arrived));
   lingers_ = parser.refusal().status != 0 || !unread_.empty();
   Outgoing outgoing{head, request.head ? std::string_view{} : body_of(response)};
   const Io written = write_now(outgoing);
@@ -152,7 +159,8 @@ Task<bool> Connection::receive(RequestParser& parser, Io io) {
   bool told_to_continue = false;
   edge_.enter(*this, Phase::header);
   for (; !is_finished(parser); io = read_now(parser)) {
-    if (io == Io::broken || (io == Io::ended && parser.state() == RequestParser::State::nothing)) co_return false;
+    if (io == Io::broken || (io == Io::ended && parser.state() == RequestParser::State::nothing))
+      co_return false;
     if (io == Io::ended) {
       parser.refuse(kCutOff);
       break;
@@ -165,8 +173,10 @@ Task<bool> Connection::receive(RequestParser& parser, Io io) {
       if (write_now(outgoing); !outgoing.is_whole()) co_return false;  // 25 bytes, and no room for them
     }
     const auto [error] = co_await readiness(io);
-    if (cut_ == Cut::deadline && state != RequestParser::State::nothing) parser.refuse(kTooSlow);
-    else if (error || is_cut()) co_return false;
+    if (cut_ == Cut::deadline && state != RequestParser::State::nothing)
+      parser.refuse(kTooSlow);
+    else if (error || is_cut())
+      co_return false;
   }
   co_return true;
 }

@@ -14,15 +14,16 @@ namespace regard::http {
 
 class Edge;
 
-// What a connection waits for. Each has its deadline, so that those who wait for the same stand in the order in
-// which their time is up.
+// What a connection waits for. Each has its deadline, so that those who wait for the same stand in the order
+// in which their time is up.
 enum class Phase { idle, header, body, handling, writing, lingering };
 constexpr std::size_t kPhases = 6;
 
 // Why the edge ends a connection.
 enum class Cut { no, deadline, room, stop };
 
-using PhaseHook = boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
+using PhaseHook =
+    boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
 
 class Connection : public PhaseHook {
  public:

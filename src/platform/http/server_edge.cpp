@@ -59,7 +59,8 @@ Common::Common(ServerSettings server_settings, AtOnce at_the_edge, Handle on_a_w
       bodies{settings.bodies_limit},
       addresses{settings.connections_per_address} {}
 
-Edge::Edge(Common& common, std::size_t connection_limit) : common_{common}, connection_limit_{connection_limit} {}
+Edge::Edge(Common& common, std::size_t connection_limit)
+    : common_{common}, connection_limit_{connection_limit} {}
 
 Edge::~Edge() { join(); }
 
@@ -72,7 +73,13 @@ void Edge::start() {
     sigaddset(&pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
     const auto work = asio::make_work_guard(io_);
-    io_.run();
+    for (bool running = true; running;) {
+      try {
+        io_.run();
+        running = false;
+      } catch (const std::exception&) {  // memory is short: that costs the one connection that asked for it
+      }
+    }
   }};
 }
 
@@ -111,8 +118,8 @@ void Edge::closed(const Address& peer, Cut why) {
 }
 
 bool Edge::make_room() {
-  // Whoever says nothing goes first; then whoever has been longest in sending the headers, which an honest browser
-  // sends at once.
+  // Whoever says nothing goes first; then whoever has been longest in sending the headers, which an honest
+  // browser sends at once.
   for (const Phase phase : {Phase::lingering, Phase::idle, Phase::header}) {
     List& waiting = list(phase);
     if (waiting.empty()) continue;
@@ -146,12 +153,18 @@ void Edge::enter(Connection& connection, Phase phase) {
 milliseconds Edge::deadline(Phase phase) const {
   const ServerSettings& settings = common_.settings;
   switch (phase) {
-    case Phase::idle: return settings.idle_deadline;
-    case Phase::header: return settings.header_deadline;
-    case Phase::body: return settings.body_deadline;
-    case Phase::handling: return milliseconds::max();
-    case Phase::writing: return settings.write_deadline;
-    case Phase::lingering: return kLinger;
+    case Phase::idle:
+      return settings.idle_deadline;
+    case Phase::header:
+      return settings.header_deadline;
+    case Phase::body:
+      return settings.body_deadline;
+    case Phase::handling:
+      return milliseconds::max();
+    case Phase::writing:
+      return settings.write_deadline;
+    case Phase::lingering:
+      return kLinger;
   }
   throw std::logic_error("Phase outside its enumerators");
 }
@@ -168,7 +181,8 @@ Task<void> Edge::watch_deadlines() {
     const auto now = steady_clock::now();
     for (const Phase phase : kTimed) {
       List& waiting = list(phase);
-      while (!waiting.empty() && now - waiting.front().since >= deadline(phase)) cut(waiting.front(), Cut::deadline);
+      while (!waiting.empty() && now - waiting.front().since >= deadline(phase))
+        cut(waiting.front(), Cut::deadline);
     }
   }
 }

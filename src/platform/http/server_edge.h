@@ -1,5 +1,5 @@
-// One edge thread: its connections, and what they wait for. Everything in it happens on that thread, except where
-// said.
+// One edge thread: its connections, and what they wait for. Everything in it happens on that thread, except
+// where said.
 #pragma once
 
 #include <array>
@@ -93,16 +93,17 @@ class Edge {
   Common& common_;
   const std::size_t connection_limit_;
   std::atomic<std::size_t> open_ = 0;
-  std::size_t leaving_ = 0;              // of those, told to end
+  std::size_t leaving_ = 0;  // of those, told to end
   std::unique_ptr<char[]> scratch_{new char[kScratch]};
   std::array<std::uint8_t, 500> random_{};
   std::size_t random_left_ = 0;
   std::int64_t date_second_ = 0;
   std::string date_;
-  std::array<List, kPhases> waiting_;    // each in the order of their deadlines
+  std::array<List, kPhases> waiting_;  // each in the order of their deadlines
   boost::asio::io_context io_{1};
-  boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>,
-                                    Executor> tick_{io_};
+  boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                    boost::asio::wait_traits<std::chrono::steady_clock>, Executor>
+      tick_{io_};
   std::thread thread_;
 };
 

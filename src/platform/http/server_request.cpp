@@ -44,7 +44,8 @@ bool read_target(Request& request) {
   auto path = percent_decoded(target.substr(0, mark));
   auto query = parse_urlencoded(target.substr(std::min(mark + 1, target.size())));
   if (!path || !query || !path->starts_with('/') || target.find('#') != std::string_view::npos) return false;
-  if (std::any_of(path->begin(), path->end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; })) return false;
+  if (std::any_of(path->begin(), path->end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }))
+    return false;
   request.path = std::move(*path);
   request.query = std::move(*query);
   return true;
@@ -107,17 +108,22 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
         if (std::exchange(has_host, true)) refuse(kMalformed, error);
         break;
       case field::expect:
-        if (!beast::iequals(value, "100-continue")) refuse({417, "Only 100-continue can be expected."}, error);
+        if (!beast::iequals(value, "100-continue"))
+          refuse({417, "Only 100-continue can be expected."}, error);
         asks_continue = !version_1_0;
         break;
-      case field::cookie: add_cookies(standard(value)); break;
+      case field::cookie:
+        add_cookies(standard(value));
+        break;
       case field::content_type:
         if (!is_utf8(standard(value))) return refuse(kMalformed, error);
         request.content_type.assign(value.data(), value.size());
         break;
-      default: break;
+      default:
+        break;
     }
-    if (is_utf8(standard(value))) request.headers.add(lower_case(name), std::string{value.data(), value.size()});
+    if (is_utf8(standard(value)))
+      request.headers.add(lower_case(name), std::string{value.data(), value.size()});
   }
 
   void add_cookies(std::string_view header) {
@@ -145,7 +151,9 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
   void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
   std::size_t on_body_impl(View bytes, error_code& error) override { return keep(bytes, error); }
   void on_chunk_header_impl(std::uint64_t, View, error_code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, View bytes, error_code& error) override { return keep(bytes, error); }
+  std::size_t on_chunk_body_impl(std::uint64_t, View bytes, error_code& error) override {
+    return keep(bytes, error);
+  }
   void on_finish_impl(error_code&) override {}
   void on_response_impl(int, View, int, error_code&) override {}
 
@@ -157,7 +165,8 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
   bool version_1_0 = false, has_length = false, has_host = false, asks_continue = false, started = false;
 };
 
-RequestParser::RequestParser(Request& request, std::size_t header_limit, std::size_t body_limit, BodyBudget& budget)
+RequestParser::RequestParser(Request& request, std::size_t header_limit, std::size_t body_limit,
+                             BodyBudget& budget)
     : impl_{std::make_unique<Impl>(request, header_limit, body_limit, budget)} {}
 
 RequestParser::~RequestParser() = default;
@@ -169,7 +178,8 @@ std::size_t RequestParser::put(std::string_view bytes) {
   if (read == bytes.size() || (!impl_->started && bytes.substr(read) == "\r")) return read;
   impl_->started = true;
   error_code error;
-  const std::size_t taken = impl_->put(boost::asio::const_buffer{bytes.data() + read, bytes.size() - read}, error);
+  const std::size_t taken =
+      impl_->put(boost::asio::const_buffer{bytes.data() + read, bytes.size() - read}, error);
   read += taken;
   if (error == beast::http::error::need_more) {
     // Only a line without an end is left unread. Chunk headers and trailers have no limit in the parser.

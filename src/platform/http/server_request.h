@@ -1,5 +1,5 @@
-// Reads one request from bytes, as they come: Beast's parser for the grammar, and our own rules on top of it, which
-// leave no two readings of where a request ends.
+// Reads one request from bytes, as they come: Beast's parser for the grammar, and our own rules on top of it,
+// which leave no two readings of where a request ends.
 #pragma once
 
 #include <atomic>
@@ -41,7 +41,7 @@ class RequestParser {
   const Refusal& refusal() const;
   bool keep_alive() const;
   bool http_1_0() const;
-  bool expects_continue() const;            // "Expect: 100-continue", and the body is not there yet
+  bool expects_continue() const;  // "Expect: 100-continue", and the body is not there yet
 
  private:
   struct Impl;

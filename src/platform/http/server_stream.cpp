@@ -16,8 +16,8 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr std::size_t kTlsRecord = 16 * 1024;
-// Bytes that wait in the kernel unsent. Without it a client that does not read holds 2.5 MB there, and 5,000 of them
-// leave the kernel no memory for anyone's connections.
+// Bytes that wait in the kernel unsent. Without it a client that does not read holds 2.5 MB there, and 5,000
+// of them leave the kernel no memory for anyone's connections.
 constexpr int kUnsent = 128 * 1024;
 
 Progress progress_of(const boost::system::error_code& error, std::size_t bytes, Io when_blocked) {
@@ -53,11 +53,16 @@ Progress Stream::tls_progress(int result) {
   const int error = SSL_get_error(tls_.get(), result);
   ERR_clear_error();
   switch (error) {
-    case SSL_ERROR_NONE: return {Io::done, static_cast<std::size_t>(result)};
-    case SSL_ERROR_WANT_READ: return {Io::wants_read};
-    case SSL_ERROR_WANT_WRITE: return {Io::wants_write};
-    case SSL_ERROR_ZERO_RETURN: return {Io::ended};
-    default: return {Io::broken};
+    case SSL_ERROR_NONE:
+      return {Io::done, static_cast<std::size_t>(result)};
+    case SSL_ERROR_WANT_READ:
+      return {Io::wants_read};
+    case SSL_ERROR_WANT_WRITE:
+      return {Io::wants_write};
+    case SSL_ERROR_ZERO_RETURN:
+      return {Io::ended};
+    default:
+      return {Io::broken};
   }
 }
 

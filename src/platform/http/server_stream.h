@@ -1,7 +1,7 @@
 // One connection's bytes, plain or TLS, without waiting: what cannot be done now says what to wait for.
 //
-// TLS is OpenSSL on the socket itself, not asio::ssl::stream: that keeps 70 KiB of buffers for each connection, idle
-// or not, where this leaves OpenSSL's own few, given back between records.
+// TLS is OpenSSL on the socket itself, not asio::ssl::stream: that keeps 70 KiB of buffers for each
+// connection, idle or not, where this leaves OpenSSL's own few, given back between records.
 #pragma once
 
 #include <openssl/types.h>
@@ -49,7 +49,9 @@ class Stream {
   Progress write_tls(std::string_view head, std::string_view body, std::size_t sent);
   Progress tls_progress(int result);
 
-  struct FreeTls { void operator()(SSL* tls) const; };
+  struct FreeTls {
+    void operator()(SSL* tls) const;
+  };
   Socket socket_;
   std::unique_ptr<SSL, FreeTls> tls_;
 };

@@ -5,6 +5,8 @@
 
 #include <mutex>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "platform/http/test_client.h"
 
@@ -30,7 +32,8 @@ Response echo(const Request& request) {
   response.header("Content-Type", "text/plain");
   response.body = (request.method == Method::post ? "POST " : "GET ") + request.path;
   for (const auto& [name, value] : request.query.entries()) response.body += " ?" + name + "=" + value;
-  for (const auto& [name, value] : request.cookies.entries()) response.body += " cookie " + name + "=" + value;
+  for (const auto& [name, value] : request.cookies.entries())
+    response.body += " cookie " + name + "=" + value;
   if (!request.body.empty()) response.body += " body " + request.body;
   return response;
 }
@@ -55,7 +58,8 @@ TEST_F(ARunningServer, KeepsAConnectionForOneRequestAfterAnother) {
   TestClient client{server.port()};
   EXPECT_EQ(client.get("/a").body, "GET /a");
   EXPECT_EQ(client.get("/fixed").body, "rendered once");
-  EXPECT_EQ(client.ask("POST /b HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nx=1").body, "POST /b body x=1");
+  EXPECT_EQ(client.ask("POST /b HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nx=1").body,
+            "POST /b body x=1");
   EXPECT_EQ(server.counts().connections_now, 1u);
   EXPECT_EQ(server.counts().requests, 3u);
 }
@@ -66,14 +70,16 @@ TEST_F(ARunningServer, SaysWhatEveryAnswerNeeds) {
   EXPECT_THAT(answer.head, StartsWith("HTTP/1.1 200 OK\r\n"));
   EXPECT_EQ(answer.header("Content-Language"), "en");
   EXPECT_EQ(answer.header("Connection"), "");
-  EXPECT_THAT(answer.header("Date"), MatchesRegex("[A-Z][a-z]+, [0-9]+ [A-Z][a-z]+ 20[0-9]+ [0-9]+:[0-9]+:[0-9]+ GMT"));
+  EXPECT_THAT(answer.header("Date"),
+              MatchesRegex("[A-Z][a-z]+, [0-9]+ [A-Z][a-z]+ 20[0-9]+ [0-9]+:[0-9]+:[0-9]+ GMT"));
 }
 
 TEST_F(ARunningServer, AnswersPipelinedRequestsInOrderWhoeverAnswersThem) {
   TestClient client{server.port()};
   client.send(
       "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n"
-      "POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nx=1\r\n"  // a stray line end, as some clients send
+      "POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nx=1\r\n"  // a stray line end, as some clients
+                                                                         // send
       "GET /fixed HTTP/1.1\r\nHost: a\r\n\r\n"
       "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /never HTTP/1.1\r\nHost: a\r\n\r\n");
   EXPECT_EQ(client.receive().body, "GET /slow");
@@ -87,7 +93,8 @@ TEST_F(ARunningServer, AnswersPipelinedRequestsInOrderWhoeverAnswersThem) {
 
 TEST_F(ARunningServer, UnderstandsARequestThatComesByteByByte) {
   TestClient client{server.port()};
-  for (const char byte : std::string_view{"POST /drop?a=%C5%B5 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\na=bc"})
+  for (const char byte :
+       std::string_view{"POST /drop?a=%C5%B5 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\na=bc"})
     client.send({&byte, 1});
   EXPECT_EQ(client.receive().body, "POST /drop ?a=ŵ body a=bc");
 }
@@ -119,8 +126,10 @@ TEST_F(ARunningServer, ReadsCookiesFromAllTheirHeaders) {
 
 TEST_F(ARunningServer, AcceptsChunkedBodiesAndIgnoresTheirTrailers) {
   TestClient client{server.port()};
-  EXPECT_EQ(client.ask("POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                       "2\r\nx=\r\n5;ext=1\r\nhello\r\n0\r\nCookie: a=1\r\n\r\n").body,
+  EXPECT_EQ(client
+                .ask("POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                     "2\r\nx=\r\n5;ext=1\r\nhello\r\n0\r\nCookie: a=1\r\n\r\n")
+                .body,
             "POST /c body x=hello");
   EXPECT_EQ(client.get("/next").body, "GET /next");
 }
@@ -144,13 +153,17 @@ TEST_F(ARunningServer, KeepsOldClientsOnlyWhenTheyAsk) {
 
 TEST_F(ARunningServer, TakesAnAddressWithSchemeAndHost) {
   TestClient client{server.port()};
-  EXPECT_EQ(client.ask("GET http://localhost:8080/a?b=c HTTP/1.1\r\nHost: localhost\r\n\r\n").body, "GET /a ?b=c");
+  EXPECT_EQ(client.ask("GET http://localhost:8080/a?b=c HTTP/1.1\r\nHost: localhost\r\n\r\n").body,
+            "GET /a ?b=c");
 }
 
 // Where two readings of a message are possible, a proxy before us may have taken the other one.
 TEST_F(ARunningServer, RefusesWhatIsMalformedOrCouldBeReadInTwoWays) {
   const std::string post = "POST / HTTP/1.1\r\nHost: a\r\n", get = "GET / HTTP/1.1\r\n";
-  const struct { const char* what; std::string bytes; } rows[] = {
+  const struct {
+    const char* what;
+    std::string bytes;
+  } rows[] = {
       {"length and chunks", post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
       {"chunks and length", post + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n"},
       {"two lengths", post + "Content-Length: 3\r\nContent-Length: 5\r\n\r\nx=123"},
@@ -180,8 +193,10 @@ TEST_F(ARunningServer, RefusesWhatIsMalformedOrCouldBeReadInTwoWays) {
       {"a line end in the path", "GET /a%0D%0Ab HTTP/1.1\r\nHost: a\r\n\r\n"},
       {"bad UTF-8 in the query", "GET /?a=%FF HTTP/1.1\r\nHost: a\r\n\r\n"},
       {"NUL in the query", "GET /?a=%00 HTTP/1.1\r\nHost: a\r\n\r\n"},
-      {"a malformed form", post + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\na=%FF"},
-      {"a malformed multipart form", post + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 3\r\n\r\na=1"},
+      {"a malformed form",
+       post + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\na=%FF"},
+      {"a malformed multipart form",
+       post + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 3\r\n\r\na=1"},
   };
   for (const auto& row : rows) {
     TestClient client{server.port()};
@@ -195,7 +210,8 @@ TEST_F(ARunningServer, RefusesWhatIsMalformedOrCouldBeReadInTwoWays) {
 }
 
 TEST_F(ARunningServer, TellsAClientWhoseRequestWasCutOff) {
-  for (const std::string_view bytes : {"GET / HTTP/1.1\r\nHost", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx=1"}) {
+  for (const std::string_view bytes :
+       {"GET / HTTP/1.1\r\nHost", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx=1"}) {
     TestClient client{server.port()};
     client.send(bytes);
     client.end_sending();
@@ -223,7 +239,8 @@ TEST(AServersHandler, ThatThrowsIsAnsweredForAndTheServerGoesOn) {
 }
 
 TEST(AServersHandler, CannotSendAHeaderThatWouldBecomeTwo) {
-  Server server{any_port(), {}, [](const Request&) { return Response{}.header("Location", "/\r\nSet-Cookie: a=b"); }};
+  Server server{
+      any_port(), {}, [](const Request&) { return Response{}.header("Location", "/\r\nSet-Cookie: a=b"); }};
   server.start();
   const Answer answer = TestClient{server.port()}.get("/");
   EXPECT_EQ(answer.status, 500);
@@ -289,6 +306,33 @@ TEST(AServerBehindAProxy, BelievesItsWordOnAddressAndSchemeOnlyWhenItIsTrusted) 
   behind.start();
   EXPECT_EQ(TestClient{behind.port()}.ask(request).body, "198.51.100.1 tls");
   EXPECT_EQ(TestClient{behind.port()}.get("/").body, "127.0.0.1 plain");
+}
+
+TEST(AServerWithTwoEdges, ServesOnBothAndStopsBoth) {
+  ServerSettings settings = any_port();
+  settings.edge_threads = 2;
+  settings.address = "::";  // both families
+  settings.connections_per_address = 8;
+  Server server{settings, fixed, echo};
+  server.start();
+  {
+    std::vector<std::thread> visitors;
+    for (int i = 0; i < 8; ++i)
+      visitors.emplace_back([&server] {
+        TestClient client{server.port()};
+        for (int visit = 0; visit < 50; ++visit) {
+          EXPECT_EQ(client.get("/fixed").body, "rendered once");
+          EXPECT_EQ(client.get("/other").body, "GET /other");
+        }
+      });
+    for (std::thread& visitor : visitors) visitor.join();
+  }
+  EXPECT_EQ(server.counts().requests, 800u);
+  TestClient idle{server.port()}, other{server.port()};
+  EXPECT_EQ(idle.get("/fixed").status, 200);
+  server.stop();
+  EXPECT_TRUE(idle.closed_by_server());
+  EXPECT_TRUE(other.closed_by_server());
 }
 
 TEST(AServer, DoesNotStartOnSettingsThatCannotBeMeant) {

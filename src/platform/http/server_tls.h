@@ -9,6 +9,7 @@
 
 namespace regard::http {
 
-std::shared_ptr<SSL_CTX> tls_context(const Tls& tls);  // throws when a file cannot be read or the two do not fit
+std::shared_ptr<SSL_CTX> tls_context(
+    const Tls& tls);  // throws when a file cannot be read or the two do not fit
 
 }  // namespace regard::http

@@ -30,11 +30,13 @@ class OwnCertificate {
     X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
     X509_set_pubkey(certificate.get(), key.get());
     X509_NAME* subject = X509_get_subject_name(certificate.get());
-    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC,
+                               reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
     X509_set_issuer_name(certificate.get(), subject);
     X509_sign(certificate.get(), key.get(), EVP_sha256());
     write("certificate.pem", [&](FILE* file) { PEM_write_X509(file, certificate.get()); });
-    write("key.pem", [&](FILE* file) { PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+    write("key.pem",
+          [&](FILE* file) { PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
   }
   ~OwnCertificate() { fs::remove_all(directory_); }
 
@@ -81,8 +83,10 @@ TEST_F(AServerWithTls, AnswersInVersions1_2And1_3) {
     TestClient client{server.port(), version};
     ASSERT_TRUE(client.connected());
     EXPECT_EQ(client.get("/a").body, "/a tls 0");
-    EXPECT_EQ(client.ask("POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + std::string(100000, 'x')).body,
-              "/b tls 100000");
+    EXPECT_EQ(
+        client.ask("POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + std::string(100000, 'x'))
+            .body,
+        "/b tls 100000");
     EXPECT_EQ(client.get("/large").body, *large);
   }
 }

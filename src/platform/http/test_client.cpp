@@ -34,7 +34,8 @@ TestClient::TestClient(std::uint16_t port) {
 
 TestClient::TestClient(std::uint16_t port, int newest_tls) : TestClient{port} {
   const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context{SSL_CTX_new(TLS_client_method()), SSL_CTX_free};
-  SSL_CTX_set_security_level(context.get(), 0);  // or OpenSSL would not even offer what the server must refuse
+  SSL_CTX_set_security_level(context.get(),
+                             0);  // or OpenSSL would not even offer what the server must refuse
   SSL_CTX_set_min_proto_version(context.get(), 0);
   SSL_CTX_set_max_proto_version(context.get(), newest_tls);
   tls_.reset(SSL_new(context.get()), SSL_free);
@@ -48,20 +49,22 @@ TestClient::~TestClient() {
   ::close(socket_);
 }
 
-void TestClient::send(std::string_view bytes) {
+bool TestClient::send(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto sent = tls_ ? SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size()))
                            : ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent <= 0) return;  // the server has closed: what it answered is read next
+    if (sent <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
+  return true;
 }
 
 void TestClient::end_sending() { ::shutdown(socket_, SHUT_WR); }
 
 std::size_t TestClient::read_more() {
   char bytes[16 * 1024];
-  const auto count = tls_ ? SSL_read(tls_.get(), bytes, sizeof bytes) : ::recv(socket_, bytes, sizeof bytes, 0);
+  const auto count =
+      tls_ ? SSL_read(tls_.get(), bytes, sizeof bytes) : ::recv(socket_, bytes, sizeof bytes, 0);
   ended_ = count <= 0 && (tls_ || count == 0 || errno != EAGAIN);
   if (count <= 0) return 0;
   unread_.append(bytes, static_cast<std::size_t>(count));
@@ -95,8 +98,6 @@ std::string TestClient::receive_all() {
   return std::exchange(unread_, {});
 }
 
-bool TestClient::closed_by_server() {
-  return unread_.empty() && read_more() == 0 && ended_;
-}
+bool TestClient::closed_by_server() { return unread_.empty() && read_more() == 0 && ended_; }
 
 }  // namespace regard::http

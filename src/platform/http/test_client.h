@@ -11,7 +11,7 @@
 namespace regard::http {
 
 struct Answer {
-  int status = 0;             // 0: the connection ended before an answer
+  int status = 0;  // 0: the connection ended before an answer
   std::string head, body;
   std::string header(std::string_view name) const;  // "" when absent
 };
@@ -26,16 +26,19 @@ class TestClient {
   TestClient& operator=(const TestClient&) = delete;
 
   bool connected() const { return connected_; }
-  void send(std::string_view bytes);
+  bool send(std::string_view bytes);  // no: the server has reset the connection
   void end_sending();
-  Answer receive(bool head_only = false);   // one answer
-  Answer ask(std::string_view bytes) { send(bytes); return receive(); }
+  Answer receive(bool head_only = false);  // one answer
+  Answer ask(std::string_view bytes) {
+    send(bytes);
+    return receive();
+  }
   Answer get(std::string_view path);
-  std::string receive_all();                // until the server closes
-  bool closed_by_server();                  // waits for it; no: bytes came, or nothing for ten seconds
+  std::string receive_all();  // until the server closes
+  bool closed_by_server();    // waits for it; no: bytes came, or nothing for ten seconds
 
  private:
-  std::size_t read_more();                  // 0: the end
+  std::size_t read_more();  // 0: the end
 
   int socket_ = -1;
   bool connected_ = false, ended_ = false;
