@@ -29,7 +29,8 @@ std::optional<search::Entry> entry_of(const web::Services& services, const Conce
   search::Entry entry{concern.id.value, concern.raised_at, {}};
   add_terms(entry.terms, crypto::open(*key, {kConcernName, concern.id.value}, concern.name_sealed));
   const PrivateText json = crypto::open(*key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
-  for (const auto& [field, values] : forms::from_own_json(json.reveal()).entries())
+  const forms::Answers answers = forms::from_own_json(json.reveal());
+  for (const auto& [field, values] : answers.entries())
     for (const auto& value : values) add_terms(entry.terms, PrivateText{value});
   return entry;
 }

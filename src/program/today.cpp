@@ -3,6 +3,7 @@
 #include "concerns/concerns.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
+#include "platform/i18n/dates.h"
 #include "platform/html/components.h"
 
 namespace regard::program {
@@ -23,7 +24,7 @@ concerns::Needs of_people(const web::Visit& visit, db::Read& read) {
   concerns::Needs made{.heading = visit.language(tr("People and posts"))};
   for (const auto& waiting : people::waiting(read, visit.language, visit.viewer, london_date(visit.now)))
     made.needs.push_back({waiting.text, waiting.url,
-                          waiting.since ? visit.language(tr("Since {TIME}"), {{"TIME", long_time(*waiting.since)}}) : std::string{}});
+                          waiting.since ? visit.language(tr("Since {TIME}"), {{"TIME", i18n::long_time(visit.language, *waiting.since)}}) : std::string{}});
   return made;
 }
 
@@ -37,7 +38,7 @@ Result<http::Response> today(const web::Visit& visit) {
   std::erase_if(groups, [](const auto& group) { return group.needs.empty(); });
 
   html::View view{visit.services.views, visit.language, "program/views/today.html"};
-  view.set("DAY", long_date(london_date(visit.now)));
+  view.set("DAY", i18n::long_date(visit.language, london_date(visit.now)));
   if (groups.empty()) view.show("NOTHING");
   for (const auto& group : groups) add_group(view, group);
   html::Page page = visit.page(visit.language(tr("What needs you today")));

@@ -7,6 +7,7 @@
 #include "concerns/casework/events.h"
 #include "concerns/casework/store.h"
 #include "platform/base/calendar.h"
+#include "platform/i18n/dates.h"
 
 namespace regard::concerns {
 namespace {
@@ -44,12 +45,12 @@ Details details_of(const audit::Seen& seen) {
 
 Dated dated(const web::Visit& visit, const Entry& entry, const StaffNames& staff, const crypto::RecordKey& key) {
   const PrivateText text = crypto::open(key, {kEntryText, entry.id.value}, entry.text_sealed);
-  const std::string day = long_date(date_from_iso(entry.happened_on).value());
+  const std::string day = i18n::long_date(visit.language, date_from_iso(entry.happened_on).value());
   return {entry.written_at,
           {.title = visit.language(tr("{KIND}, {DAY}"), {{"KIND", visit.language(label(entry.kind))}, {"DAY", day}}),
            .by = staff.of(entry.written_by),
            .machine = iso(entry.written_at),
-           .when = long_time(entry.written_at),
+           .when = i18n::long_time(visit.language, entry.written_at),
            .content = paragraph(visit, text.reveal())}};
 }
 
@@ -61,7 +62,7 @@ Dated dated(const web::Visit& visit, const audit::Seen& seen, const StaffNames& 
           {.title = title,
            .by = staff.of(seen.by),
            .machine = iso(seen.at),
-           .when = long_time(seen.at),
+           .when = i18n::long_time(visit.language, seen.at),
            .content = details.reasons.empty() ? html::Html{} : paragraph(visit, details.reasons)}};
 }
 

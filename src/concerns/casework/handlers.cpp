@@ -13,6 +13,7 @@
 #include "concerns/opening.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
+#include "platform/i18n/dates.h"
 #include "platform/html/components.h"
 #include "platform/web/form_page.h"
 
@@ -74,7 +75,7 @@ html::IdentityBar identity(const web::Visit& visit, const Case& record, std::str
   html::IdentityBar bar{.title = name};
   bar.facts = {{visit.language(tr("Reference")), record.reference},
                {visit.language(tr("Looked after by")), workers.empty() ? visit.language(tr("Nobody yet")) : workers},
-               {visit.language(tr("Opened")), long_date(london_date(record.opened_at))}};
+               {visit.language(tr("Opened")), i18n::long_date(visit.language, london_date(record.opened_at))}};
   bar.marks = html::render(visit.services.views, visit.language, html::Tag{.text = visit.language(label(record.state)), .colour = colour});
   return bar;
 }
@@ -84,7 +85,7 @@ void add_closing(html::View& view, const web::Visit& visit, const Case& record, 
   const PrivateText reasons = crypto::open(key, {kCaseClosingReasons, record.id.value}, *record.closing_reasons_sealed);
   html::View section = view.section("CLOSING");
   section.set("CLOSING_ASKED", visit.language(tr("{NAME} asked to close this case on {TIME}."),
-                                              {{"NAME", staff.of(record.closing_asked_by)}, {"TIME", long_time(*record.closing_asked_at)}}));
+                                              {{"NAME", staff.of(record.closing_asked_by)}, {"TIME", i18n::long_time(visit.language, *record.closing_asked_at)}}));
   section.set("CLOSING_OUTCOME", visit.language(label(record.outcome.value())));
   section.set("CLOSING_REASONS", reasons.reveal());
 }
@@ -98,8 +99,8 @@ void add_tasks(html::View& view, const web::Visit& visit, const Case& record, co
     const PrivateText title = crypto::open(key, {kTaskTitle, task.id.value}, task.title_sealed);
     html::View row = view.section("TASK");
     row.set("TASK_TITLE", title.reveal()).set("TASK_OWNER", staff.of(task.owner));
-    row.set("TASK_DUE", long_date(date_from_iso(task.due_on).value()));
-    if (task.done) row.section("TASK_DONE").set("TASK_DONE_AT", long_time(*task.done_at));
+    row.set("TASK_DUE", i18n::long_date(visit.language, date_from_iso(task.due_on).value()));
+    if (task.done) row.section("TASK_DONE").set("TASK_DONE_AT", i18n::long_time(visit.language, *task.done_at));
     else if (task.due_on < today) row.show("TASK_LATE");
     if (!task.done && may_finish)
       row.section("FINISH").set("FINISH_ACTION", url_of(record.reference) + "/tasks/" + task.id.text() + "/done")
@@ -138,7 +139,7 @@ Result<http::Response> list_cases(const web::Visit& visit) {
     html::View table = view.section("TABLE");
     for (std::size_t i = 0; i < cases.size(); ++i)
       table.section("CASE").set("HREF", url_of(cases[i].reference)).set("NAME", names[i]).set("REFERENCE", cases[i].reference)
-          .set("OPENED", long_date(london_date(cases[i].opened_at)));
+          .set("OPENED", i18n::long_date(visit.language, london_date(cases[i].opened_at)));
   } else {
     view.show("NONE");
   }
@@ -180,7 +181,7 @@ Result<http::Response> show_case(const web::Visit& visit) {
   add_concerns(view, visit, read, *record);
   const Chronology all = chronology(visit, read, *record, *key);
   html::add(view, "TIMELINE", all.timeline);
-  for (const Looked& looked : all.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", long_time(looked.at));
+  for (const Looked& looked : all.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", i18n::long_time(visit.language, looked.at));
 
   html::Page page = visit.page(visit.language(tr("Case {REFERENCE}"), {{"REFERENCE", record->reference}}));
   page.width = html::Page::Width::wide;

@@ -12,6 +12,7 @@
 #include "concerns/telling/form.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
+#include "platform/i18n/dates.h"
 #include "platform/forms/pages.h"
 #include "platform/html/components.h"
 #include "platform/web/form_page.h"
@@ -48,11 +49,11 @@ html::Html facts(const web::Visit& visit, const Concern& concern, const StaffNam
   const auto& say = visit.language;
   html::SummaryList list;
   list.rows.push_back({say(tr("State")), html::render(visit.services.views, say, tag_of(visit, concern)), {}});
-  list.rows.push_back({say(tr("Arrived")), long_time(concern.raised_at), {}});
+  list.rows.push_back({say(tr("Arrived")), i18n::long_time(visit.language, concern.raised_at), {}});
   list.rows.push_back({say(tr("How it came")), how_it_came(visit, concern, staff), {}});
-  if (!concern.triaged_at) list.rows.push_back({say(tr("Decide by")), long_time(concern.decide_by), {}});
+  if (!concern.triaged_at) list.rows.push_back({say(tr("Decide by")), i18n::long_time(visit.language, concern.decide_by), {}});
   else
-    list.rows.push_back({say(tr("Decided")), say(tr("{TIME} by {NAME}"), {{"TIME", long_time(*concern.triaged_at)}, {"NAME", staff.of(concern.triaged_by)}}), {}});
+    list.rows.push_back({say(tr("Decided")), say(tr("{TIME} by {NAME}"), {{"TIME", i18n::long_time(visit.language, *concern.triaged_at)}, {"NAME", staff.of(concern.triaged_by)}}), {}});
   if (concern.reasons_sealed) {
     const PrivateText reasons = crypto::open(key, {kConcernReasons, concern.id.value}, *concern.reasons_sealed);
     list.rows.push_back({say(tr("Reasons")), reasons.reveal(), {}});
@@ -97,7 +98,7 @@ html::Html what_changed(const web::Visit& visit, const Concern& concern) {
   const std::string text =
       concern.triaged_at
           ? visit.language(tr("While you were writing, {NAME} decided: {STATE} ({TIME}). What you typed is below and was not saved."),
-                           {{"NAME", staff.of(concern.triaged_by)}, {"STATE", now}, {"TIME", long_time(*concern.triaged_at)}})
+                           {{"NAME", staff.of(concern.triaged_by)}, {"STATE", now}, {"TIME", i18n::long_time(visit.language, *concern.triaged_at)}})
           : visit.language(tr("While you were writing, this concern changed: {STATE}. What you typed is below and was not saved."), {{"STATE", now}});
   return html::render(visit.services.views, visit.language, html::WarningText{.text = text});
 }
@@ -174,7 +175,7 @@ Result<http::Response> list_concerns(const web::Visit& visit) {
     html::View table = view.section("TABLE");
     for (std::size_t i = 0; i < concerns.size(); ++i)
       table.section("CONCERN").set("HREF", url_of(concerns[i].reference)).set("NAME", names[i]).set("REFERENCE", concerns[i].reference)
-          .set("ARRIVED", long_time(concerns[i].raised_at)).set("STATE", visit.language(label(concerns[i].state)));
+          .set("ARRIVED", i18n::long_time(visit.language, concerns[i].raised_at)).set("STATE", visit.language(label(concerns[i].state)));
   }
   if (more) view.section("MORE").set("MORE_URL", "/concerns?before=" + to_text({concerns.back().raised_at, concerns.back().id.text()}));
   visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"concerns", references});

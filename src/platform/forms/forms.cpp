@@ -75,12 +75,12 @@ std::optional<FieldError> mistake(const Field& field, const Answers& answers, co
 
 }  // namespace
 
-const std::vector<std::string>& Answers::all(std::string_view field) const {
+const std::vector<std::string>& Answers::all(std::string_view field) const& {
   const auto found = entries_.find(field);
   return found == entries_.end() ? kNone : found->second;
 }
 
-const std::string& Answers::text(std::string_view field) const {
+const std::string& Answers::text(std::string_view field) const& {
   const auto& values = all(field);
   return values.empty() ? kNothing : values.front();
 }

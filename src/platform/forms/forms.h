@@ -56,14 +56,17 @@ struct Question {
 // What was typed, by field. Kept exactly, also when it is wrong.
 class Answers {
  public:
-  const std::string& text(std::string_view field) const;  // "" when there is none
-  const std::vector<std::string>& all(std::string_view field) const;
+  const std::string& text(std::string_view field) const&;  // "" when there is none
+  const std::string& text(std::string_view field) && = delete;
+  const std::vector<std::string>& all(std::string_view field) const&;
+  const std::vector<std::string>& all(std::string_view field) && = delete;
   bool has(std::string_view field) const { return !all(field).empty(); }
   PrivateText hidden(std::string_view field) const { return PrivateText{text(field)}; }
   void set(std::string_view field, std::vector<std::string> values);
   void set(std::string_view field, std::string value) { set(field, std::vector<std::string>{std::move(value)}); }
   void forget(std::string_view field);
-  const std::map<std::string, std::vector<std::string>, std::less<>>& entries() const { return entries_; }
+  const std::map<std::string, std::vector<std::string>, std::less<>>& entries() const& { return entries_; }
+  const std::map<std::string, std::vector<std::string>, std::less<>>& entries() && = delete;
 
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> entries_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "platform/base/calendar.h"
+#include "platform/i18n/dates.h"
 #include "platform/html/components.h"
 
 namespace regard::forms {
@@ -183,7 +184,7 @@ std::string in_words(const i18n::Language& language, const Field& field, const A
       for (const PickOption& option : offered->second)
         if (option.value == value) one = option.label;
     if (field.kind == Kind::date)
-      if (const auto day = date_from_iso(value)) one = long_date(*day);
+      if (const auto day = date_from_iso(value)) one = i18n::long_date(language, *day);
     words += (words.empty() ? "" : ", ") + one;
   }
   return words;
