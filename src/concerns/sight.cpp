@@ -15,8 +15,19 @@ Sight sight_of(const Viewer& viewer, Permission overseeing) {
   return sight;
 }
 
+db::Binds Sight::overseeing(db::Binds own) const {
+  own.insert(own.end(), {{"viewer", viewer}, {"oversees_all", oversees_all ? 1 : 0}, {"centres", centres}});
+  return own;
+}
+
+db::Binds Sight::working(db::Binds own) const {
+  own.insert(own.end(), {{"viewer", viewer}, {"works", works_on_cases ? 1 : 0}});
+  return own;
+}
+
 db::Binds Sight::with(db::Binds own) const {
-  own.insert(own.end(), {{"viewer", viewer}, {"oversees_all", oversees_all ? 1 : 0}, {"centres", centres}, {"works", works_on_cases ? 1 : 0}});
+  own = overseeing(std::move(own));
+  own.emplace_back("works", works_on_cases ? 1 : 0);
   return own;
 }
 

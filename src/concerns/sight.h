@@ -22,7 +22,9 @@ struct Sight {
   std::string centres;         // "id id id": those overseen, when not all
   bool works_on_cases = false;
 
-  db::Binds with(db::Binds own) const;  // and :viewer :oversees_all :centres :works
+  db::Binds with(db::Binds own) const;        // and :viewer :oversees_all :centres :works
+  db::Binds overseeing(db::Binds own) const;  // and :viewer :oversees_all :centres
+  db::Binds working(db::Binds own) const;     // and :viewer :works
   std::vector<Scope> scopes() const;
 };
 

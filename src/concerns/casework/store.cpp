@@ -92,12 +92,12 @@ template <class Visit>
 void each_way(db::Read& read, const Sight& sight, std::string_view all, std::string_view at_centre, std::string_view own,
               const db::Binds& binds, Visit visit) {
   for (const Scope& scope : sight.scopes()) {
-    auto bound = binds;
+    auto bound = sight.overseeing(binds);
     if (scope.centre) bound.emplace_back("centre", *scope.centre);
     for (const db::Row& row : read.all(scope.centre ? at_centre : all, bound)) visit(row);
   }
   if (sight.works_on_cases && !sight.oversees_all)
-    for (const db::Row& row : read.all(own, binds)) visit(row);
+    for (const db::Row& row : read.all(own, sight.working(binds))) visit(row);
 }
 
 }  // namespace
@@ -156,10 +156,10 @@ bool save(db::Tx& tx, const Case& record) {
 std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, const std::optional<Place>& before, int at_most) {
   std::vector<Case> found;
   each_way(read, sight, kAll, kAtCentre, kOwn,
-           sight.with({{"state", word(state)},
-                       {"before_at", before ? before->at : kEndOfTime},
-                       {"before_id", before ? before->id : std::string{kAfterEveryId}},
-                       {"at_most", at_most}}),
+           {{"state", word(state)},
+            {"before_at", before ? before->at : kEndOfTime},
+            {"before_id", before ? before->id : std::string{kAfterEveryId}},
+            {"at_most", at_most}},
            [&](const db::Row& row) { found.push_back(read_case(row)); });
   const auto newest = [](const Case& c) { return std::pair{c.opened_at, c.id}; };
   std::ranges::sort(found, std::greater{}, newest);
@@ -170,7 +170,7 @@ std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, 
 
 int count_cases(db::Read& read, const Sight& sight, CaseState state) {
   int count = 0;
-  each_way(read, sight, kCountAll, kCountAtCentre, kCountOwn, sight.with({{"state", word(state)}}),
+  each_way(read, sight, kCountAll, kCountAtCentre, kCountOwn, {{"state", word(state)}},
            [&](const db::Row& row) { count += static_cast<int>(row.integer("n")); });
   return std::min(count, 100);
 }
