@@ -64,10 +64,9 @@ CREATE TABLE outbox_job (
 
 CREATE INDEX outbox_job_due ON outbox_job (kind, due_at) WHERE done_at IS NULL AND failed_at IS NULL;
 CREATE INDEX outbox_job_failed ON outbox_job (failed_at) WHERE failed_at IS NOT NULL;
-CREATE INDEX outbox_job_done ON outbox_job (merge_key, done_at) WHERE done_at IS NOT NULL;
--- Of work that may be merged, at most one piece waits.
-CREATE UNIQUE INDEX outbox_job_waiting ON outbox_job (merge_key)
-  WHERE merge_key IS NOT NULL AND lease IS NULL AND done_at IS NULL AND failed_at IS NULL;
+CREATE INDEX outbox_job_done ON outbox_job (done_at) WHERE done_at IS NOT NULL;
+-- Work that may be merged: writers only add to it, and whoever claims one piece removes the others.
+CREATE INDEX outbox_job_merged ON outbox_job (merge_key, due_at) WHERE merge_key IS NOT NULL;
 
 -- Work done by the clock, once per period however many nodes run.
 CREATE TABLE outbox_clock (

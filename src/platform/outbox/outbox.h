@@ -25,10 +25,9 @@ struct Job {
 
 void enqueue(db::Tx& tx, std::string_view kind, std::string_view payload, Instant due);
 
-// Work of which one piece will do: "something needs you" to one person. While one waits nothing is added, and one
-// follows another after `apart` at the earliest.
-void enqueue_merged(db::Tx& tx, std::string_view kind, std::string_view payload, std::string_view merge_key, Instant now,
-                    std::chrono::milliseconds apart = std::chrono::minutes{1});
+// Work of which one piece will do: "something needs you" to one person. Of what waits under one key one piece is done,
+// and the next after Rules::apart at the earliest.
+void enqueue_merged(db::Tx& tx, std::string_view kind, std::string_view payload, std::string_view merge_key, Instant now);
 
 // Why work could not be done, in words of our own ("smtp 421"): stored and logged.
 class Failure : public std::runtime_error {
@@ -41,10 +40,11 @@ class Failure : public std::runtime_error {
 using Doer = std::function<void(std::span<const Job>)>;
 
 struct Rules {
-  std::size_t batch = 1;                   // how many jobs the doer gets at once
+  std::size_t batch = 1;                   // how many jobs the doer gets at once; they succeed or fail as one
   std::size_t threads = 1;                 // how many doers at once, on this node
-  std::chrono::minutes lease{10};          // longer than the doer can take
+  std::chrono::minutes lease{10};          // at least twice as long as the doer can take
   std::chrono::hours give_up{5 * 24};      // then it is kept as failed, for a person to see
+  std::chrono::minutes apart{1};           // between two pieces of merged work under one key
 };
 
 class Worker {

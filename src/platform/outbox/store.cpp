@@ -14,41 +14,11 @@ using JobId = Id<struct JobTag>;
 constexpr std::string_view kInsert = R"sql(
   INSERT INTO outbox_job (id, kind, payload, merge_key, queued_at, due_at)
   VALUES (:id, :kind, :payload, :merge_key, :queued_at, :due_at)
-  ON CONFLICT DO NOTHING
-)sql";
-
-constexpr std::string_view kOneWaits = R"sql(
-  SELECT id FROM outbox_job
-   WHERE merge_key = :merge_key AND lease IS NULL AND done_at IS NULL AND failed_at IS NULL
-)sql";
-
-constexpr std::string_view kLastDone = R"sql(
-  SELECT MAX(done_at) AS done_at FROM outbox_job WHERE merge_key = :merge_key AND done_at IS NOT NULL
 )sql";
 
 constexpr std::string_view kAnyDue = R"sql(
   SELECT id FROM outbox_job
    WHERE kind = :kind AND due_at <= :now AND done_at IS NULL AND failed_at IS NULL LIMIT 1
-)sql";
-
-constexpr std::string_view kClaim = R"sql(
-  UPDATE outbox_job SET lease = :lease, due_at = :until, attempts = attempts + 1
-   WHERE id IN (SELECT id FROM outbox_job
-                 WHERE kind = :kind AND due_at <= :now AND done_at IS NULL AND failed_at IS NULL
-                 ORDER BY due_at LIMIT :batch)
-)sql";
-
-// Several nodes claim at once. ANY(ARRAY(…)) runs the inner query once; IN may run it again and claim more.
-constexpr std::string_view kClaimOnPostgresql = R"sql(
-  UPDATE outbox_job SET lease = :lease, due_at = :until, attempts = attempts + 1
-   WHERE id = ANY(ARRAY(SELECT id FROM outbox_job
-                         WHERE kind = :kind AND due_at <= :now AND done_at IS NULL AND failed_at IS NULL
-                         ORDER BY due_at LIMIT :batch FOR UPDATE SKIP LOCKED))
-)sql";
-
-constexpr std::string_view kClaimed = R"sql(
-  SELECT id, payload, attempts, merge_key FROM outbox_job
-   WHERE kind = :kind AND due_at = :until AND lease = :lease AND done_at IS NULL AND failed_at IS NULL
 )sql";
 
 constexpr std::string_view kRemoveClaimed = R"sql(
@@ -75,15 +45,6 @@ constexpr std::string_view kGiveUp = R"sql(
    WHERE id = :id AND lease = :lease AND queued_at <= :queued_before
 )sql";
 
-// Another piece of the same merged work waits already: that one will do.
-constexpr std::string_view kGiveWay = R"sql(
-  DELETE FROM outbox_job
-   WHERE id = :id AND lease = :lease AND EXISTS
-         (SELECT 1 FROM outbox_job other
-           WHERE other.merge_key = outbox_job.merge_key AND other.lease IS NULL AND other.done_at IS NULL
-             AND other.failed_at IS NULL)
-)sql";
-
 constexpr std::string_view kPutBack = R"sql(
   UPDATE outbox_job SET due_at = :due_at, lease = NULL, last_error = :error WHERE id = :id AND lease = :lease
 )sql";
@@ -98,14 +59,6 @@ constexpr std::string_view kCountWaiting = R"sql(
 
 constexpr std::string_view kCountFailed = R"sql(
   SELECT COUNT(*) AS failed FROM outbox_job WHERE failed_at IS NOT NULL
-)sql";
-
-// Of several failed pieces of the same merged work the newest stands for all.
-constexpr std::string_view kDropRepeatedFailed = R"sql(
-  DELETE FROM outbox_job
-   WHERE failed_at IS NOT NULL AND EXISTS
-         (SELECT 1 FROM outbox_job other
-           WHERE other.merge_key = outbox_job.merge_key AND other.id > outbox_job.id AND other.done_at IS NULL)
 )sql";
 
 constexpr std::string_view kRetryFailed = R"sql(
@@ -138,6 +91,8 @@ void insert(db::Tx& tx, std::string_view kind, std::string_view payload, std::op
                    {"due_at", due}});
 }
 
+}  // namespace
+
 db::Binds of(const Claim& claim) {
   return {{"kind", claim.kind}, {"until", claim.until}, {"lease", claim.lease}};
 }
@@ -149,35 +104,16 @@ db::Binds with(db::Binds binds, std::initializer_list<db::Bind> more) {
   return binds;
 }
 
-}  // namespace
-
 void enqueue(db::Tx& tx, std::string_view kind, std::string_view payload, Instant due) {
   insert(tx, kind, payload, std::nullopt, due, due);
 }
 
-void enqueue_merged(db::Tx& tx, std::string_view kind, std::string_view payload, std::string_view merge_key, Instant now,
-                    std::chrono::milliseconds apart) {
-  if (tx.one(kOneWaits, {{"merge_key", merge_key}})) return;
-  const auto last = tx.one(kLastDone, {{"merge_key", merge_key}});
-  const auto done = last ? last->maybe_instant("done_at") : std::nullopt;
-  insert(tx, kind, payload, std::string{merge_key}, now, done ? std::max(now, *done + apart) : now);
+void enqueue_merged(db::Tx& tx, std::string_view kind, std::string_view payload, std::string_view merge_key, Instant now) {
+  insert(tx, kind, payload, std::string{merge_key}, now, now);
 }
 
 bool any_due(db::Read& read, std::string_view kind, Instant now) {
   return read.one(kAnyDue, {{"kind", kind}, {"now", now}}).has_value();
-}
-
-Claim claim(db::Database& database, std::string_view kind, const Rules& rules, Instant now) {
-  const std::string_view statement = database.is_postgresql() ? kClaimOnPostgresql : kClaim;
-  return database.write([&](db::Tx& tx) {
-    Claim claim{.kind = std::string{kind}, .lease = random_token(12), .until = now + rules.lease, .jobs = {}};
-    if (tx.run(statement, with(of(claim), {{"now", now}, {"batch", rules.batch}})) == 0) return claim;
-    for (const db::Row& row : tx.all(kClaimed, of(claim))) {
-      claim.jobs.push_back({claim.kind, row.text("id"), row.text("payload"), static_cast<int>(row.integer("attempts"))});
-      claim.merged = claim.merged || row.maybe_text("merge_key").has_value();
-    }
-    return claim;
-  });
 }
 
 void finish(db::Database& database, const Claim& claim, Instant now) {
@@ -200,7 +136,6 @@ void put_back(db::Database& database, const Claim& claim, std::span<const Job> j
       const db::Binds binds = of(claim, job);
       if (tx.run(kGiveUp, with(binds, {{"now", now}, {"error", error}, {"queued_before", now - rules.give_up}})) > 0)
         continue;
-      if (tx.run(kGiveWay, binds) > 0) continue;
       tx.run(kPutBack, with(binds, {{"due_at", now + backoff(job.attempt)}, {"error", error}}));
     }
   });
@@ -246,7 +181,6 @@ Counts counts(db::Read& read) {
 }
 
 std::size_t retry_failed(db::Tx& tx, Instant now) {
-  tx.run(kDropRepeatedFailed);
   return tx.run(kRetryFailed, {{"now", now}});
 }
 

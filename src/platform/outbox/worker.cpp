@@ -20,6 +20,7 @@ constexpr auto kLookAgain = 1s;        // without being woken: another node may 
 constexpr auto kAfterFault = 5s;       // the database is away
 constexpr auto kGather = 250ms;        // between batches that were not full, so that few jobs do not make many batches
 constexpr auto kPause = 20ms;          // between looks for single jobs
+constexpr std::size_t kClaimSingles = 16;  // one claim for several jobs that are done one by one
 constexpr int kTogether = 2;           // attempts as part of a batch; then alone, so that one bad job fails alone
 constexpr auto kKeepDone = std::chrono::hours{1};
 
@@ -34,6 +35,8 @@ struct ClockJob {
   std::string name;
   std::function<void(Instant)> job;
 };
+
+std::size_t most(const Kind& kind) { return kind.rules.batch > 1 ? kind.rules.batch : kClaimSingles; }
 
 // What may be stored and logged of a failure: only words of our own.
 std::string said_by(const std::exception& fault) {
@@ -58,13 +61,14 @@ struct Worker::State {
   std::uint64_t wakes = 0;
   std::vector<std::jthread> threads;
 
-  struct Pass { std::size_t claimed = 0, done = 0; };
+  struct Pass { std::size_t taken = 0, done = 0; };
   Pass pass(const Kind& kind);
   std::size_t attempt(const Kind& kind, const Claim& claim, std::span<const Job> jobs);
   void serve(const Kind& kind);
   void serve_clock();
   std::size_t run_clock();
   void run(const ClockJob& job, Instant now);
+  bool is_stopping();
   std::uint64_t wakes_now();
   bool rest(std::chrono::milliseconds at_most, std::uint64_t seen, std::chrono::milliseconds at_least);
 };
@@ -91,14 +95,27 @@ Worker::State::Pass Worker::State::pass(const Kind& kind) {
     db::Read read = database.read();
     if (!any_due(read, kind.name, now)) return {};
   }
-  Claim claim = outbox::claim(database, kind.name, kind.rules, now);
-  const auto alone = std::stable_partition(claim.jobs.begin(), claim.jobs.end(),
-                                           [](const Job& job) { return job.attempt <= kTogether; });
-  Pass pass{.claimed = claim.jobs.size()};
+  Claim claim = outbox::claim(database, kind.name, most(kind), kind.rules, now);
+  const auto alone = kind.rules.batch == 1
+                         ? claim.jobs.begin()
+                         : std::stable_partition(claim.jobs.begin(), claim.jobs.end(),
+                                                 [](const Job& job) { return job.attempt <= kTogether; });
+  Pass pass{.taken = claim.taken, .done = 0};
   const std::span<const Job> together{claim.jobs.begin(), alone};
   if (!together.empty()) pass.done += attempt(kind, claim, together);
-  for (auto job = alone; job != claim.jobs.end(); ++job) pass.done += attempt(kind, claim, {&*job, 1});
+  for (auto job = alone; job != claim.jobs.end(); ++job) {
+    if (is_stopping() || clock.now() - now > kind.rules.lease / 2) {  // others may do the rest, or we later
+      release(database, claim, {job, claim.jobs.end()}, clock.now());
+      break;
+    }
+    pass.done += attempt(kind, claim, {&*job, 1});
+  }
   return pass;
+}
+
+bool Worker::State::is_stopping() {
+  const std::lock_guard lock{guard};
+  return stopping;
 }
 
 std::uint64_t Worker::State::wakes_now() {
@@ -120,7 +137,7 @@ void Worker::State::serve(const Kind& kind) {
   while (on) {
     const std::uint64_t seen = wakes_now();
     try {
-      const bool more = pass(kind).claimed == kind.rules.batch;
+      const bool more = pass(kind).taken == most(kind);
       on = more ? rest(0ms, seen, 0ms) : rest(kLookAgain, seen, at_least);
     } catch (const std::exception& fault) {
       const std::string said = said_by(fault);
@@ -202,7 +219,7 @@ std::size_t Worker::run_due() {
   state_->run_clock();
   std::size_t done = 0;
   for (const Kind& kind : state_->kinds)
-    for (State::Pass pass = state_->pass(kind); pass.claimed > 0; pass = state_->pass(kind)) done += pass.done;
+    for (State::Pass pass = state_->pass(kind); pass.taken > 0; pass = state_->pass(kind)) done += pass.done;
   return done;
 }
 
