@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "concerns/permissions.h"
+#include "people/role.h"
 #include "platform/forms/forms.h"
 #include "platform/outbox/mail.h"
 #include "platform/outbox/outbox.h"
@@ -18,6 +19,9 @@
 namespace regard::concerns {
 
 void mount(web::Site& site);
+
+// Who may do what with concerns and cases: main adds it to the sheet of roles.
+std::vector<people::Right> rights();
 
 // What needs this person, for the first page: each the very thing, and what it is called.
 struct Need {

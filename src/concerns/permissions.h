@@ -1,4 +1,4 @@
-// What people may do with concerns and cases. Which role gives which: src/program/roles.cpp.
+// What people may do with concerns and cases. Which role gives which: rights() in routes.cpp.
 #pragma once
 
 #include "platform/base/viewer.h"

@@ -62,6 +62,18 @@ constexpr web::FixedPage kFixedPages[] = {
 
 }  // namespace
 
+std::vector<people::Right> rights() {
+  using people::Content;
+  using enum people::Role;
+  return {
+      {kRaise, Strength::token, Content::none, {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor}},
+      {kReadConcerns, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
+      {kTriage, Strength::second_factor, Content::of_others, {lead, deputy}},
+      {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
+      {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},
+  };
+}
+
 void mount(web::Site& site) {
   site.mount(kRoutes);
   site.mount(kFixedPages);

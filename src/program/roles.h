@@ -1,4 +1,4 @@
-// Which role may do what: the one sheet, read from top to bottom by whoever asks "who can see this?".
+// Which role may do what: every area's rights in one sheet.
 #pragma once
 
 #include "people/role.h"

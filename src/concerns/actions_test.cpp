@@ -1,0 +1,144 @@
+// What people do with concerns and cases, and what it leaves behind.
+#include <fstream>
+#include <sstream>
+
+#include "concerns/testing.h"
+
+namespace regard::concerns {
+namespace {
+
+using testing::IsRefused;
+
+class Acting : public testing::ConcernsTest {
+ protected:
+  std::vector<std::string> event_types(std::string_view kind, const Uuid& id) {
+    auto read = db().read();
+    std::vector<std::string> types;
+    for (const auto& seen : audit::about(read, kind, id, nullptr, 100)) types.insert(types.begin(), seen.type);
+    return types;
+  }
+  Result<Case> entry(const Viewer& by, const std::string& reference, EntryId id, std::string text = "Met and talked.") {
+    return write([&](db::Tx& tx) {
+      return add_entry(tx, services(), by, reference, {id, EntryKind::meeting, "2025-11-20", PrivateText{text}}, now());
+    });
+  }
+  Result<Case> task(const Viewer& by, const std::string& reference, PersonId owner, TaskId id) {
+    return write([&](db::Tx& tx) { return add_task(tx, services(), by, reference, {id, PrivateText{"Ring the GP"}, "2025-11-28", owner}, now()); });
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Acting, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(Acting, AConcernTravelsToAClosedCase) {
+  const auto concern = raised();
+  ASSERT_TRUE(decided(as(lead), concern, ConcernAction::ask_for_case));
+  const auto record = opened(as(lead), concern);
+  ASSERT_TRUE(record);
+  ASSERT_TRUE(given(as(lead), record->reference, caseworker));
+  ASSERT_TRUE(entry(as(caseworker), record->reference, EntryId::make(now())));
+  const auto task_id = TaskId::make(now());
+  ASSERT_TRUE(task(as(caseworker), record->reference, caseworker, task_id));
+  ASSERT_TRUE(write([&](db::Tx& tx) { return finish_task(tx, services(), as(caseworker), record->reference, task_id, 1, now()); }));
+  ASSERT_TRUE(asked_to_close(as(caseworker), record->reference));
+  const auto closed = decided(as(lead), record->reference, CaseAction::approve_closure, 2);
+  ASSERT_TRUE(closed);
+  EXPECT_EQ(CaseState::closed, closed->state);
+  EXPECT_EQ((std::vector<std::string>{"case.opened", "case.given_to", "case.entry_added", "case.task_added", "case.task_done",
+                                      "case.closure_asked", "case.closure_approved"}),
+            event_types("case", record->id.value));
+}
+
+TEST_P(Acting, TheLeadIsToldOnceThatSomethingWaitsAndNothingMore) {
+  raised();
+  raised();
+  std::vector<outbox::Message> sent;
+  outbox().does("mail", {}, [&](std::span<const outbox::Job> jobs) {
+    for (const auto& job : jobs)
+      if (auto message = letter(services(), english(), job)) sent.push_back(*message);
+  });
+  outbox().run_due();
+  ASSERT_EQ(2u, sent.size());  // lead and deputy
+  for (const auto& message : sent) {
+    const std::string all = message.subject + message.text;
+    for (const auto* word : {"Robin", "zanzibar", "C-", "concern", "Concern"}) EXPECT_EQ(std::string::npos, all.find(word)) << word;
+  }
+}
+
+TEST_P(Acting, AStaleDecisionChangesNothing) {
+  const auto reference = raised();
+  ASSERT_TRUE(decided(as(lead), reference, ConcernAction::support_as_welfare));
+  ASSERT_TRUE(decided(as(deputy), reference, ConcernAction::reconsider, 2));
+  EXPECT_THAT(decided(as(lead), reference, ConcernAction::close_without_action, 1), IsRefused("concern.changed"));
+  EXPECT_EQ(ConcernState::received, seen_concern(as(lead), reference)->state);
+}
+
+TEST_P(Acting, WhoAskedForClosureCannotApproveIt) {
+  const Case record = a_case();
+  ASSERT_TRUE(asked_to_close(as(lead), record.reference));
+  EXPECT_THAT(decided(as(lead), record.reference, CaseAction::approve_closure, 2), IsRefused("case.second_person"));
+  EXPECT_TRUE(decided(as(deputy), record.reference, CaseAction::approve_closure, 2));
+}
+
+TEST_P(Acting, WhatIsSentTwiceIsAddedOnce) {
+  const Case record = a_case();
+  const auto entry_id = EntryId::make(now());
+  const auto task_id = TaskId::make(now());
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_TRUE(entry(as(caseworker), record.reference, entry_id));
+    ASSERT_TRUE(task(as(caseworker), record.reference, caseworker, task_id));
+  }
+  auto read = db().read();
+  EXPECT_EQ(1u, store::entries(read, record.id).size());
+  EXPECT_EQ(1u, store::tasks(read, record.id).size());
+}
+
+TEST_P(Acting, ACaseIsGivenOnlyToSomebodyWhoMayWorkOnIt) {
+  const Case record = a_case();
+  EXPECT_THAT(given(as(lead), record.reference, tutor), IsRefused("case.caseworker"));
+  EXPECT_THAT(given(as(caseworker), record.reference, colleague), IsRefused("workflow.permission"));
+  ASSERT_TRUE(write([&](db::Tx& tx) { return exclude_from_case(tx, services(), as(lead), record.reference, colleague, now()); }));
+  EXPECT_THAT(given(as(lead), record.reference, colleague), IsRefused("case.caseworker"));
+}
+
+TEST_P(Acting, WhatCannotBeSeenIsUnknownToEveryAction) {
+  const Case record = a_case();
+  const Viewer outsider = as(colleague);
+  EXPECT_THAT(entry(outsider, record.reference, EntryId::make(now())), IsRefused("case.unknown"));
+  EXPECT_THAT(asked_to_close(outsider, record.reference), IsRefused("case.unknown"));
+  EXPECT_THAT(decided(as(caseworker), raised(), ConcernAction::ask_for_case), IsRefused("concern.unknown"));
+}
+
+TEST_P(Acting, WhatWasTypedIsNowhereInTheFilesInTheClear) {
+  if (on_postgresql()) GTEST_SKIP() << "PostgreSQL's files are not ours to read; the columns are the same";
+  const Case record = a_case();
+  ASSERT_TRUE(entry(as(caseworker), record.reference, EntryId::make(now()), "the xylophone lesson"));
+  outbox().does("index", {.batch = 50}, [&](std::span<const outbox::Job> jobs) { concerns::index(services(), jobs); });
+  outbox().run_due();
+  for (const auto& file : std::filesystem::directory_iterator{fresh().directory()}) {
+    std::ifstream in{file.path(), std::ios::binary};
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    for (const auto* word : {"Robin", "zanzibar", "xylophone", "Ring the GP", "good reasons"})
+      EXPECT_EQ(std::string::npos, bytes.str().find(word)) << word << " in " << file.path();
+  }
+}
+
+TEST_P(Acting, WordsOfTheChronologyFindTheCase) {
+  const Case record = a_case();
+  ASSERT_TRUE(entry(as(caseworker), record.reference, EntryId::make(now()), "They worried about the xylophone lesson"));
+  outbox().does("index", {.batch = 50}, [&](std::span<const outbox::Job> jobs) { concerns::index(services(), jobs); });
+  outbox().run_due();
+  const auto found = [&](std::string_view words) {
+    std::vector<Uuid> all;
+    index().find("case", words, [&](const std::vector<Uuid>& batch) {
+      all.insert(all.end(), batch.begin(), batch.end());
+      return true;
+    });
+    return all;
+  };
+  EXPECT_EQ(std::vector{record.id.value}, found("worry xylophones"));
+  EXPECT_EQ(std::vector{record.id.value}, found("robin made-up"));
+  EXPECT_TRUE(found("trombone").empty());
+}
+
+}  // namespace
+}  // namespace regard::concerns

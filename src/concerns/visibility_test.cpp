@@ -1,0 +1,103 @@
+// Who finds what: the questions that the store is asked, on both engines.
+#include "concerns/testing.h"
+
+namespace regard::concerns {
+namespace {
+
+using people::Role;
+
+class Visibility : public testing::ConcernsTest {};
+INSTANTIATE_TEST_SUITE_P(Engines, Visibility, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(Visibility, AConcernIsFoundByLeadAndDeputyOnly) {
+  const auto reference = raised();
+  EXPECT_TRUE(seen_concern(as(lead), reference));
+  EXPECT_TRUE(seen_concern(as(deputy), reference));
+  for (const auto person : {caseworker, tutor, somebody("Audrey Auditor", Role::auditor), somebody("Adi Administrator", Role::administrator)})
+    EXPECT_FALSE(seen_concern(as(person), reference));
+  EXPECT_FALSE(seen_concern(nobody(), reference));
+}
+
+TEST_P(Visibility, WithoutASecondFactorTheLeadFindsNothing) {
+  const auto reference = raised();
+  EXPECT_FALSE(seen_concern(as(lead, Strength::password), reference));
+}
+
+TEST_P(Visibility, ACaseIsFoundByWhoeverIsOnItAndByThoseWhoOversee) {
+  const Case record = a_case();
+  EXPECT_TRUE(seen_case(as(lead), record.reference));
+  EXPECT_TRUE(seen_case(as(caseworker), record.reference));
+  EXPECT_FALSE(seen_case(as(colleague), record.reference));
+  EXPECT_FALSE(seen_case(as(tutor), record.reference));
+}
+
+TEST_P(Visibility, ACaseworkerNotOnACaseFindsItInNoListAndNoCount) {
+  a_case();
+  auto read = db().read();
+  const auto sight = sight_of(as(colleague), kOverseeCases);
+  EXPECT_TRUE(store::cases_in(read, sight, CaseState::open, {}, 10).empty());
+  EXPECT_EQ(0, store::count_cases(read, sight, CaseState::open));
+  EXPECT_TRUE(store::own_tasks(read, sight, 10).empty());
+  EXPECT_EQ(1, store::count_cases(read, sight_of(as(caseworker), kOverseeCases), CaseState::open));
+}
+
+TEST_P(Visibility, ACaseworkerReadsTheConcernThatTheirCaseBeganWith) {
+  const Case record = a_case();
+  auto read = db().read();
+  const auto concern = store::find(read, store::concerns_of(read, record.id).front());
+  EXPECT_TRUE(seen_concern(as(caseworker), concern->reference));
+  EXPECT_FALSE(seen_concern(as(colleague), concern->reference));
+}
+
+TEST_P(Visibility, WhoIsKeptAwayFindsNeitherCaseNorConcern) {
+  const Case record = a_case();
+  ASSERT_TRUE(write([&](db::Tx& tx) { return exclude_from_case(tx, services(), as(lead), record.reference, deputy, now()); }));
+  ASSERT_TRUE(write([&](db::Tx& tx) { return exclude_from_case(tx, services(), as(lead), record.reference, caseworker, now()); }));
+  for (const auto person : {deputy, caseworker}) {
+    EXPECT_FALSE(seen_case(as(person), record.reference));
+    auto read = db().read();
+    EXPECT_TRUE(store::cases_in(read, sight_of(as(person), kOverseeCases), CaseState::open, {}, 10).empty());
+    EXPECT_TRUE(store::arrived(read, sight_of(as(person), kTriage), {}, 10).empty());
+  }
+}
+
+TEST_P(Visibility, ALeadOfOneCentreFindsWhatIsOfThatCentre) {
+  const auto north = people::add_centre(services(), "North campus", now());
+  const auto south = people::add_centre(services(), "South campus", now());
+  const auto lead_of_north = as(somebody("Nora North", Role::lead, north));
+  const auto told_at = [&](const CentreId& centre) {
+    auto answers = told();
+    answers.set("centre", centre.text());
+    return raised({}, answers);
+  };
+  const auto there = told_at(north), elsewhere = told_at(south), nowhere = raised();
+  EXPECT_TRUE(seen_concern(lead_of_north, there));
+  EXPECT_FALSE(seen_concern(lead_of_north, elsewhere));
+  EXPECT_FALSE(seen_concern(lead_of_north, nowhere));
+  auto read = db().read();
+  EXPECT_EQ(1u, store::arrived(read, sight_of(lead_of_north, kTriage), {}, 10).size());
+  EXPECT_EQ(1u, store::waiting(read, sight_of(lead_of_north, kTriage), {}, 10).size());
+  EXPECT_EQ(1, store::count_waiting(read, sight_of(lead_of_north, kTriage)));
+  EXPECT_EQ(3, store::count_waiting(read, sight_of(as(lead), kTriage)));
+}
+
+TEST_P(Visibility, AListGoesOnWhereThePageBeforeEnded) {
+  std::vector<std::string> all;
+  for (int i = 0; i < 7; ++i) {
+    clock.advance(std::chrono::seconds{1});
+    all.insert(all.begin(), raised());
+  }
+  std::vector<std::string> seen;
+  std::optional<Place> before;
+  for (int page = 0; page < 3; ++page) {
+    auto read = db().read();
+    for (const auto& concern : store::arrived(read, sight_of(as(lead), kTriage), before, 3)) {
+      seen.push_back(concern.reference);
+      before = Place{concern.raised_at, concern.id.text()};
+    }
+  }
+  EXPECT_EQ(all, seen);
+}
+
+}  // namespace
+}  // namespace regard::concerns
