@@ -23,7 +23,7 @@ struct Post {
   PostId id;
   PersonId person;
   Role role;
-  std::optional<CentreId> centre;
+  std::optional<CentreId> centre = {};
   Date starts_on;
   std::optional<Date> ends_on = {};  // the last day
   State state = State::asked;

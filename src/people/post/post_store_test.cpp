@@ -1,0 +1,137 @@
+#include "people/testing.h"
+
+namespace regard::people::post {
+namespace {
+
+using testing::IsRefused;
+using namespace std::chrono;
+
+class Posts : public testing::PeopleTest {
+ protected:
+  PersonId admin, lead, tutor;
+  void SetUp() override {
+    PeopleTest::SetUp();
+    if (IsSkipped()) return;
+    admin = somebody("Ada Admin", Role::administrator);
+    lead = somebody("Lee Lead", Role::lead);
+    tutor = somebody("Tom Tutor", Role::reporter);
+  }
+  Result<Post> asks(PersonId who, const Wish& wish) {
+    const Viewer viewer = as(who);
+    return db().write([&](db::Tx& tx) { return ask(tx, audit(), viewer, wish, now()); });
+  }
+  Result<Post> grants_it(PersonId who, const Post& post) {
+    const Viewer viewer = as(who);
+    return db().write([&](db::Tx& tx) { return grant(tx, audit(), viewer, post.id, post.version, now()); });
+  }
+  Post again(const Post& post) {
+    auto read = db().read();
+    return store::find(read, post.id).value();
+  }
+  Wish wish(PersonId person, Role role) { return {.person = person, .role = role, .centre = {}, .starts_on = today()}; }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Posts, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(Posts, AskedByAnAdministratorWaitForTheLeadWhenTheyReadOthersRecords) {
+  const auto post = asks(admin, wish(tutor, Role::caseworker));
+  ASSERT_TRUE(post);
+  EXPECT_EQ(post->state, State::asked);
+  EXPECT_FALSE(as(tutor).may(testing::kReadCases));
+  EXPECT_THAT(grants_it(admin, *post), IsRefused("post.second_person"));
+  ASSERT_TRUE(grants_it(lead, *post));
+  EXPECT_TRUE(as(tutor).may(testing::kReadCases));
+  EXPECT_THAT(events(tutor), ::testing::IsSupersetOf({"post.asked", "post.granted"}));
+}
+
+TEST_P(Posts, GivenByTheLeadAreHeldAtOnce) {
+  const auto post = asks(lead, wish(tutor, Role::caseworker));
+  ASSERT_TRUE(post);
+  EXPECT_EQ(post->state, State::granted);
+  EXPECT_EQ(again(*post).decided_by, lead);
+}
+
+TEST_P(Posts, ThatSomebodyAsksForThemselvesWaitForAnother) {
+  const auto post = asks(lead, wish(lead, Role::administrator));
+  ASSERT_TRUE(post);
+  EXPECT_EQ(post->state, State::asked);
+  EXPECT_THAT(grants_it(lead, *post), IsRefused("post.own"));
+  EXPECT_TRUE(grants_it(admin, *post));
+}
+
+TEST_P(Posts, AreAskedForByNobodyWhoMayNot) { EXPECT_THAT(asks(tutor, wish(tutor, Role::lead)), IsRefused("post.permission")); }
+
+TEST_P(Posts, AreNotGivenTwiceForTheSameDays) {
+  ASSERT_TRUE(asks(lead, wish(tutor, Role::caseworker)));
+  EXPECT_THAT(asks(lead, wish(tutor, Role::caseworker)), IsRefused("post.twice"));
+}
+
+TEST_P(Posts, OfBygoneDaysStandInNobodysWay) {
+  Wish past = wish(tutor, Role::caseworker);
+  past.starts_on = year{2024} / 1 / 1;
+  past.ends_on = year{2024} / 12 / 31;
+  ASSERT_TRUE(asks(lead, past));
+  EXPECT_FALSE(as(tutor).may(testing::kReadCases));
+  EXPECT_TRUE(asks(lead, wish(tutor, Role::caseworker)));
+}
+
+TEST_P(Posts, GrantedInTwoTabsAreGrantedOnce) {
+  const auto post = asks(admin, wish(tutor, Role::caseworker)).value();
+  ASSERT_TRUE(grants_it(lead, post));
+  EXPECT_THAT(grants_it(lead, post), IsRefused("post.changed"));
+}
+
+TEST_P(Posts, EndNowOrAtTheEndOfADay) {
+  const auto post = asks(lead, wish(tutor, Role::caseworker)).value();
+  const Viewer viewer = as(lead);
+  const auto end_it = [&](std::optional<Date> day) {
+    const auto version = again(post).version;
+    return db().write([&](db::Tx& tx) { return end(tx, audit(), viewer, post.id, day, version, now()); });
+  };
+  EXPECT_THAT(end_it(year{2025} / 11 / 20), IsRefused("post.past"));
+  ASSERT_TRUE(end_it(year{2025} / 11 / 22));
+  EXPECT_TRUE(as(tutor).may(testing::kReadCases));
+  clock.advance(days{2});
+  EXPECT_FALSE(as(tutor).may(testing::kReadCases));
+  clock.advance(-days{2});
+  ASSERT_TRUE(end_it({}));
+  EXPECT_FALSE(as(tutor).may(testing::kReadCases));
+  EXPECT_EQ(again(post).ended_by, lead);
+}
+
+TEST_P(Posts, ThatWaitAreShownToWhoeverMayGrantThem) {
+  const auto post = asks(admin, wish(tutor, Role::caseworker)).value();
+  auto read = db().read();
+  EXPECT_THAT(waiting(read, english(), as(admin), today()), ::testing::IsEmpty());
+  const auto rows = waiting(read, english(), as(lead), today());
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].text, "Decide whether Tom Tutor becomes Caseworker");
+  EXPECT_EQ(rows[0].url, "/grants/" + post.id.text());
+}
+
+TEST_P(Posts, TellWhoMayDoSomethingTodayAtACentre) {
+  const CentreId north = add_centre(services(), "North", now()), south = add_centre(services(), "South", now());
+  const PersonId there = somebody("Nora North", Role::lead, north);
+  auto read = db().read();
+  const auto ids = [&](std::optional<CentreId> at) {
+    std::vector<PersonId> found;
+    for (const auto& person : with_permission(read, testing::kReadCases, at, today())) found.push_back(person.id);
+    return found;
+  };
+  EXPECT_THAT(ids(north), ::testing::UnorderedElementsAre(lead, there));
+  EXPECT_THAT(ids(south), ::testing::ElementsAre(lead));
+  EXPECT_THAT(ids({}), ::testing::ElementsAre(lead));
+}
+
+TEST_P(Posts, ComeFromTheSheetThatTheProgramStartedWith) {
+  auto rows = rights();
+  rows.push_back({testing::kReadCases, Strength::second_factor, Content::of_others, {Role::reporter}});
+  const RoleSheet other{rows};
+  install(db(), other);
+  auto read = db().read();
+  EXPECT_TRUE(store::sheet_is(read, other));
+  EXPECT_EQ(store::content_of(read, Role::reporter), Content::of_others);
+  EXPECT_EQ(store::content_of(read, Role::caseworker), Content::none);
+}
+
+}  // namespace
+}  // namespace regard::people::post
