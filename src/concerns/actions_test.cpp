@@ -37,7 +37,8 @@ TEST_P(Acting, AConcernTravelsToAClosedCase) {
   ASSERT_TRUE(entry(as(caseworker), record->reference, EntryId::make(now())));
   const auto task_id = TaskId::make(now());
   ASSERT_TRUE(task(as(caseworker), record->reference, caseworker, task_id));
-  ASSERT_TRUE(write([&](db::Tx& tx) { return finish_task(tx, services(), as(caseworker), record->reference, task_id, 1, now()); }));
+  const Viewer worker = as(caseworker);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return finish_task(tx, services(), worker, record->reference, task_id, 1, now()); }));
   ASSERT_TRUE(asked_to_close(as(caseworker), record->reference));
   const auto closed = decided(as(lead), record->reference, CaseAction::approve_closure, 2);
   ASSERT_TRUE(closed);
@@ -95,7 +96,7 @@ TEST_P(Acting, ACaseIsGivenOnlyToSomebodyWhoMayWorkOnIt) {
   const Case record = a_case();
   EXPECT_THAT(given(as(lead), record.reference, tutor), IsRefused("case.caseworker"));
   EXPECT_THAT(given(as(caseworker), record.reference, colleague), IsRefused("workflow.permission"));
-  ASSERT_TRUE(write([&](db::Tx& tx) { return exclude_from_case(tx, services(), as(lead), record.reference, colleague, now()); }));
+  ASSERT_TRUE(kept_away(as(lead), record.reference, colleague));
   EXPECT_THAT(given(as(lead), record.reference, colleague), IsRefused("case.caseworker"));
 }
 

@@ -46,7 +46,10 @@ class ConcernsTest : public people::testing::PeopleTest {
   std::string raised(const Viewer& by = {}, forms::Answers answers = told()) { return raise_concern(services(), by, answers, now()); }
 
   template <class Action>
-  auto write(Action action) { return db().write(action); }
+  auto write(Action action) {
+    clock.advance(std::chrono::milliseconds{1});  // so that what happens one after another is seen so
+    return db().write(action);
+  }
 
   Result<Concern> decided(const Viewer& by, const std::string& reference, ConcernAction action, int version = 1) {
     return write([&](db::Tx& tx) { return triage(tx, services(), by, reference, {action, PrivateText{"for good reasons"}, version}, now()); });
@@ -65,6 +68,9 @@ class ConcernsTest : public people::testing::PeopleTest {
   }
   Result<Case> given(const Viewer& by, const std::string& reference, PersonId to) {
     return write([&](db::Tx& tx) { return give_to(tx, services(), by, reference, to, now()); });
+  }
+  Result<Case> kept_away(const Viewer& by, const std::string& reference, PersonId person) {
+    return write([&](db::Tx& tx) { return exclude_from_case(tx, services(), by, reference, person, now()); });
   }
   Result<Case> asked_to_close(const Viewer& by, const std::string& reference, int version = 1) {
     return write([&](db::Tx& tx) {

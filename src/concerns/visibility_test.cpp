@@ -51,8 +51,8 @@ TEST_P(Visibility, ACaseworkerReadsTheConcernThatTheirCaseBeganWith) {
 
 TEST_P(Visibility, WhoIsKeptAwayFindsNeitherCaseNorConcern) {
   const Case record = a_case();
-  ASSERT_TRUE(write([&](db::Tx& tx) { return exclude_from_case(tx, services(), as(lead), record.reference, deputy, now()); }));
-  ASSERT_TRUE(write([&](db::Tx& tx) { return exclude_from_case(tx, services(), as(lead), record.reference, caseworker, now()); }));
+  ASSERT_TRUE(kept_away(as(lead), record.reference, deputy));
+  ASSERT_TRUE(kept_away(as(lead), record.reference, caseworker));
   for (const auto person : {deputy, caseworker}) {
     EXPECT_FALSE(seen_case(as(person), record.reference));
     auto read = db().read();

@@ -49,7 +49,7 @@ constexpr std::string_view kOwn =
     "FROM case_member o CROSS JOIN case_file c WHERE o.person_id = :viewer AND o.until_at IS NULL AND c.id = o.case_id AND"
     REGARD_ON_IT REGARD_CASE_PAGE;
 
-#define REGARD_CASE_COUNT " AND c.state = :state AND" REGARD_NOT_EXCLUDED "LIMIT 100) AS some"
+#define REGARD_CASE_COUNT " AND c.state = :state AND" REGARD_NOT_EXCLUDED "LIMIT 100) AS few"
 constexpr std::string_view kCountAll =
     "SELECT COUNT(*) AS n FROM (SELECT 1 FROM case_file c WHERE" REGARD_OVERSEEN REGARD_CASE_COUNT;
 constexpr std::string_view kCountAtCentre =

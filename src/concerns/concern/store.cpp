@@ -60,7 +60,7 @@ constexpr std::string_view kArrivedAtCentre = REGARD_ARRIVED("c.centre_id = :cen
 
 #define REGARD_COUNT_WAITING(centre)                                                                               \
   "SELECT COUNT(*) AS n FROM (SELECT 1 FROM concern c WHERE c.state = :state " centre " AND" REGARD_CONCERN_VISIBLE \
-  "LIMIT 100) AS some"
+  "LIMIT 100) AS few"
 constexpr std::string_view kCountWaiting = REGARD_COUNT_WAITING("");
 constexpr std::string_view kCountWaitingAtCentre = REGARD_COUNT_WAITING("AND c.centre_id = :centre");
 

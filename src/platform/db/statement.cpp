@@ -5,7 +5,7 @@
 namespace regard::db {
 namespace {
 
-constexpr std::size_t kWordsShown = 60;     // characters of a statement in a message
+constexpr std::size_t kWordsShown = 60;       // characters of a statement in a message
 constexpr std::size_t kTextKept = 16 * 1024;  // bytes of a parameter's room, kept for the next value
 
 Fault wrong_statement(const std::string& what) { return Fault{Fault::Kind::other, what}; }
@@ -29,7 +29,14 @@ Statement::Statement(std::unique_ptr<soci::details::statement_backend> prepared,
   }
 }
 
-Statement::~Statement() = default;
+// SOCI's backends do not clean up by themselves: an open statement would keep a closed SQLite session's memory. On a lost
+// PostgreSQL connection there is nothing left to let go of.
+Statement::~Statement() {
+  try {
+    backend_->clean_up();
+  } catch (const soci::soci_error&) {
+  }
+}
 
 std::vector<Row> Statement::rows(const Binds& binds, std::size_t most) {
   std::vector<Row> rows;
@@ -74,7 +81,8 @@ void Statement::bind(Parameter& parameter, const Value& value) {
   }
   if (const auto* text = std::get_if<std::string>(&value)) {
     // PostgreSQL would silently keep only what stands before it.
-    if (text->find('\0') != std::string::npos) throw wrong_statement("the value for :" + parameter.name + " contains NUL");
+    if (text->find('\0') != std::string::npos)
+      throw wrong_statement("the value for :" + parameter.name + " contains NUL");
     parameter.text = *text;
   } else {
     given = soci::i_null;
@@ -102,8 +110,10 @@ std::string first_words(std::string_view sql) {
   std::string words;
   for (const char c : sql) {
     const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) words += c;
-    else if (!words.empty() && words.back() != ' ') words += ' ';
+    if (!space)
+      words += c;
+    else if (!words.empty() && words.back() != ' ')
+      words += ' ';
     if (words.size() == kWordsShown) return words + "…";
   }
   return words;
