@@ -79,8 +79,10 @@ struct Keyring::State {
   State(db::Database& keys, MasterKey first);
 
   Lookup look_up_following(std::span<const KeyId> ids);
-  bool insert(std::span<const RecordKey> keys, Instant now, std::optional<std::string_view> purpose);
+  template <class Insert>
+  store::Stored insert_under_master(Insert insert);
   std::vector<RecordKey> make(std::size_t count, Instant now);
+  std::optional<Secret> make_purpose(std::string_view name);
   std::optional<Secret> stored_purpose(std::string_view name);
   // Puts in place what is remembered; returns what `remember` wants to be told.
   std::uint64_t recall(std::span<const KeyId> ids, std::vector<FoundKey>& found);
@@ -114,21 +116,18 @@ Lookup Keyring::State::look_up_following(std::span<const KeyId> ids) {
   return lookup;
 }
 
-// False: there is one of that purpose already.
-bool Keyring::State::insert(std::span<const RecordKey> keys, Instant now, std::optional<std::string_view> purpose) {
-  enum class Outcome { stored, there_is_one, moved_on };
+// What `insert` returns. It wraps keys under the master key that the store is at, which the file may have to be read
+// again for.
+template <class Insert>
+store::Stored Keyring::State::insert_under_master(Insert insert) {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     const auto file = master.now();
-    const Outcome outcome = store.write([&](db::Tx& tx) {
+    const auto stored = store.write([&](db::Tx& tx) -> std::optional<store::Stored> {
       const auto* under = file->find(store::hold_wrapping(tx));
-      if (!under) return Outcome::moved_on;
-      for (const auto& key : keys) {
-        const store::NewKey row{key.id, wrap(under->key, key.id, key.secret), under->id, now, purpose};
-        if (store::insert(tx, row) == store::Stored::there_is_one) return Outcome::there_is_one;
-      }
-      return Outcome::stored;
+      if (!under) return {};
+      return insert(tx, *under);
     });
-    if (outcome != Outcome::moved_on) return outcome == Outcome::stored;
+    if (stored) return *stored;
     master.read_again();
   }
   throw another_master(*master.now());
@@ -138,8 +137,24 @@ std::vector<RecordKey> Keyring::State::make(std::size_t count, Instant now) {
   std::vector<RecordKey> keys;
   keys.reserve(count);
   for (std::size_t i = 0; i < count; ++i) keys.push_back({KeyId::make(now), Secret::random()});
-  insert(keys, now, std::nullopt);
+  insert_under_master([&](db::Tx& tx, const MasterKey::Entry& under) {
+    std::vector<store::NewKey> wrapped;
+    for (const auto& key : keys) wrapped.push_back({key.id, wrap(under.key, key.id, key.secret)});
+    store::insert(tx, wrapped, under.id, now);
+    return store::Stored::yes;
+  });
   return keys;
+}
+
+// Nothing when another program has just made one.
+std::optional<Secret> Keyring::State::make_purpose(std::string_view name) {
+  const Instant now = SystemClock{}.now();
+  const RecordKey made{KeyId::make(now), Secret::random()};
+  const auto stored = insert_under_master([&](db::Tx& tx, const MasterKey::Entry& under) {
+    const store::NewKey wrapped{made.id, wrap(under.key, made.id, made.secret)};
+    return store::insert_purpose(tx, wrapped, under.id, now, name);
+  });
+  return stored == store::Stored::yes ? std::optional{made.secret} : std::nullopt;
 }
 
 std::optional<Secret> Keyring::State::stored_purpose(std::string_view name) {
@@ -214,11 +229,8 @@ Secret Keyring::purpose(std::string_view name) {
     if (const auto known = state_->purposes.find(name); known != state_->purposes.end()) return known->second;
   }
   auto secret = state_->stored_purpose(name);
-  if (!secret) {
-    const Instant now = SystemClock{}.now();
-    const RecordKey made{KeyId::make(now), Secret::random()};
-    secret = state_->insert({&made, 1}, now, name) ? made.secret : state_->stored_purpose(name);
-  }
+  if (!secret) secret = state_->make_purpose(name);
+  if (!secret) secret = state_->stored_purpose(name);
   const std::lock_guard lock{state_->mutex};
   return state_->purposes.emplace(name, secret.value()).first->second;
 }

@@ -55,20 +55,30 @@ struct Batch {
   std::string last;  // empty: there was nothing left
 };
 
-Batch rewrap_some(db::Tx& tx, const MasterKey& master, std::string_view after_id) {
-  Batch batch;
+// Reads and wraps before it writes: the transaction that servers wait for is short, and on PostgreSQL meets no
+// insert of theirs.
+Batch rewrap_some(db::Database& store, const MasterKey& master, std::string_view after_id) {
   const auto& [id, key] = master.current();
-  for (const auto& stored : store::wrapped_otherwise(tx, id, after_id, kAtOnce)) {
+  std::vector<store::StoredKey> keys;
+  {
+    auto read = store.read();
+    keys = store::wrapped_otherwise(read, id, after_id, kAtOnce);
+  }
+  Batch batch;
+  for (auto& stored : keys) {
     batch.last = stored.id.text();
     const auto* old = master.find(stored.master_id);
     const auto secret = old ? unwrap(old->key, stored.id, *stored.wrapped) : std::nullopt;
-    if (!secret) {
-      batch.unreadable.push_back(stored.id);
-      continue;
-    }
-    store::rewrap(tx, stored.id, wrap(key, stored.id, *secret), id);
-    ++batch.rewrapped;
+    stored.wrapped.reset();
+    if (secret) stored.wrapped = wrap(key, stored.id, *secret);
+    else batch.unreadable.push_back(stored.id);
   }
+  batch.rewrapped = store.write([&](db::Tx& tx) {
+    std::size_t count = 0;
+    for (const auto& stored : keys)
+      if (stored.wrapped) count += store::rewrap(tx, stored, id);
+    return count;
+  });
   return batch;
 }
 
@@ -91,7 +101,7 @@ Rotation rotate(const std::filesystem::path& file, db::Database& store,
 
   Rotation rotation;
   for (std::string last; true;) {
-    const Batch batch = store.write([&](db::Tx& tx) { return rewrap_some(tx, master, last); });
+    const Batch batch = rewrap_some(store, master, last);
     if (batch.last.empty()) break;
     last = batch.last;
     rotation.rewrapped += batch.rewrapped;

@@ -22,7 +22,21 @@ constexpr std::string_view kFindMany = R"sql(
 
 constexpr std::string_view kFindPurpose = "SELECT id, wrapped, master_id FROM record_key WHERE purpose = :purpose";
 
-constexpr std::string_view kInsert = R"sql(
+constexpr std::string_view kInsertOne = R"sql(
+  INSERT INTO record_key (id, wrapped, master_id, made_at) VALUES (:id, :wrapped, :master_id, :made_at)
+)sql";
+
+// To PostgreSQL on another machine each statement is a journey.
+constexpr std::size_t kTogether = 8;
+constexpr std::array<std::string_view, kTogether> kWrappedSlots{"w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7"};
+constexpr std::string_view kInsertTogether = R"sql(
+  INSERT INTO record_key (id, wrapped, master_id, made_at)
+  VALUES (:k0, :w0, :master_id, :made_at), (:k1, :w1, :master_id, :made_at), (:k2, :w2, :master_id, :made_at),
+         (:k3, :w3, :master_id, :made_at), (:k4, :w4, :master_id, :made_at), (:k5, :w5, :master_id, :made_at),
+         (:k6, :w6, :master_id, :made_at), (:k7, :w7, :master_id, :made_at)
+)sql";
+
+constexpr std::string_view kInsertPurpose = R"sql(
   INSERT INTO record_key (id, wrapped, master_id, made_at, purpose)
   VALUES (:id, :wrapped, :master_id, :made_at, :purpose)
       ON CONFLICT (purpose) DO NOTHING
@@ -44,8 +58,8 @@ constexpr std::string_view kWrappedOtherwise = R"sql(
 
 constexpr std::string_view kRewrap = R"sql(
   UPDATE record_key
-     SET wrapped = :wrapped, master_id = :master_id
-   WHERE id = :id AND wrapped IS NOT NULL
+     SET wrapped = :wrapped, master_id = :to_master
+   WHERE id = :id AND master_id = :from_master AND wrapped IS NOT NULL
 )sql";
 
 StoredKey stored_key(const db::Row& row) {
@@ -75,12 +89,26 @@ void move_wrapping(db::Tx& tx, std::string_view master_id) {
   tx.run("UPDATE wrapping SET master_id = :master_id WHERE only_row = 1", {{"master_id", master_id}});
 }
 
-Stored insert(db::Tx& tx, const NewKey& key) {
-  const std::size_t stored = tx.run(kInsert, {{"id", key.id},
-                                              {"wrapped", key.wrapped},
-                                              {"master_id", key.master_id},
-                                              {"made_at", key.made_at},
-                                              {"purpose", key.purpose}});
+void insert(db::Tx& tx, std::span<const NewKey> keys, std::string_view master_id, Instant made_at) {
+  for (; keys.size() >= kTogether; keys = keys.subspan(kTogether)) {
+    db::Binds binds{{"master_id", master_id}, {"made_at", made_at}};
+    for (std::size_t i = 0; i < kTogether; ++i) {
+      binds.emplace_back(kSlots[i], keys[i].id);
+      binds.emplace_back(kWrappedSlots[i], keys[i].wrapped);
+    }
+    tx.run(kInsertTogether, binds);
+  }
+  for (const auto& key : keys)
+    tx.run(kInsertOne, {{"id", key.id}, {"wrapped", key.wrapped}, {"master_id", master_id}, {"made_at", made_at}});
+}
+
+Stored insert_purpose(db::Tx& tx, const NewKey& key, std::string_view master_id, Instant made_at,
+                      std::string_view purpose) {
+  const std::size_t stored = tx.run(kInsertPurpose, {{"id", key.id},
+                                                     {"wrapped", key.wrapped},
+                                                     {"master_id", master_id},
+                                                     {"made_at", made_at},
+                                                     {"purpose", purpose}});
   return stored == 1 ? Stored::yes : Stored::there_is_one;
 }
 
@@ -118,8 +146,11 @@ std::vector<StoredKey> wrapped_otherwise(db::Read& read, std::string_view master
   return keys;
 }
 
-void rewrap(db::Tx& tx, const KeyId& id, std::string_view wrapped, std::string_view master_id) {
-  tx.run(kRewrap, {{"id", id}, {"wrapped", wrapped}, {"master_id", master_id}});
+std::size_t rewrap(db::Tx& tx, const StoredKey& key, std::string_view to_master) {
+  return tx.run(kRewrap, {{"id", key.id},
+                          {"wrapped", key.wrapped.value()},
+                          {"to_master", to_master},
+                          {"from_master", key.master_id}});
 }
 
 }  // namespace regard::crypto::store

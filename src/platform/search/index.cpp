@@ -1,13 +1,14 @@
 #include <algorithm>
-#include <array>
 #include <condition_variable>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
 #include <unordered_map>
 #include <utility>
 
+#include "platform/log/log.h"
 #include "platform/search/blind.h"
 #include "platform/search/lookup.h"
 #include "platform/search/search.h"
@@ -24,24 +25,39 @@ using store::Rank;
 constexpr std::size_t kWordsAsked = 12;  // of a search; more narrow it no further
 constexpr std::size_t kFirstBatch = 32, kLargestBatch = 256;
 
-// Eight places for each millisecond, counted back from the year 2242, so that ranks rise from newest to oldest and
+// Eight places for each millisecond, counted back from the year 2248, so that ranks rise from newest to oldest and
 // stay positive.
 constexpr std::int64_t kPlaces = 8;
+constexpr std::uint64_t kWidestWindow = std::uint64_t{1} << 40;  // 4 years
 constexpr Instant kEnd{std::chrono::milliseconds{std::int64_t{1} << 43}};
 
 Rank rank_at(Instant at) { return kPlaces * (kEnd - std::clamp(at, Instant{}, kEnd)).count(); }
 
-// Any free rank near the record's instant: a window that doubles until there is room, for imports in which thousands
-// share one instant. Where in the window, the record's own random bits say.
-Rank give_rank(db::Tx& tx, std::string_view kind, const Entry& entry) {
-  if (const auto rank = store::rank_of(tx, kind, entry.record)) return *rank;
-  std::uint64_t random = 0;
-  for (std::size_t i = 9; i < 16; ++i) random = random << 8 | entry.record.bytes[i];
-  const Rank from = rank_at(entry.at);
-  for (std::uint64_t window = kPlaces; window < std::uint64_t{1} << 40; window *= 2) {
-    const Rank rank = from + static_cast<Rank>(random % window);
-    if (store::take_rank(tx, rank, kind, entry.record)) return rank;
-    random = random * 6364136223846793005ULL + 1442695040888963407ULL;  // Knuth's MMIX generator
+std::uint64_t random_bits(const Uuid& id) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 9; i < id.bytes.size(); ++i) bits = bits << 8 | id.bytes[i];
+  return bits;
+}
+
+// Each record's rank: the one it has, or any free one near its instant. The window in which to look doubles until
+// there is room, for imports in which thousands share one instant.
+std::map<Uuid, Rank> ranks_of(db::Tx& tx, std::string_view kind, const std::vector<Entry>& entries) {
+  std::vector<Uuid> records;
+  for (const auto& entry : entries) records.push_back(entry.record);
+  std::map<Uuid, Rank> ranks;
+  const auto note = [&](const std::vector<store::Ranked>& some) {
+    for (const auto& each : some) ranks.emplace(each.record, each.rank);
+  };
+  note(store::ranked(tx, kind, records));
+  for (std::uint64_t window = kPlaces; window < kWidestWindow; window *= 2) {
+    std::map<Uuid, Rank> wanted;
+    for (const auto& entry : entries)
+      if (!ranks.contains(entry.record))
+        wanted.emplace(entry.record, rank_at(entry.at) + static_cast<Rank>(random_bits(entry.record) % window));
+    if (wanted.empty()) return ranks;
+    std::vector<store::Ranked> asked;
+    for (const auto& [record, rank] : wanted) asked.push_back({rank, record});
+    note(store::take_ranks(tx, kind, asked));
   }
   throw std::runtime_error("the search index has no room near a record's instant");
 }
@@ -71,6 +87,7 @@ Index::State::~State() {
     const std::lock_guard lock{mutex};
     stopping = true;
   }
+  upkeep.stop();
   woken.notify_all();
   tidier.join();
 }
@@ -92,9 +109,9 @@ void Index::State::keep_tidy() {
     lock.unlock();
     try {
       upkeep.merge();
-    } catch (const std::exception&) {
-      // Nothing is lost: the segments are as they were, and the next add asks again. What the database suffers from
-      // shows in the adds themselves.
+    } catch (const std::exception& fault) {
+      // Nothing is lost: the segments are as they were, and the next add asks again.
+      log::write(log::Level::warning, "search.merge_failed", {{"why", log::Safe{fault.what()}}});
     }
     lock.lock();
   }
@@ -118,11 +135,10 @@ void Index::add(std::string_view kind, const std::vector<Entry>& entries) {
   for (auto& [term, token] : tokens) token = state_->blind.token(kind, term);
 
   state_->store.write([&](db::Tx& tx) {
+    const auto ranks = ranks_of(tx, kind, entries);
     std::vector<Posting> postings;
-    for (const auto& entry : entries) {
-      const Rank rank = give_rank(tx, kind, entry);
-      for (const auto& term : entry.terms) postings.push_back({tokens.at(term), rank});
-    }
+    for (const auto& entry : entries)
+      for (const auto& term : entry.terms) postings.push_back({tokens.at(term), ranks.at(entry.record)});
     std::sort(postings.begin(), postings.end());
     SegmentWriter writer{state_->blind};
     for (const auto& posting : postings) writer.add(posting);

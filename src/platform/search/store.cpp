@@ -38,6 +38,17 @@ constexpr std::string_view kRanked = R"sql(
                     :v16, :v17, :v18, :v19, :v20, :v21, :v22, :v23, :v24, :v25, :v26, :v27, :v28, :v29, :v30, :v31)
 )sql";
 
+// The last one is repeated where there are fewer: the repetition finds its rank taken.
+constexpr std::size_t kTogether = 8;
+constexpr std::array<std::string_view, kTogether> kRankSlots{"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7"};
+constexpr std::string_view kTakeRanks = R"sql(
+  INSERT INTO indexed_record (rank, kind, record)
+  VALUES (:r0, :kind, :v0), (:r1, :kind, :v1), (:r2, :kind, :v2), (:r3, :kind, :v3),
+         (:r4, :kind, :v4), (:r5, :kind, :v5), (:r6, :kind, :v6), (:r7, :kind, :v7)
+      ON CONFLICT DO NOTHING
+  RETURNING rank, record
+)sql";
+
 constexpr std::string_view kStarts = R"sql(
   SELECT s.id, s.newest, s.oldest,
          (SELECT b.postings_sealed
@@ -67,21 +78,21 @@ constexpr std::string_view kBlocksAfter = R"sql(
 
 constexpr std::string_view kLastOfSome = R"sql(
   SELECT token, rank
-    FROM (SELECT token, rank FROM search_block WHERE segment = :segment ORDER BY token, rank LIMIT :at_most) AS some
+    FROM (SELECT token, rank FROM search_block WHERE segment = :segment ORDER BY token, rank LIMIT :at_most) AS part
    ORDER BY token DESC, rank DESC
    LIMIT 1
 )sql";
-
-Uuid uuid(const db::Row& row, std::string_view column) { return row.id<struct RecordTag>(column).value; }
 
 Block block(const db::Row& row) {
   return {{row.integer("token"), row.integer("rank")}, row.text("postings_sealed")};
 }
 
+Ranked ranked_row(const db::Row& row) { return {row.integer("rank"), row.id<struct RecordTag>("record").value}; }
+
 template <class Value, class AsBound>
-std::vector<std::pair<Rank, Uuid>> in_slots(db::Read& read, std::string_view sql, const db::Binds& with,
+std::vector<Ranked> in_slots(db::Read& read, std::string_view sql, const db::Binds& with,
                                             std::span<const Value> values, AsBound as_bound) {
-  std::vector<std::pair<Rank, Uuid>> found;
+  std::vector<Ranked> found;
   while (!values.empty()) {
     const auto some = values.first(std::min(values.size(), kSlots.size()));
     values = values.subspan(some.size());
@@ -89,31 +100,35 @@ std::vector<std::pair<Rank, Uuid>> in_slots(db::Read& read, std::string_view sql
     binds.reserve(with.size() + kSlots.size());
     for (std::size_t i = 0; i < kSlots.size(); ++i)
       binds.emplace_back(kSlots[i], as_bound(some[std::min(i, some.size() - 1)]));
-    for (const auto& row : read.all(sql, binds)) found.emplace_back(row.integer("rank"), uuid(row, "record"));
+    for (const auto& row : read.all(sql, binds)) found.push_back(ranked_row(row));
   }
   return found;
 }
 
 }  // namespace
 
-std::optional<Rank> rank_of(db::Read& read, std::string_view kind, const Uuid& record) {
-  const auto row = read.one("SELECT rank FROM indexed_record WHERE kind = :kind AND record = :record",
-                            {{"kind", kind}, {"record", to_text(record)}});
-  if (!row) return {};
-  return row->integer("rank");
-}
-
-bool take_rank(db::Tx& tx, Rank rank, std::string_view kind, const Uuid& record) {
-  return tx.run("INSERT INTO indexed_record (rank, kind, record) VALUES (:rank, :kind, :record) ON CONFLICT DO NOTHING",
-                {{"rank", rank}, {"kind", kind}, {"record", to_text(record)}}) == 1;
-}
-
-std::vector<std::pair<Rank, Uuid>> named(db::Read& read, std::span<const Rank> ranks) {
+std::vector<Ranked> named(db::Read& read, std::span<const Rank> ranks) {
   return in_slots(read, kNamed, {}, ranks, [](Rank rank) { return rank; });
 }
 
-std::vector<std::pair<Rank, Uuid>> ranked(db::Read& read, std::string_view kind, std::span<const Uuid> records) {
+std::vector<Ranked> ranked(db::Read& read, std::string_view kind, std::span<const Uuid> records) {
   return in_slots(read, kRanked, {{"kind", kind}}, records, [](const Uuid& record) { return to_text(record); });
+}
+
+std::vector<Ranked> take_ranks(db::Tx& tx, std::string_view kind, std::span<const Ranked> wanted) {
+  std::vector<Ranked> taken;
+  while (!wanted.empty()) {
+    const auto some = wanted.first(std::min(wanted.size(), kTogether));
+    wanted = wanted.subspan(some.size());
+    db::Binds binds{{"kind", kind}};
+    for (std::size_t i = 0; i < kTogether; ++i) {
+      const Ranked& each = some[std::min(i, some.size() - 1)];
+      binds.emplace_back(kRankSlots[i], each.rank);
+      binds.emplace_back(kSlots[i], to_text(each.record));
+    }
+    for (const auto& row : tx.all(kTakeRanks, binds)) taken.push_back(ranked_row(row));
+  }
+  return taken;
 }
 
 void unname(db::Tx& tx, std::string_view kind, const Uuid& record) {

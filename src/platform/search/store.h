@@ -1,12 +1,12 @@
 // All the SQL of the search index.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "platform/base/clock.h"
@@ -40,10 +40,14 @@ struct Start {
 enum class State { building, live, merged };
 
 // Records.
-std::optional<Rank> rank_of(db::Read& read, std::string_view kind, const Uuid& record);
-bool take_rank(db::Tx& tx, Rank rank, std::string_view kind, const Uuid& record);  // false: somebody has it
-std::vector<std::pair<Rank, Uuid>> named(db::Read& read, std::span<const Rank> ranks);  // in any order
-std::vector<std::pair<Rank, Uuid>> ranked(db::Read& read, std::string_view kind, std::span<const Uuid> records);
+struct Ranked {
+  Rank rank;
+  Uuid record;
+  friend auto operator<=>(const Ranked&, const Ranked&) = default;
+};
+std::vector<Ranked> named(db::Read& read, std::span<const Rank> ranks);  // in any order, as are the next two
+std::vector<Ranked> ranked(db::Read& read, std::string_view kind, std::span<const Uuid> records);
+std::vector<Ranked> take_ranks(db::Tx& tx, std::string_view kind, std::span<const Ranked> wanted);  // those still free
 void unname(db::Tx& tx, std::string_view kind, const Uuid& record);
 std::vector<Rank> unnamed(db::Read& read);  // being forgotten
 void remove_rank(db::Tx& tx, Rank rank);

@@ -121,10 +121,10 @@ void Upkeep::remove_leftovers() {
     left = store::segments(read, store::State::building);
     for (const auto& segment : store::segments(read, store::State::merged)) left.push_back(segment);
   }
-  for (const auto& segment : left) remove_merged(segment);
+  for (const auto& segment : left) remove(segment);
 }
 
-void Upkeep::remove_merged(const Segment& segment) {
+void Upkeep::remove(const Segment& segment) {
   const auto remove_some = [&](db::Tx& tx) {
     renew(tx);
     const std::size_t count = store::remove_blocks(tx, segment.id, kBlocksInTx);
@@ -137,7 +137,7 @@ void Upkeep::remove_merged(const Segment& segment) {
 Upkeep::Outcome Upkeep::merge() {
   const std::lock_guard lock{one_at_a_time_};
   if (!begin()) return Outcome::somebody_else_does;
-  while (merge_some()) {}
+  while (!stopping_ && merge_some()) {}
   return Outcome::done;
 }
 
@@ -154,6 +154,22 @@ bool Upkeep::merge_some() {
 
 void Upkeep::merge(const std::vector<Segment>& segments) {
   SegmentWriter writer{blind_};
+  store_.write([&](db::Tx& tx) {
+    renew(tx);
+    store::add_segment(tx, {writer.id(), 0, 0, 0}, store::State::building);
+  });
+  if (copy_in_order(segments, writer) == Copied::stopped) return;
+  store_.write([&](db::Tx& tx) {
+    renew(tx);
+    store::remove_segment(tx, writer.id());
+    if (writer.segment().postings > 0) store::add_segment(tx, writer.segment(), store::State::live);
+    for (const auto& segment : segments)
+      store::change_state(tx, segment.id, store::State::live, store::State::merged);
+  });
+  for (const auto& segment : segments) remove(segment);
+}
+
+Upkeep::Copied Upkeep::copy_in_order(const std::vector<Segment>& segments, SegmentWriter& writer) {
   const auto flush = [&] {
     const auto blocks = writer.take_finished();
     store_.write([&](db::Tx& tx) {
@@ -161,11 +177,6 @@ void Upkeep::merge(const std::vector<Segment>& segments) {
       for (const auto& block : blocks) store::add_block(tx, writer.id(), block);
     });
   };
-  store_.write([&](db::Tx& tx) {
-    renew(tx);
-    store::add_segment(tx, {writer.id(), 0, 0, 0}, store::State::building);
-  });
-
   std::vector<SegmentReader> readers;
   readers.reserve(segments.size());
   for (const auto& segment : segments) readers.emplace_back(store_, blind_, segment.id);
@@ -179,18 +190,12 @@ void Upkeep::merge(const std::vector<Segment>& segments) {
     writer.add(*readers[first].posting());
     readers[first].advance();
     if (readers[first].posting()) queue.push(first);
+    if (stopping_) return Copied::stopped;
     if (writer.finished() >= kBlocksInTx) flush();
   }
   writer.finish();
   flush();
-  store_.write([&](db::Tx& tx) {
-    renew(tx);
-    store::remove_segment(tx, writer.id());
-    if (writer.segment().postings > 0) store::add_segment(tx, writer.segment(), store::State::live);
-    for (const auto& segment : segments)
-      store::change_state(tx, segment.id, store::State::live, store::State::merged);
-  });
-  for (const auto& segment : segments) remove_merged(segment);
+  return Copied::all;
 }
 
 Upkeep::Outcome Upkeep::forget() {

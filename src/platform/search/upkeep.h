@@ -2,6 +2,7 @@
 // time does it, under a lease; adding and finding go on meanwhile.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -12,6 +13,8 @@
 
 namespace regard::search {
 
+class SegmentWriter;
+
 class Upkeep {
  public:
   Upkeep(db::Database& store, const Blind& blind);
@@ -20,21 +23,25 @@ class Upkeep {
   Outcome merge();    // until no size has too many segments
   Outcome forget();   // until no block holds a record that has no name any more
   Outcome clear();
+  void stop() { stopping_ = true; }  // soon: a merge is left unfinished, and is begun anew another time
 
  private:
   bool lease(db::Tx& tx);
   bool begin();
   void renew(db::Tx& tx);
   void remove_leftovers();
-  void remove_merged(const store::Segment& segment);
+  void remove(const store::Segment& segment);
   bool merge_some();
   void merge(const std::vector<store::Segment>& segments);
+  enum class Copied { all, stopped };
+  Copied copy_in_order(const std::vector<store::Segment>& segments, SegmentWriter& writer);
   void cleanse(const store::Segment& segment, const std::vector<store::Rank>& forgotten);
 
   db::Database& store_;
   const Blind& blind_;
   const std::string holder_;
   std::mutex one_at_a_time_;
+  std::atomic<bool> stopping_ = false;
 };
 
 // Which segments are best merged into one: those of the smallest size of which there are too many.
