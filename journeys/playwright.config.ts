@@ -9,8 +9,8 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: false,
   workers: 2,
-  timeout: long ? 600_000 : 120_000,
-  expect: { timeout: 10_000 },
+  timeout: long ? 600_000 : 180_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["json"]],
   use: {
     launchOptions: {

@@ -159,3 +159,15 @@ export async function decideClosure(page: Page, name: string, verdict: "Yes, clo
   await hands.press(page, "Continue");
   await expect(page.getByRole("heading", { name: "Chronology" })).toBeVisible();
 }
+
+// By somebody who looks after people.
+export async function markAsLeft(page: Page, name: string, hands: Hands = pointer): Promise<void> {
+  await page.goto("/people");
+  await hands.follow(page, name);
+  await heading(page, name);
+  await hands.press(page, "Mark as left");
+  await heading(page, "Mark as left");
+  await fillToday(page, hands);
+  await hands.press(page, "Save");
+  await heading(page, name);
+}

@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export interface Hands {
   fill(page: Page, label: string | RegExp, text: string): Promise<void>;
   choose(page: Page, label: string | RegExp): Promise<void>;                      // a radio button or a tick box
-  pick(page: Page, label: string | RegExp, option: string): Promise<void>;        // of a list
+  pick(page: Page, label: string | RegExp, option: string): Promise<void>;        // of a list, long or short
   press(page: Page, name: string | RegExp): Promise<void>;                        // a button
   follow(page: Page, name: string | RegExp): Promise<void>;                       // a link
 }
@@ -14,10 +14,20 @@ const button = (page: Page, name: string | RegExp) => page.getByRole("button", {
 const link = (page: Page, name: string | RegExp) => page.getByRole("link", { name, exact: typeof name === "string" });
 const field = (page: Page, label: string | RegExp) => page.getByLabel(label, { exact: typeof label === "string" });
 
+// What is picked from is a list, or radio buttons while there are few.
+const isList = async (page: Page, label: string | RegExp) => {
+  const list = page.getByRole("combobox", { name: label });
+  await expect(list.or(page.getByRole("radio").first()).first()).toBeVisible();
+  return list.isVisible();
+};
+
 export const pointer: Hands = {
   fill: (page, label, text) => field(page, label).fill(text),
   choose: (page, label) => field(page, label).check(),
-  pick: async (page, label, option) => { await field(page, label).selectOption({ label: option }); },
+  pick: async (page, label, option) => {
+    if (await isList(page, label)) await field(page, label).selectOption({ label: option });
+    else await field(page, option).check();
+  },
   press: (page, name) => button(page, name).click(),
   follow: (page, name) => link(page, name).first().click(),
 };
@@ -60,6 +70,7 @@ export const keyboard: Hands = {
     await expect(wanted).toBeChecked();
   },
   pick: async (page, label, option) => {
+    if (!(await isList(page, label))) return radio(page, field(page, option));
     await tabTo(page, field(page, label));
     await page.keyboard.type(option);
     await expect(field(page, label).locator("option:checked")).toHaveText(option);

@@ -58,8 +58,8 @@ export function isHtml(headers: Record<string, string>): boolean {
 export function recordPagesOf(context: BrowserContext, by: () => string, journey: string): () => Promise<void> {
   const pending: Promise<void>[] = [];
   const keep = async (response: Response) => {
-    const headers = await response.allHeaders();
-    if (!isHtml(headers) || (response.status() >= 300 && response.status() < 400)) return;
+    const headers = response.headers();
+    if (!isHtml(headers)) return;
     const url = new URL(response.url());
     let html: string;
     try {
@@ -71,7 +71,8 @@ export function recordPagesOf(context: BrowserContext, by: () => string, journey
              headers, html, by: by(), journey });
   };
   context.on("response", (response) => {
-    if (response.request().isNavigationRequest()) pending.push(keep(response));
+    const redirects = response.status() >= 300 && response.status() < 400;
+    if (!redirects && response.request().isNavigationRequest()) pending.push(keep(response));
   });
   return async () => { await Promise.all(pending); };
 }

@@ -45,7 +45,7 @@ export class Regard {
   private async answers(): Promise<void> {
     const until = Date.now() + 20_000;
     while (Date.now() < until) {
-      if (this.process.exitCode !== null) break;
+      if (this.ended) break;
       try {
         if ((await fetch(`${this.address}/readyz`)).ok) return;
       } catch { /* not listening yet */ }
@@ -62,11 +62,17 @@ export class Regard {
 
   async stop(): Promise<void> {
     const gone = new Promise<void>((resolve) => this.process.once("exit", () => resolve()));
-    if (this.process.exitCode === null) {
+    const crashed = this.ended;
+    if (!crashed) {
       this.process.kill("SIGTERM");
       await gone;
     }
     await this.mail.close();
     rmSync(this.data, { recursive: true, force: true });
+    if (crashed) throw new Error(`regard ended by itself (${this.process.signalCode ?? this.process.exitCode}); see ${out}/*.log`);
+  }
+
+  private get ended(): boolean {
+    return this.process.exitCode !== null || this.process.signalCode !== null;
   }
 }

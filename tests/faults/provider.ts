@@ -42,7 +42,7 @@ export class Provider {
     child.stderr!.pipe(log);
     this.process = child;
     const until = Date.now() + 20_000;
-    while (Date.now() < until && child.exitCode === null) {
+    while (Date.now() < until && child.exitCode === null && child.signalCode === null) {
       try {
         if ((await fetch(`${this.address}/readyz`)).ok) return;
       } catch { /* not listening yet */ }

@@ -1,0 +1,108 @@
+// Somebody is worried about someone, and tells us: with a pointer, without a script, with a keyboard alone, on a small
+// screen; and makes mistakes, changes their mind, or has to leave in a hurry.
+import { keyboard, pointer } from "./harness/hands.ts";
+import { expectGoodNow, sticksOut } from "./harness/quality.ts";
+import { test, expect } from "./harness/test.ts";
+import { heading, tellUs } from "./stories.ts";
+
+const concern = { name: "Ariel Anyone", find: "Third year, Law", what: "She has been very quiet since the holidays" };
+
+for (const [how, hands, options] of [
+  ["with a pointer", pointer, {}],
+  ["without a script", pointer, { javaScriptEnabled: false }],
+  ["with a keyboard alone", keyboard, {}],
+  ["with a keyboard and no script", keyboard, { javaScriptEnabled: false }],
+  ["on a screen of 320 px", pointer, { viewport: { width: 320, height: 640 } }],
+  ["in the dark", pointer, { colorScheme: "dark" as const }],
+] as const) {
+  test(`a concern is told ${how}`, async ({ as }) => {
+    const page = await as("nobody", options);
+    const reference = await tellUs(page, { ...concern, centre: "Example City campus",
+      reporter: { name: "Billie Bystander", contact: "billie@example.org" } }, hands);
+    await expect(page.getByText(reference)).toBeVisible();
+    expect(await sticksOut(page)).toEqual([]);
+  });
+}
+
+test("somebody in danger is sent to 999 first, and what was typed is still there afterwards", async ({ as }) => {
+  const page = await as("nobody");
+  await tellUs(page, { ...concern, danger: "Yes" });
+});
+
+test("questions that were left out are asked for, all at once, in words that say what to do", async ({ as }) => {
+  const page = await as("nobody");
+  await page.goto("/tell-us/whom");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  const summary = page.getByRole("alert").or(page.locator(".govuk-error-summary"));
+  await expect(summary.first()).toContainText("There is a problem");
+  await expectGoodNow(page);
+  await page.getByRole("link", { name: "Choose who you are worried about" }).click();
+  await expect(page.getByLabel("Someone else")).toBeFocused();
+  await page.getByLabel("Someone else").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+
+  await heading(page, "Who is it?");
+  await page.getByLabel(/How can we find them\?/).fill("In the library, most evenings");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator(".govuk-error-summary")).toContainText("Enter a name, or a few words that describe them");
+  await expect(page.getByLabel(/How can we find them\?/)).toHaveValue("In the library, most evenings");
+});
+
+test("an answer is changed on the way, and only that question is asked again", async ({ as }) => {
+  const page = await as("nobody");
+  await page.goto("/tell-us/whom");
+  await page.getByLabel("Myself").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Alex Askew");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("What are you worried about?", { exact: true }).fill("First words");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("No", { exact: true }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await heading(page, "Where do they study or work?");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("No, I want to stay anonymous").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+
+  await heading(page, "Check what you are about to send");
+  await page.getByRole("link", { name: /Change what are you worried about/i }).click();
+  await expect(page.getByLabel("What are you worried about?", { exact: true })).toHaveValue("First words");
+  await page.getByLabel("What are you worried about?", { exact: true }).fill("Better words");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await heading(page, "Check what you are about to send");
+  await expect(page.getByText("Better words")).toBeVisible();
+
+  await page.getByRole("button", { name: "Do not send, and forget what I typed" }).click();
+  await expect(page).toHaveURL(/\/tell-us$/);
+  await page.goto("/tell-us/check");
+  await expect(page.getByText("Better words")).toHaveCount(0);
+});
+
+test("exit this page leaves at once and leaves nothing typed behind", async ({ as }) => {
+  const page = await as("nobody");
+  await page.route("https://**", (route) => route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html><title>Weather</title>" }));
+  await page.goto("/tell-us/whom");
+  await page.getByLabel("Someone else").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Never Sent");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await heading(page, "What are you worried about?");
+  await page.getByRole("button", { name: /Exit this page/ }).click();
+  await expect(page).toHaveURL(/^https:\/\/www\.bbc\.co\.uk\//);
+  await page.goto("/tell-us/person");
+  await expect(page.getByText("Never Sent")).toHaveCount(0);
+  await expect(page.locator("input[value='Never Sent']")).toHaveCount(0);
+});
+
+test("the form may be left and come back to within the hour", async ({ as }) => {
+  const page = await as("nobody");
+  await page.goto("/tell-us/whom");
+  await page.getByLabel("Someone else").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Kept Meanwhile");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.goto("/tell-us");
+  await page.goto("/tell-us/person");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Kept Meanwhile");
+});

@@ -1,0 +1,44 @@
+// The sheet, asked of the running program: one concern and its case, and everybody's relation to them.
+import type { Page } from "@playwright/test";
+import { decide, giveTo, markAsLeft, openCase, tellUs } from "./stories.ts";
+import { pointer } from "./harness/hands.ts";
+import { nameOf } from "./harness/people.ts";
+import { test, expect } from "./harness/test.ts";
+import { everybody, outcomeOf, sheet } from "./who_may_what.ts";
+
+async function sendAway(administrator: Page, lead: Page, casePath: string): Promise<void> {
+  await lead.goto(casePath);
+  await giveTo(lead, nameOf("colleague"));
+  await markAsLeft(administrator, nameOf("colleague"));
+}
+
+test("each address answers everybody as the sheet says, by their relation to the record", async ({ as }) => {
+  const name = "Sam Whomaywhat";
+  const reference = await tellUs(await as("nobody"), { name, what: "Something that few should read", centre: "Example City campus" });
+  const lead = await as("lead");
+  await decide(lead, name, "It needs a case", "So that there is a case to keep from people");
+  const casePath = await openCase(lead, name);
+  await giveTo(lead, nameOf("caseworker"));
+  for (const record of [`/concerns/${reference}`, casePath]) {
+    await lead.goto(`${record}/exclusion`);
+    await pointer.pick(lead, "Who must not see this?", nameOf("deputy"));
+    await pointer.press(lead, "Continue");
+    await expect(lead).toHaveURL(new RegExp(`${record}$`));
+  }
+
+  const wrong: string[] = [];
+  for (const somebody of everybody) {
+    // Whoever left had the case until then, and the very session.
+    if (somebody === "left") await sendAway(await as("administrator"), lead, casePath);
+    const page = await as(somebody === "left" ? "colleague" : somebody);
+    for (const [address, row] of Object.entries(sheet)) {
+      const path = address.replace("{concern}", reference).replace("{case}", casePath.replace("/cases/", ""));
+      const answer = await page.request.get(path, { maxRedirects: 0 });
+      const outcome = outcomeOf(answer.status(), answer.headers()["location"]);
+      const expected = row[somebody] ?? row.others;
+      if (outcome !== expected) wrong.push(`${address} as ${somebody}: ${outcome}, not ${expected}`);
+      if (outcome !== "page") expect(await answer.text(), `${address} as ${somebody} says nothing`).not.toMatch(/Whomaywhat/);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
