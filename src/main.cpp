@@ -89,39 +89,49 @@ int print_routes() {
   return 0;
 }
 
+// What the command line said. Each command reads its own part.
+struct Said {
+  std::filesystem::path config;
+  std::string checkpoints;
+  program::BackupPlaces places;
+  bool development = false, as_json = false;
+  program::Beginning beginning;
+  std::filesystem::path demo;
+  std::string account;
+  program::DemoServing serving;
+  int exit_code = 0;  // of the command that ran
+};
+
 // Calls a command's function when the command was given; its answer is the program's.
 template <class Function>
-void runs(CLI::App* command, int& exit_code, Function function) {
-  command->callback([&exit_code, function] { exit_code = function(); });
+void runs(CLI::App* command, Said& said, Function function) {
+  command->callback([&said, function] { said.exit_code = function(said); });
 }
 
-void add_demo(CLI::App& app, int& exit_code) {
-  static std::filesystem::path directory;
-  static std::string name;
-  static program::DemoServing serving;
+void add_demo(CLI::App& app, Said& said) {
   auto* demo = app.add_subcommand("demo", "A made-up provider to look at")->require_subcommand(1);
   auto* create = demo->add_subcommand("create", "Make it in an empty directory");
   auto* serve = demo->add_subcommand("serve", "Serve it on this machine");
   auto* code = demo->add_subcommand("code", "The second factor's code of one of its accounts, at this moment");
-  for (auto* command : {create, serve, code}) command->add_option("--data", directory, "Its directory")->required();
-  serve->add_option("--port", serving.port, "Default 8080");
-  serve->add_option("--smtp", serving.smtp, "A mail server to try it with, HOST:PORT; without one, mail waits");
-  serve->add_option("--language", serving.language, "en, or en-XA: the pseudo-language that shows what is not translated");
-  serve->add_option("--database", serving.database, "Another database than its own");
-  serve->add_option("--keys", serving.keys, "Another keys store than its own");
-  serve->add_option("--index", serving.index, "Another index than its own");
-  serve->add_option("--trusted-proxy", serving.trusted_proxies, "Whose X-Forwarded-For is believed");
-  serve->add_option("--metrics-port", serving.metrics_port, "Prometheus, on loopback");
-  code->add_option("name", name, "lead, deputy, caseworker, …")->required();
-  runs(create, exit_code, [] { return program::create_demo(directory); });
-  runs(serve, exit_code, [] { return program::serve_demo(directory, serving); });
-  runs(code, exit_code, [] { return program::print_demo_code(directory, name); });
+  for (auto* command : {create, serve, code}) command->add_option("--data", said.demo, "Its directory")->required();
+  serve->add_option("--port", said.serving.port, "Default 8080");
+  serve->add_option("--smtp", said.serving.smtp, "A mail server to try it with, HOST:PORT; without one, mail waits");
+  serve->add_option("--language", said.serving.language, "en, or en-XA: the pseudo-language that shows what is not translated");
+  serve->add_option("--database", said.serving.database, "Another database than its own");
+  serve->add_option("--keys", said.serving.keys, "Another keys store than its own");
+  serve->add_option("--index", said.serving.index, "Another index than its own");
+  serve->add_option("--trusted-proxy", said.serving.trusted_proxies, "Whose X-Forwarded-For is believed");
+  serve->add_option("--metrics-port", said.serving.metrics_port, "Prometheus, on loopback");
+  code->add_option("name", said.account, "lead, deputy, caseworker, …")->required();
+  runs(create, said, [](const Said& s) { return program::create_demo(s.demo); });
+  runs(serve, said, [](const Said& s) { return program::serve_demo(s.demo, s.serving); });
+  runs(code, said, [](const Said& s) { return program::print_demo_code(s.demo, s.account); });
 }
 
-void add_init(CLI::App& app, int& exit_code) {
-  static program::Beginning beginning;
-  static const std::map<std::string, config::Size> sizes{
+void add_init(CLI::App& app, Said& said) {
+  const std::map<std::string, config::Size> sizes{
       {"small", config::Size::small}, {"medium", config::Size::medium}, {"large", config::Size::large}};
+  auto& beginning = said.beginning;
   auto* init = app.add_subcommand("init", "Begin a real provider");
   init->add_option("--directory", beginning.directory, "Where its configuration and data go")->required();
   init->add_option("--name", beginning.name, "The provider's name");
@@ -132,43 +142,45 @@ void add_init(CLI::App& app, int& exit_code) {
   init->add_option("--lead-name", beginning.lead_name, "Who leads on safeguarding");
   init->add_option("--lead-email", beginning.lead_email);
   init->add_option("--key-copy", beginning.key_copy, "Where the master key's copy is kept, apart from the backups");
-  runs(init, exit_code, [] { return program::init(beginning); });
+  runs(init, said, [](const Said& s) { return program::init(s.beginning); });
 }
 
-void add_operations(CLI::App& app, int& exit_code) {
-  static std::filesystem::path file;
-  static std::string checkpoints;
-  static program::BackupPlaces places;
-  static bool development = false;
-  const auto with_config = [](CLI::App* command) {
-    command->add_option("--config", file, "regard.toml")->required();
-    return command;
-  };
-  auto* serving = with_config(app.add_subcommand("serve", "Serve a provider"));
-  serving->add_flag("--development", development, "Views and assets from $REGARD_SOURCE_DIR, read again when they change");
-  runs(serving, exit_code, [] { return serve(file, development ? program::Development::yes : program::Development::no); });
+CLI::App* with_config(CLI::App* command, Said& said) {
+  command->add_option("--config", said.config, "regard.toml")->required();
+  return command;
+}
 
+void add_audit(CLI::App& app, Said& said) {
   auto* audit = app.add_subcommand("audit", "The audit")->require_subcommand(1);
-  auto* verifying = with_config(audit->add_subcommand("verify", "Prove that nothing in it was changed, removed or added"));
-  verifying->add_option("--checkpoint", checkpoints, "A file of exported checkpoints");
-  runs(verifying, exit_code, [] { return verify(file, checkpoints); });
-  runs(with_config(audit->add_subcommand("key", "The public key of its checkpoints")), exit_code, [] { return print_key(file); });
-  runs(with_config(audit->add_subcommand("checkpoint", "Make one now and print it")), exit_code, [] { return print_checkpoint(file); });
+  auto* verifying = with_config(audit->add_subcommand("verify", "Prove that nothing in it was changed, removed or added"), said);
+  verifying->add_option("--checkpoint", said.checkpoints, "A file of exported checkpoints");
+  runs(verifying, said, [](const Said& s) { return verify(s.config, s.checkpoints); });
+  runs(with_config(audit->add_subcommand("key", "The public key of its checkpoints"), said), said, [](const Said& s) { return print_key(s.config); });
+  runs(with_config(audit->add_subcommand("checkpoint", "Make one now and print it"), said), said,
+       [](const Said& s) { return print_checkpoint(s.config); });
+}
+
+void add_operations(CLI::App& app, Said& said) {
+  auto* serving = with_config(app.add_subcommand("serve", "Serve a provider"), said);
+  serving->add_flag("--development", said.development, "Views and assets from $REGARD_SOURCE_DIR, read again when they change");
+  runs(serving, said, [](const Said& s) { return serve(s.config, s.development ? program::Development::yes : program::Development::no); });
 
   auto* keys = app.add_subcommand("keys", "The keys")->require_subcommand(1);
-  runs(with_config(keys->add_subcommand("rotate", "A new master key, while the provider is served")), exit_code, [] { return rotate(file); });
+  runs(with_config(keys->add_subcommand("rotate", "A new master key, while the provider is served"), said), said,
+       [](const Said& s) { return rotate(s.config); });
 
-  for (const bool back : {false, true}) {
-    auto* command = with_config(app.add_subcommand(back ? "restore" : "backup", back ? "From a backup" : "The data, then the keys"));
-    command->add_option(back ? "--from" : "--to", places.data, "Directory of the data")->required();
-    command->add_option(back ? "--keys-from" : "--keys-to", places.keys, "Directory of the keys: another one")->required();
-    runs(command, exit_code, [back] { return back ? program::restore(load(file), places) : program::back_up(load(file), places); });
-  }
+  auto* backup = with_config(app.add_subcommand("backup", "The data, then the keys"), said);
+  backup->add_option("--to", said.places.data, "Directory of the data")->required();
+  backup->add_option("--keys-to", said.places.keys, "Directory of the keys: another one")->required();
+  runs(backup, said, [](const Said& s) { return program::back_up(load(s.config), s.places); });
+  auto* restore = with_config(app.add_subcommand("restore", "From a backup"), said);
+  restore->add_option("--from", said.places.data, "Directory of the data")->required();
+  restore->add_option("--keys-from", said.places.keys, "Directory of the keys")->required();
+  runs(restore, said, [](const Said& s) { return program::restore(load(s.config), s.places); });
 
-  static bool as_json = false;
   auto* routes = app.add_subcommand("routes", "All addresses and who gets through the gate");
-  routes->add_flag("--json", as_json);
-  runs(routes, exit_code, &print_routes);
+  routes->add_flag("--json", said.as_json, "The only form there is");
+  runs(routes, said, [](const Said&) { return print_routes(); });
 }
 
 }  // namespace
@@ -177,11 +189,12 @@ int main(int count, char** arguments) {
   if (sodium_init() < 0) return 1;
   CLI::App app{"Regard: a university's safeguarding and its Prevent duty, on record"};
   app.require_subcommand(1);
-  int exit_code = 0;
+  Said said;
   try {
-    add_init(app, exit_code);
-    add_operations(app, exit_code);
-    add_demo(app, exit_code);
+    add_init(app, said);
+    add_operations(app, said);
+    add_audit(app, said);
+    add_demo(app, said);
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
@@ -189,5 +202,5 @@ int main(int count, char** arguments) {
     std::cerr << "regard: " << error.what() << "\n";
     return 1;
   }
-  return exit_code;
+  return said.exit_code;
 }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "concerns/permissions.h"
-#include "people/role.h"
+#include "people/people.h"
 #include "platform/forms/forms.h"
 #include "platform/outbox/mail.h"
 #include "platform/outbox/outbox.h"

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "concerns/concerns.h"
 #include "platform/db/migrations.h"
 #include "program/roles.h"
 

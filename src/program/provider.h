@@ -6,7 +6,6 @@
 #include <memory>
 #include <vector>
 
-#include "concerns/permissions.h"
 #include "people/people.h"
 #include "platform/config/config.h"
 #include "platform/files/files.h"

@@ -1,7 +1,7 @@
 // Which role may do what: every area's rights in one sheet.
 #pragma once
 
-#include "people/role.h"
+#include "people/people.h"
 
 namespace regard::program {
 
