@@ -59,10 +59,25 @@ bool take_head(std::string_view line, Head& head) {
   return true;
 }
 
+// rsyslog writes the end of a line inside a message as #012.
+std::string without_syslog_escapes(std::string_view text) {
+  constexpr std::string_view kEscaped = "#012";
+  std::string lines;
+  lines.reserve(text.size());
+  for (auto at = text.find(kEscaped); at != text.npos; at = text.find(kEscaped)) {
+    (lines += text.substr(0, at)) += '\n';
+    text.remove_prefix(at + kEscaped.size());
+  }
+  return lines += text;
+}
+
 }  // namespace
 
 std::string Checkpoint::text() const {
-  return fmt::format("{}\n{}{}\n{}\n{}\n", kBegin, body, kSignature, signature, kEnd);
+  // Short lines without '=': they come through quoted-printable mail as they are.
+  const std::size_t half = signature.size() / 2;
+  return fmt::format("{}\n{}{}\n{}\n{}\n{}\n", kBegin, body, kSignature, signature.substr(0, half),
+                     signature.substr(half), kEnd);
 }
 
 Entry Checkpoint::entry() const {
@@ -120,13 +135,15 @@ std::optional<Bound> bound_by(std::string_view body) {
 }
 
 std::vector<Checkpoint> checkpoints_in(std::string_view exported) {
+  const std::string lines = without_syslog_escapes(exported);
+  std::string_view rest = lines;
   std::vector<Checkpoint> found;
-  while (!exported.empty()) {
-    if (next_line(exported) != kBegin) continue;
+  while (!rest.empty()) {
+    if (!next_line(rest).ends_with(kBegin)) continue;  // a log line has the time and the host before it
     Checkpoint& checkpoint = found.emplace_back();
-    std::string_view line;
-    while (!exported.empty() && (line = next_line(exported)) != kSignature) (checkpoint.body += line) += '\n';
-    if (line == kSignature) checkpoint.signature = next_line(exported);
+    std::string_view line = next_line(rest);
+    for (; !rest.empty() && line != kSignature; line = next_line(rest)) (checkpoint.body += line) += '\n';
+    while (!rest.empty() && (line = next_line(rest)) != kEnd) checkpoint.signature += line;
     if (const auto bound = bound_by(checkpoint.body)) checkpoint.number = bound->number;
   }
   return found;

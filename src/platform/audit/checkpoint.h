@@ -34,8 +34,8 @@ std::string pem_of(std::string_view public_key);  // from base64url
 std::string body_hash(std::string_view body);
 std::optional<Bound> bound_by(std::string_view body);  // nothing: not a body
 
-// The checkpoints in an exported text: other lines around them (mail headers, log lines) are passed over. One that
-// is cut short comes without a signature.
+// The checkpoints in an exported text: a file of many, a mail as it came, a syslog. What stands around them is passed
+// over. One that is cut short comes without its whole signature.
 std::vector<Checkpoint> checkpoints_in(std::string_view exported);
 
 }  // namespace regard::audit

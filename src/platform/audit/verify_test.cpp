@@ -2,6 +2,8 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 
+#include <sstream>
+
 #include "platform/audit/checkpoint.h"
 #include "platform/audit/testing.h"
 #include "platform/base/text.h"
@@ -274,6 +276,24 @@ TEST_P(Verify, AnExportedCheckpointMayHaveBeenMailed) {
   std::string mailed = "Subject: checkpoint\r\n\r\n";
   for (const char c : audit().checkpoint(noon)) mailed += c == '\n' ? std::string{"\r\n"} : std::string{c};
   EXPECT_THAT(findings(mailed + "-- \r\n"), IsEmpty());
+}
+
+TEST_P(Verify, AnExportedCheckpointMayStandInASyslog) {
+  happen();
+  std::string logged = "Nov 21 12:00:00 host regard[7]: ";
+  for (const char c : audit().checkpoint(noon)) logged += c == '\n' ? std::string{"#012"} : std::string{c};
+  const Verdict verdict = verify(db(), keyring(), "Nov 21 11:59:59 host cron[1]: nothing\n" + logged + "\n");
+  EXPECT_TRUE(verdict.sound());
+  EXPECT_EQ(verdict.exported, 1);
+}
+
+// Quoted-printable changes '=' and breaks lines of more than 76 characters.
+TEST_P(Verify, ACheckpointsLinesComeThroughMailAsTheyAre) {
+  happen();
+  const std::string checkpoint = audit().checkpoint(noon);
+  EXPECT_EQ(checkpoint.find('='), std::string::npos);
+  std::istringstream lines{checkpoint};
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 76u) << line;
 }
 
 // The attacker kept a copy of the head as it once was, which is genuine: nothing inside the database tells.
