@@ -100,6 +100,7 @@ const ViewFile& Views::Cache::find(const i18n::Language& language, std::string_v
   if (files_.reloads()) return reloaded(loaded, language, name);
   const auto found = loaded.find(name);
   if (found == loaded.end()) throw std::logic_error("there is no view " + std::string{name});
+  record_.rendered(name, found->second->recorded);
   return *found->second;
 }
 

@@ -3,6 +3,7 @@
 
 #include <ctemplate/template.h>
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "platform/html/views.h"
+#include "platform/html/views_record.h"
 
 namespace regard::html {
 
@@ -24,6 +26,7 @@ struct ViewFile {
   std::unique_ptr<ctemplate::Template> parsed;
   std::set<std::string, std::less<>> names;
   std::optional<std::filesystem::file_time_type> written_at;
+  mutable std::atomic_flag recorded;
 };
 
 std::unique_ptr<ViewFile> load_view(const Files& files, std::string_view name, const i18n::Language& language);
@@ -48,6 +51,7 @@ struct Views::Cache {
   const Files& files_;
   mutable std::vector<std::pair<std::string, Loaded>> languages_;  // by code; few, so looked through
   std::map<std::string, std::string, std::less<>> assets_;
+  mutable ViewsRecord record_;
   mutable std::shared_mutex reloading_;                            // only in development
   mutable std::vector<std::unique_ptr<ViewFile>> replaced_;        // may still be in use by a page being rendered
 };
