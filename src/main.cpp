@@ -96,7 +96,7 @@ struct Said {
   program::BackupPlaces places;
   bool development = false, as_json = false;
   program::Beginning beginning;
-  std::filesystem::path demo;
+  program::DemoPlace demo;
   std::string account;
   program::DemoServing serving;
   int exit_code = 0;  // of the command that ran
@@ -113,13 +113,15 @@ void add_demo(CLI::App& app, Said& said) {
   auto* create = demo->add_subcommand("create", "Make it in an empty directory");
   auto* serve = demo->add_subcommand("serve", "Serve it on this machine");
   auto* code = demo->add_subcommand("code", "The second factor's code of one of its accounts, at this moment");
-  for (auto* command : {create, serve, code}) command->add_option("--data", said.demo, "Its directory")->required();
+  for (auto* command : {create, serve, code}) {
+    command->add_option("--data", said.demo.directory, "Its directory")->required();
+    command->add_option("--database", said.demo.stores.database, "Another database than the directory's");
+    command->add_option("--keys", said.demo.stores.keys, "Another keys store than the directory's");
+    command->add_option("--index", said.demo.stores.index, "Another index than the directory's");
+  }
   serve->add_option("--port", said.serving.port, "Default 8080");
   serve->add_option("--smtp", said.serving.smtp, "A mail server to try it with, HOST:PORT; without one, mail waits");
   serve->add_option("--language", said.serving.language, "en, or en-XA: the pseudo-language that shows what is not translated");
-  serve->add_option("--database", said.serving.database, "Another database than its own");
-  serve->add_option("--keys", said.serving.keys, "Another keys store than its own");
-  serve->add_option("--index", said.serving.index, "Another index than its own");
   serve->add_option("--trusted-proxy", said.serving.trusted_proxies, "Whose X-Forwarded-For is believed");
   serve->add_option("--metrics-port", said.serving.metrics_port, "Prometheus, on loopback");
   code->add_option("name", said.account, "lead, deputy, caseworker, …")->required();

@@ -38,8 +38,12 @@ constexpr DemoPerson kPeople[] = {
 
 std::string email_of(std::string_view account) { return std::string{account} + "@demonstration.example"; }
 
-config::Config config_of(const std::filesystem::path& directory) {
+config::Config config_of(const DemoPlace& place) {
+  const auto& directory = place.directory;
   config::Config config = config::for_directory(directory);
+  if (place.stores.database) config.stores.database = *place.stores.database;
+  if (place.stores.keys) config.stores.keys = *place.stores.keys;
+  if (place.stores.index) config.stores.index = *place.stores.index;
   config.provider.name = "University of Example (demonstration)";
   config.checkpoints.syslog = false;
   config.checkpoints.file = directory / "checkpoints.txt";
@@ -91,12 +95,13 @@ void print_accounts(const std::filesystem::path& directory) {
 
 bool is_demo(const std::filesystem::path& directory) { return std::filesystem::exists(directory / kMark); }
 
-int create_demo(const std::filesystem::path& directory) {
+int create_demo(const DemoPlace& place) {
+  const auto& directory = place.directory;
   if (std::filesystem::exists(directory) && !std::filesystem::is_empty(directory))
     throw std::runtime_error(directory.string() + " is not empty: choose another directory for the demonstration");
   std::filesystem::create_directories(directory);
   std::filesystem::permissions(directory, std::filesystem::perms::owner_all);
-  const config::Config config = config_of(directory);
+  const config::Config config = config_of(place);
   crypto::MasterKey::create(config.stores.master_key);
   Provider provider{config, Development::no};
   const Instant now = provider.services().clock.now();
@@ -116,17 +121,14 @@ int create_demo(const std::filesystem::path& directory) {
   return 0;
 }
 
-int serve_demo(const std::filesystem::path& directory, const DemoServing& serving) {
-  must_be_demo(directory);
-  config::Config config = config_of(directory);
+int serve_demo(const DemoPlace& place, const DemoServing& serving) {
+  must_be_demo(place.directory);
+  config::Config config = config_of(place);
   config.listen.port = serving.port;
   config.listen.public_url = "http://127.0.0.1:" + std::to_string(serving.port);
   config.listen.trusted_proxies = serving.trusted_proxies;
   config.metrics.port = serving.metrics_port;
   if (serving.language) config.provider.languages = {*serving.language};
-  if (serving.database) config.stores.database = *serving.database;
-  if (serving.keys) config.stores.keys = *serving.keys;
-  if (serving.index) config.stores.index = *serving.index;
   if (!serving.smtp.empty()) {
     config.mail.server = "smtp://" + serving.smtp;
     config.mail.from = "regard@demonstration.example";
@@ -135,13 +137,13 @@ int serve_demo(const std::filesystem::path& directory, const DemoServing& servin
   }
   log::to_file(*config.log.file, log::Level::info);
   Provider provider{config, Development::no};
-  print_accounts(directory);
+  print_accounts(place.directory);
   return serve(provider);
 }
 
-int print_demo_code(const std::filesystem::path& directory, const std::string& name) {
-  must_be_demo(directory);
-  Provider provider{config_of(directory), Development::no};
+int print_demo_code(const DemoPlace& place, const std::string& name) {
+  must_be_demo(place.directory);
+  Provider provider{config_of(place), Development::no};
   const std::string who = name.find('@') == std::string::npos ? email_of(name) : name;
   const auto code = people::demonstration_code(provider.database(), provider.keyring(), who, provider.services().clock.now());
   if (!code) throw std::runtime_error("nobody here called " + name + " has a second factor");

@@ -12,18 +12,27 @@
 
 namespace regard::program {
 
-int create_demo(const std::filesystem::path& directory);
+// Where it is kept, when not in SQLite files of its directory: for trying it on PostgreSQL.
+struct DemoStores {
+  std::optional<std::string> database, keys, index;
+};
+
+struct DemoPlace {
+  std::filesystem::path directory;
+  DemoStores stores;
+};
+
+int create_demo(const DemoPlace& place);
 
 struct DemoServing {
   std::uint16_t port = 8080;
   std::string smtp;                                // "127.0.0.1:2525"; empty: mail waits
   std::optional<std::string> language;             // "en-XA" for the test of translation
-  std::optional<std::string> database, keys, index;  // other stores, for the tests on PostgreSQL
   std::vector<std::string> trusted_proxies;
   std::uint16_t metrics_port = 0;
 };
-int serve_demo(const std::filesystem::path& directory, const DemoServing& serving);
-int print_demo_code(const std::filesystem::path& directory, const std::string& name);
+int serve_demo(const DemoPlace& place, const DemoServing& serving);
+int print_demo_code(const DemoPlace& place, const std::string& name);
 
 bool is_demo(const std::filesystem::path& directory);
 
