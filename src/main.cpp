@@ -34,7 +34,10 @@ std::string read_file(const std::filesystem::path& file) {
 }
 
 int serve(const std::filesystem::path& file, program::Development development) {
-  program::Provider provider{load(file), development};
+  const auto config = load(file);
+  if (program::is_demo(config.stores.master_key.parent_path()))
+    throw std::runtime_error("that is a demonstration, whose passwords everybody knows: `regard demo serve` serves it");
+  program::Provider provider{config, development};
   return program::serve(provider);
 }
 

@@ -1,9 +1,12 @@
 #include "program/provider.h"
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 #include "concerns/concerns.h"
 #include "platform/db/migrations.h"
+#include "platform/html/brand.h"
 #include "program/roles.h"
 
 namespace regard::program {
@@ -17,6 +20,26 @@ Files files_for(Development development) {
   const char* tree = std::getenv("REGARD_SOURCE_DIR");
   if (!tree) throw std::runtime_error("for development, set REGARD_SOURCE_DIR to the source tree");
   return Files{embedded_files(), std::filesystem::path{tree}};
+}
+
+std::string read_bytes(const std::filesystem::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  if (!in) throw std::runtime_error("cannot read the logo " + file.string());
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+std::vector<OwnFile> own_files_of(const config::Provider& provider) {
+  std::vector<OwnFile> files{{"/own/brand.css", "text/css; charset=utf-8", html::brand_style(provider.brand_colour)}};
+  if (provider.logo)
+    files.push_back({"/own/logo", provider.logo->extension() == ".svg" ? "image/svg+xml" : "image/png", read_bytes(*provider.logo)});
+  return files;
+}
+
+// With the content's hash, so that a browser keeps it until it changes.
+std::string url_of(const std::vector<OwnFile>& files, std::string_view path) {
+  for (const auto& file : files)
+    if (file.path == path) return file.path + "?v=" + crypto::hash(file.bytes).substr(0, 12);
+  return {};
 }
 
 std::vector<i18n::Language> languages_of(const config::Config& config, const Files& files) {
@@ -47,6 +70,7 @@ std::vector<web::NavigationItem> navigation() {
 Provider::Provider(const config::Config& config, Development development)
     : config_{config},
       files_{files_for(development)},
+      own_files_{own_files_of(config.provider)},
       roles_{role_sheet()},
       database_{data_settings(config)},
       keys_{small_settings(config.stores.keys)},
@@ -76,6 +100,8 @@ Provider::Provider(const config::Config& config, Development development)
       .public_url = config_.listen.public_url,
       .secure_cookies = config_.listen.public_url.starts_with("https://"),
       .navigation = navigation(),
+      .brand = url_of(own_files_, "/own/brand.css"),
+      .logo = url_of(own_files_, "/own/logo"),
   });
 }
 

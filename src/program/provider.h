@@ -14,6 +14,11 @@
 
 namespace regard::program {
 
+// What pages show of the provider itself: its colour as a style sheet, its logo.
+struct OwnFile {
+  std::string path, type, bytes;
+};
+
 enum class Development { no, yes };  // views and assets from the source tree, read again when they change
 
 class Provider {
@@ -29,12 +34,14 @@ class Provider {
   crypto::Keyring& keyring() { return *keyring_; }
   const people::RoleSheet& roles() const { return roles_; }
   const Files& files() const { return files_; }
+  const std::vector<OwnFile>& own_files() const { return own_files_; }
   const std::vector<i18n::Language>& languages() const { return languages_; }
   outbox::Worker& outbox() { return *outbox_; }
 
  private:
   config::Config config_;
   Files files_;
+  std::vector<OwnFile> own_files_;
   SystemClock clock_;
   people::RoleSheet roles_;
   db::Database database_, keys_, index_store_;

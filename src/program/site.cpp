@@ -50,6 +50,7 @@ std::unique_ptr<web::Site> make_site(Provider& provider, log::Metrics& metrics) 
         write_log(answered);
       });
   site->mount_assets(provider.files());
+  for (const auto& [path, type, bytes] : provider.own_files()) site->mount_file(path, type, bytes);
   site->mount(kRoutes);
   people::mount(*site);
   concerns::mount(*site);

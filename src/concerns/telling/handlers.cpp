@@ -33,9 +33,7 @@ std::vector<forms::Question> questions_for(const web::Visit& visit, const forms:
 
 html::Html fixed_page(const web::Services& services, const i18n::Language& language, Words title, std::string_view file) {
   html::View view{services.views, language, file};
-  html::Page page;
-  page.title = language(title);
-  page.provider = services.provider_name;
+  html::Page page = web::frame(services, language(title));
   page.exit_this_page = true;
   page.content = view.render();
   return html::render(services.views, language, page);

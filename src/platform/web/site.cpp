@@ -95,14 +95,16 @@ void Site::mount(std::span<const FixedPage> pages) {
 }
 
 void Site::mount_assets(const Files& files) {
-  for (const auto& name : files.names("assets/")) {
-    http::Response response;
-    response.shared_body = std::make_shared<const std::string>(files.read(name));
-    response.header("Content-Type", std::string{content_type_of(name)});
-    response.header("Cache-Control", "public, max-age=31536000, immutable");  // URLs carry the content's hash
-    share_headers(response, state_->services.secure_cookies);
-    state_->fixed.emplace("/" + name, std::move(response));
-  }
+  for (const auto& name : files.names("assets/")) mount_file("/" + name, content_type_of(name), files.read(name));
+}
+
+void Site::mount_file(std::string path, std::string_view type, std::string bytes) {
+  http::Response response;
+  response.shared_body = std::make_shared<const std::string>(std::move(bytes));
+  response.header("Content-Type", std::string{type});
+  response.header("Cache-Control", "public, max-age=31536000, immutable");  // URLs carry the content's hash
+  share_headers(response, state_->services.secure_cookies);
+  state_->fixed.emplace(std::move(path), std::move(response));
 }
 
 std::optional<http::Response> Site::at_once(const http::Request& request) const {

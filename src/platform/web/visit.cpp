@@ -23,10 +23,17 @@ const std::string& Visit::parameter(std::string_view name) const {
   throw std::logic_error("the route has no such parameter");
 }
 
-html::Page Visit::page(std::string title) const {
+html::Page frame(const Services& services, std::string title) {
   html::Page page;
   page.title = std::move(title);
   page.provider = services.provider_name;
+  page.brand = services.brand;
+  page.logo = services.logo;
+  return page;
+}
+
+html::Page Visit::page(std::string title) const {
+  html::Page page = frame(services, std::move(title));
   page.signed_in_as = viewer.name;
   page.csrf = viewer.csrf;
   if (viewer.signed_in())

@@ -46,7 +46,11 @@ struct Services {
   std::string public_url;       // "https://regard.example.ac.uk", without a slash at the end
   bool secure_cookies = true;   // public_url is https: cookies are __Host- and Secure
   std::vector<NavigationItem> navigation;
+  std::string brand, logo;      // URLs of the provider's colour and picture; empty: none
 };
+
+// The frame of a page that nobody in particular sees.
+html::Page frame(const Services& services, std::string title);
 
 // One request as a handler sees it.
 struct Visit {
@@ -97,6 +101,7 @@ class Site {
   void mount(std::span<const Route> routes);       // throws on a route that stands twice
   void mount(std::span<const FixedPage> pages);
   void mount_assets(const Files& files);           // "/assets/…"
+  void mount_file(std::string path, std::string_view type, std::string bytes);  // the provider's own: colour, logo
   std::optional<http::Response> at_once(const http::Request& request) const;  // fixed pages and assets
   http::Response handle(const http::Request& request) const;                  // never throws
   // For protocol errors, found before there is a whole request.
