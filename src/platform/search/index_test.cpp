@@ -13,7 +13,7 @@
 #include "platform/search/blind.h"
 #include "platform/search/search.h"
 #include "platform/search/store.h"
-#include "platform/search/upkeep.h"
+#include "platform/search/merging.h"
 
 namespace regard::search {
 namespace {
@@ -228,6 +228,7 @@ TEST_P(SearchIndex, AMergeThatWasCutOffLeavesNothingBehind) {
     store::add_block(tx, 12346, {{1, 1}, "not yet removed"});
   });
   EXPECT_EQ(found("amina").size(), 1u);
+  index.emplace(db(), *keyring);  // a restart
   index->tidy();
   EXPECT_EQ(count("SELECT count(*) AS n FROM search_segment"), 1);
   EXPECT_EQ(count("SELECT count(*) AS n FROM search_block"), 1);

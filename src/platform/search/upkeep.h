@@ -3,8 +3,8 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,31 +20,29 @@ class Upkeep {
   Upkeep(db::Database& store, const Blind& blind);
 
   enum class Outcome { done, somebody_else_does };
-  Outcome merge();    // until no size has too many segments
-  Outcome forget();   // until no block holds a record that has no name any more
+  Outcome merge();   // until no size has too many segments
+  Outcome forget();  // until no block holds a record that has no name any more
   Outcome clear();
   void stop() { stopping_ = true; }  // soon: a merge is left unfinished, and is begun anew another time
 
  private:
-  bool lease(db::Tx& tx);
-  bool begin();
+  bool lease(db::Tx& tx, std::chrono::milliseconds length);
   void renew(db::Tx& tx);
-  void remove_leftovers();
-  void remove(const store::Segment& segment);
-  bool merge_some();
-  void merge(const std::vector<store::Segment>& segments);
-  enum class Copied { all, stopped };
-  Copied copy_in_order(const std::vector<store::Segment>& segments, SegmentWriter& writer);
+  bool begin();
+  void end();
+  void remove(const std::vector<store::Segment>& segments);
+  Outcome merge(const std::vector<store::Segment>& segments);
+  bool merge_in_one_go(const std::vector<store::Segment>& segments);
+  void merge_in_steps(const std::vector<store::Segment>& segments);
+  void write_blocks(SegmentWriter& writer);
   void cleanse(const store::Segment& segment, const std::vector<store::Rank>& forgotten);
 
   db::Database& store_;
   const Blind& blind_;
   const std::string holder_;
   std::mutex one_at_a_time_;
+  bool has_begun_ = false;
   std::atomic<bool> stopping_ = false;
 };
-
-// Which segments are best merged into one: those of the smallest size of which there are too many.
-std::vector<store::Segment> to_merge(std::vector<store::Segment> segments);
 
 }  // namespace regard::search
