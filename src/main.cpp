@@ -6,6 +6,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "platform/base/failpoint.h"
 #include "platform/crypto/rotation.h"
 #include "platform/log/log.h"
 #include "program/backup.h"
@@ -21,7 +22,11 @@ using namespace regard;
 config::Config load(const std::filesystem::path& file) {
   auto config = config::load(file);
   if (!config) throw std::runtime_error(config::told(file, config.error()));
-  if (config->log.file) log::to_file(*config->log.file, log::Level::info);
+  const auto least = config->log.level == config::Log::Level::error     ? log::Level::error
+                     : config->log.level == config::Log::Level::warning ? log::Level::warning
+                                                                        : log::Level::info;
+  if (config->log.file) log::to_file(*config->log.file, least);
+  else log::to_standard_error(least);
   return std::move(*config);
 }
 
@@ -192,6 +197,7 @@ void add_operations(CLI::App& app, Said& said) {
 
 int main(int count, char** arguments) {
   if (sodium_init() < 0) return 1;
+  arm_failpoints_from_environment();
   CLI::App app{"Regard: a university's safeguarding and its Prevent duty, on record"};
   app.require_subcommand(1);
   Said said;

@@ -13,8 +13,10 @@ void tell(db::Tx& tx, const web::Services& services, const PersonId& person, Ins
   tx.after_commit([&outbox = services.outbox] { outbox.wake(); });
 }
 
-void tell_all_who_may(db::Tx& tx, const web::Services& services, Permission permission, std::optional<CentreId> centre, Instant now) {
-  for (const auto& person : people::with_permission(tx, permission, centre, london_date(now))) tell(tx, services, person.id, now);
+void tell_all_who_may(db::Tx& tx, const web::Services& services, Permission permission, std::optional<CentreId> centre, Instant now,
+                      const KeptAway& kept_away) {
+  for (const auto& person : people::with_permission(tx, permission, centre, london_date(now)))
+    if (!kept_away || !kept_away(person.id)) tell(tx, services, person.id, now);
 }
 
 void index_later(db::Tx& tx, const web::Services& services, std::string_view kind, const Uuid& record, Instant now) {

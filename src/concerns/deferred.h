@@ -2,6 +2,7 @@
 // words for the index.
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "platform/base/viewer.h"
@@ -12,7 +13,10 @@ namespace regard::concerns {
 
 // "Something needs you": at most one such mail waits for a person.
 void tell(db::Tx& tx, const web::Services& services, const PersonId& person, Instant now);
-void tell_all_who_may(db::Tx& tx, const web::Services& services, Permission permission, std::optional<CentreId> centre, Instant now);
+// All who have the permission at that centre, but not those who are kept away from what it is about.
+using KeptAway = std::function<bool(const PersonId&)>;
+void tell_all_who_may(db::Tx& tx, const web::Services& services, Permission permission, std::optional<CentreId> centre, Instant now,
+                      const KeptAway& kept_away = {});
 
 inline constexpr std::string_view kConcernsIndex = "concern";
 inline constexpr std::string_view kCasesIndex = "case";

@@ -61,6 +61,24 @@ TEST_P(Visibility, WhoIsKeptAwayFindsNeitherCaseNorConcern) {
   }
 }
 
+TEST_P(Visibility, WhoIsKeptAwayFromAConcernIsKeptAwayFromItsCase) {
+  const auto keep_away = [&](const std::string& reference, PersonId person) {
+    const Viewer by = as(lead);
+    return write([&](db::Tx& tx) { return exclude(tx, services(), by, reference, person, now()); });
+  };
+  const auto reference = raised();
+  ASSERT_TRUE(keep_away(reference, deputy));
+  ASSERT_TRUE(decided(as(lead), reference, ConcernAction::ask_for_case));
+  const auto record = opened(as(lead), reference);
+  ASSERT_TRUE(record);
+  EXPECT_FALSE(seen_case(as(deputy), record->reference));
+
+  ASSERT_TRUE(given(as(lead), record->reference, caseworker));
+  ASSERT_TRUE(keep_away(reference, caseworker));  // after the case began
+  EXPECT_FALSE(seen_case(as(caseworker), record->reference));
+  EXPECT_TRUE(seen_case(as(lead), record->reference));
+}
+
 TEST_P(Visibility, ALeadOfOneCentreFindsWhatIsOfThatCentre) {
   const auto north = people::add_centre(services(), "North campus", now());
   const auto south = people::add_centre(services(), "South campus", now());

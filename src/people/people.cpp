@@ -28,7 +28,7 @@ std::vector<Right> rights() {
       {kAskPosts, Strength::second_factor, Content::none, {administrator, lead, deputy}},
       {kGrantPosts, Strength::second_factor, Content::none, {lead, deputy}},
       {kManageTokens, Strength::second_factor, Content::none, {administrator}},
-      {kReadAudit, Strength::second_factor, Content::none, {auditor, lead}},
+      {kReadAudit, Strength::second_factor, Content::none, {auditor, lead, deputy}},
   };
 }
 

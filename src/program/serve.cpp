@@ -47,15 +47,15 @@ http::Response ready(Provider& provider) {
 }
 
 void add_gauges(log::Metrics& metrics, Provider& provider) {
-  metrics.gauge("regard_outbox_waiting", "Deferred work that waits", [&provider] {
+  metrics.gauge("outbox_waiting", "Deferred work that waits", [&provider] {
     auto read = provider.database().read();
     return static_cast<double>(outbox::counts(read).waiting);
   });
-  metrics.gauge("regard_outbox_failed", "Deferred work that was given up", [&provider] {
+  metrics.gauge("outbox_failed", "Deferred work that was given up", [&provider] {
     auto read = provider.database().read();
     return static_cast<double>(outbox::counts(read).failed);
   });
-  metrics.gauge("regard_writers_waiting", "Threads that wait to write",
+  metrics.gauge("writers_waiting", "Threads that wait to write",
                 [&provider] { return static_cast<double>(provider.database().writers_waiting()); });
 }
 
@@ -80,6 +80,15 @@ std::unique_ptr<http::Server> metrics_server(log::Metrics& metrics, const config
 void wait_for_a_signal(const sigset_t& signals) {
   int signal = 0;
   sigwait(&signals, &signal);
+}
+
+// A mail server that does not answer must not keep the program from stopping well.
+void last_checkpoint(Provider& provider) {
+  try {
+    export_checkpoint(provider, provider.services().clock.now());
+  } catch (const std::exception&) {
+    log::write(log::Level::error, "audit.checkpoint_not_exported", {{"to", "mail"}});
+  }
 }
 
 }  // namespace
@@ -114,7 +123,7 @@ int serve(Provider& provider) {
   log::write(log::Level::info, "stopping");
   server.stop();
   provider.outbox().stop();
-  export_checkpoint(provider, provider.services().clock.now());
+  last_checkpoint(provider);
   log::flush();
   return 0;
 }

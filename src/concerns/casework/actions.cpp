@@ -64,6 +64,7 @@ Result<Case> open_case(db::Tx& tx, const web::Services& services, const Viewer& 
   record.name_sealed = sealed_name(*concern, *concern_key, record, key);
   store::insert(tx, record);
   store::link(tx, record.id, concern->id);
+  store::exclude_as_from(tx, record.id, concern->id, now);
   services.audit.append(tx, viewer, now, ConcernDecided{*concern, *concern_key, ConcernAction::open_case});
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::opened, record, key});
   index_later(tx, services, kCasesIndex, record.id.value, now);
@@ -153,7 +154,8 @@ Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewe
   auto saved = save_version(tx, std::move(record), closure.version);
   if (!saved) return saved;
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::closure_asked, *saved, opened->key, {}, closure.reasons});
-  tell_all_who_may(tx, services, kOverseeCases, saved->centre, now);
+  const auto kept_away = [&](const PersonId& person) { return store::is_excluded(tx, saved->id, person); };
+  tell_all_who_may(tx, services, kOverseeCases, saved->centre, now, kept_away);
   return saved;
 }
 
@@ -181,7 +183,7 @@ Result<Case> decide(db::Tx& tx, const web::Services& services, const Viewer& vie
                     : decision.action == CaseAction::keep_open   ? CaseEvent::What::kept_open
                                                                  : CaseEvent::What::reopened;
   services.audit.append(tx, viewer, now, CaseEvent{what, *saved, opened->key, {}, decision.reasons});
-  if (asked_by && asked_by != viewer.person) tell(tx, services, *asked_by, now);
+  if (asked_by && asked_by != viewer.person && !store::is_excluded(tx, saved->id, *asked_by)) tell(tx, services, *asked_by, now);
   return saved;
 }
 

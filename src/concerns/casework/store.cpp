@@ -74,6 +74,14 @@ constexpr std::string_view kExclude = R"sql(
   INSERT INTO case_exclusion (case_id, person_id, since) VALUES (:case_id, :person, :now) ON CONFLICT DO NOTHING
 )sql";
 
+constexpr std::string_view kExcludeAsFrom = R"sql(
+  INSERT INTO case_exclusion (case_id, person_id, since)
+  SELECT CAST(:case_id AS TEXT), person_id, CAST(:now AS BIGINT) FROM concern_exclusion WHERE concern_id = :concern
+  ON CONFLICT DO NOTHING
+)sql";
+
+constexpr std::string_view kCasesOf = "SELECT case_id FROM case_concern WHERE concern_id = :concern ORDER BY case_id";
+
 constexpr std::string_view kIsExcluded =
     "SELECT 1 AS yes FROM case_exclusion WHERE case_id = :case_id AND person_id = :person";
 
@@ -202,6 +210,16 @@ void exclude_from_case(db::Tx& tx, const CaseId& record, const PersonId& person,
 
 bool is_excluded(db::Read& read, const CaseId& record, const PersonId& person) {
   return read.one(kIsExcluded, {{"case_id", record}, {"person", person}}).has_value();
+}
+
+void exclude_as_from(db::Tx& tx, const CaseId& record, const ConcernId& concern, Instant now) {
+  tx.run(kExcludeAsFrom, {{"case_id", record}, {"concern", concern}, {"now", now}});
+}
+
+std::vector<CaseId> cases_of(db::Read& read, const ConcernId& concern) {
+  std::vector<CaseId> found;
+  for (const db::Row& row : read.all(kCasesOf, {{"concern", concern}})) found.push_back(row.id<CaseTag>("case_id"));
+  return found;
 }
 
 std::vector<ConcernId> concerns_of(db::Read& read, const CaseId& record) {

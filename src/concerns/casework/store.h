@@ -27,6 +27,9 @@ void add_member(db::Tx& tx, const CaseId& record, const PersonId& person, Instan
 void end_membership(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
 void exclude_from_case(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
 bool is_excluded(db::Read& read, const CaseId& record, const PersonId& person);
+// Who is kept away from a concern is kept away from the case that it began.
+void exclude_as_from(db::Tx& tx, const CaseId& record, const ConcernId& concern, Instant now);
+std::vector<CaseId> cases_of(db::Read& read, const ConcernId& concern);  // whatever the viewer
 
 void insert(db::Tx& tx, const CaseId& record, const Entry& entry);
 bool has_entry(db::Read& read, const CaseId& record, const EntryId& id);

@@ -1,5 +1,6 @@
 #include "concerns/concern/actions.h"
 
+#include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
 #include "concerns/deferred.h"
@@ -65,6 +66,10 @@ Result<Concern> exclude(db::Tx& tx, const web::Services& services, const Viewer&
   const auto key = key_of(services, found->key);
   if (!key) return tl::unexpected{key.error()};
   store::exclude(tx, found->id, person, now);
+  for (const CaseId& record : store::cases_of(tx, found->id)) {
+    store::end_membership(tx, record, person, now);
+    store::exclude_from_case(tx, record, person, now);
+  }
   services.audit.append(tx, viewer, now, PersonKeptAway{*found, *key, person});
   return *found;
 }
