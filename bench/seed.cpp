@@ -1,0 +1,170 @@
+// bench_seed create DIR …: a provider with a history. bench_seed visit DIR …: what the measuring browsers hold. bench_seed
+// count DIR: what is in the database.
+#include <sodium.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "concerns/concerns.h"
+#include "concerns/telling/form.h"
+#include "history.h"
+#include "people/session/actions.h"
+#include "platform/forms/drafts.h"
+#include "words.h"
+
+namespace regard::bench {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view kPassword = "a long phrase for measuring";
+constexpr int kColleagues = 20;
+
+config::Config config_of(const std::filesystem::path& directory) {
+  config::Config config = config::for_directory(directory);
+  config.provider.name = "University of Measures";
+  config.listen.public_url = "http://127.0.0.1";
+  return config;
+}
+
+std::string email_of(std::string_view account) { return std::string{account} + "@measures.example"; }
+
+// The same sign-in that the pages end with, without the pages.
+std::string session_of(program::Provider& provider, PersonId person, Instant now) {
+  return provider.database().write([&](db::Tx& tx) {
+    return people::session::open(tx, provider.services().audit,
+                                 {person, Strength::second_factor, people::session::Door::password, {"Firefox, Linux", "127.0.0.*"}}, now)
+        .secret;
+  });
+}
+
+Viewer viewer_of(program::Provider& provider, PersonId person, Instant now) {
+  http::Request request;
+  request.cookies.add(web::cookie_name(provider.services(), "session"), session_of(provider, person, now));
+  return people::authenticate(provider.services(), provider.roles(), request, now);
+}
+
+PersonId appoint(program::Provider& provider, const std::string& account, people::Role role, Instant since) {
+  const auto factor = role == people::Role::reporter ? people::Demonstrated::SecondFactor::none : people::Demonstrated::SecondFactor::enrolled;
+  return people::demonstrate(provider.services(), {"Measured " + account, email_of(account), role, {}, std::string{kPassword}, factor}, since);
+}
+
+Staff hire(program::Provider& provider, Instant now) {
+  const Instant since = now - 4 * 365 * 24h;  // before the first concern
+  Staff staff;
+  for (const auto* name : {"City campus", "North campus", "Harbour campus", "School of Medicine"})
+    staff.centres.push_back(people::add_centre(provider.services(), name, since));
+  staff.lead = viewer_of(provider, appoint(provider, "lead", people::Role::lead, since), now);
+  staff.deputy = viewer_of(provider, appoint(provider, "deputy", people::Role::deputy, since), now);
+  staff.caseworker = viewer_of(provider, appoint(provider, "caseworker", people::Role::caseworker, since), now);
+  for (int i = 0; i < kColleagues; ++i)
+    staff.colleagues.push_back(viewer_of(provider, appoint(provider, "colleague" + std::to_string(i), people::Role::caseworker, since), now));
+  appoint(provider, "tutor", people::Role::reporter, since);
+  return staff;
+}
+
+void create(const std::filesystem::path& directory, const Size& size, bool with_index) {
+  std::filesystem::create_directories(directory);
+  const auto config = config_of(directory);
+  crypto::MasterKey::create(config.stores.master_key);
+  program::Provider provider{config, program::Development::no};
+  const Instant now = provider.services().clock.now();
+  write_history(provider, hire(provider, now), size, now);
+  if (with_index) concerns::index_everything(provider.services());
+}
+
+// Complete up to the last post; 100 words, and somebody who stays anonymous.
+forms::Answers draft_answers(Random& random, const std::string& centre) {
+  forms::Answers answers;
+  answers.set(concerns::kWhom, std::string{"someone_else"});
+  answers.set(concerns::kName, name(random));
+  answers.set("find", words(random, 4));
+  answers.set(concerns::kWhat, words(random, 100));
+  answers.set(concerns::kDanger, std::string{"later"});
+  answers.set(concerns::kCentre, centre);
+  answers.set(concerns::kReporter, std::string{"anonymous"});
+  return answers;
+}
+
+void make_drafts(program::Provider& provider, long count, const std::filesystem::path& file, Instant now) {
+  const crypto::Secret csrf = provider.keyring().purpose("csrf");
+  const std::string centre = [&] {
+    auto read = provider.database().read();
+    return people::centres(read).front().id.text();
+  }();
+  Random random{static_cast<std::uint64_t>(now.time_since_epoch().count())};
+  std::ofstream out{file};
+  provider.database().write([&](db::Tx& tx) {
+    for (long i = 0; i < count; ++i) {
+      const std::string visitor = random_token();
+      forms::save_draft(tx, {"tell-us", visitor}, draft_answers(random, centre), now);
+      out << visitor << " " << crypto::keyed_hash(csrf, visitor) << "\n";
+    }
+  });
+}
+
+void visit(const std::filesystem::path& directory, long drafts, const std::filesystem::path& to) {
+  program::Provider provider{config_of(directory), program::Development::no};
+  const Instant now = provider.services().clock.now();
+  boost::json::object cookies;
+  for (const std::string account : {"lead", "caseworker"}) {
+    const auto person = [&] {
+      auto read = provider.database().read();
+      return read.one("SELECT id FROM person WHERE email = :email", {{"email", email_of(account)}}).value().text("id");
+    }();
+    cookies[account] = session_of(provider, PersonId::stored(person), now);
+  }
+  std::ofstream{to / "sessions.json"} << boost::json::serialize(cookies) << "\n";
+  make_drafts(provider, drafts, to / "drafts.txt", now);
+}
+
+void count(const std::filesystem::path& directory) {
+  db::Database database{{.url = config_of(directory).stores.database, .readers = 1, .writers = 1}};
+  auto read = database.read();
+  boost::json::object counted;
+  counted["concerns"] = read.one("SELECT COUNT(*) AS n FROM concern")->integer("n");
+  counted["events"] = read.one("SELECT COUNT(*) AS n FROM audit_event")->integer("n");
+  counted["raised"] = read.one("SELECT COUNT(*) AS n FROM audit_event WHERE type = 'concern.raised'")->integer("n");
+  counted["cases"] = read.one("SELECT COUNT(*) AS n FROM case_file")->integer("n");
+  counted["receipts"] = read.one("SELECT COUNT(*) AS n FROM draft WHERE receipt_sealed IS NOT NULL")->integer("n");
+  std::cout << boost::json::serialize(counted) << "\n";
+}
+
+int run(int argument_count, char** arguments) {
+  CLI::App app{"Made-up data to measure with"};
+  app.require_subcommand(1);
+  std::filesystem::path directory, to;
+  Size size;
+  long drafts = 0;
+  bool with_index = false;
+  auto* creating = app.add_subcommand("create", "A provider with a history");
+  auto* visiting = app.add_subcommand("visit", "Signed-in sessions, and drafts complete up to the last post");
+  auto* counting = app.add_subcommand("count", "What is in the database");
+  for (auto* command : {creating, visiting, counting}) command->add_option("directory", directory)->required();
+  creating->add_option("--concerns", size.concerns);
+  creating->add_option("--events", size.events);
+  creating->add_option("--cases", size.cases);
+  creating->add_flag("--index", with_index, "Fill the search index too");
+  visiting->add_option("--drafts", drafts);
+  visiting->add_option("--to", to)->required();
+  CLI11_PARSE(app, argument_count, arguments);
+  if (*creating) create(directory, size, with_index);
+  if (*visiting) visit(directory, drafts, to);
+  if (*counting) count(directory);
+  return 0;
+}
+
+}  // namespace
+}  // namespace regard::bench
+
+int main(int count, char** arguments) {
+  if (sodium_init() < 0) return 1;
+  try {
+    return regard::bench::run(count, arguments);
+  } catch (const std::exception& error) {
+    std::cerr << "bench_seed: " << error.what() << "\n";
+    return 1;
+  }
+}
