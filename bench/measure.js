@@ -1,0 +1,207 @@
+// Measures what the product promises about speed; bench/run calls it. Each part adds rows to one table.
+import { spawnSync } from 'node:child_process'
+import { cpus, release, totalmem } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { answer, median, Server } from './server.js'
+import { autocannon, IdleConnections, wrk, wrkSubmissions } from './load.js'
+
+const out = 'build/bench'
+const seed = 'build/release/bench/bench_seed'
+const everyPart = ['pages', 'public', 'submissions', 'start', 'memory', 'idle', 'scaling']
+const connections = 64
+
+function asked() {
+  const given = process.argv.slice(2)
+  const unknown = given.filter((a) => !['--quick', '--full', '--fresh', 'seed', ...everyPart].includes(a))
+  if (unknown.length > 0) {
+    console.error(`bench/run does not know ${unknown.join(' ')}; see bench/README.md`)
+    process.exit(2)
+  }
+  const parts = given.filter((a) => !a.startsWith('--'))
+  const full = given.includes('--full'), quick = given.includes('--quick')
+  return {
+    full, quick, fresh: given.includes('--fresh'),
+    parts: new Set(parts.length > 0 ? parts : full ? everyPart : everyPart.filter((p) => p !== 'scaling')),
+    seconds: quick ? 4 : full ? 20 : 10,
+    drafts: quick ? 4000 : full ? 40000 : 12000,
+  }
+}
+
+const wanted = asked()
+const rows = []
+
+// target: {atLeast} or {atMost}
+function row(what, measured, unit, target, note = '') {
+  const limit = target?.atLeast ?? target?.atMost
+  const met = target === undefined ? '' : (target.atLeast !== undefined ? measured >= limit : measured <= limit) ? 'yes' : 'NO'
+  rows.push({ what, measured, unit, target, ratio: limit ? measured / limit : undefined, met, note })
+  console.error(`${what}: ${pretty(measured)} ${unit} ${note}`)
+}
+
+const pretty = (n) => n >= 100 ? Math.round(n).toLocaleString('en-GB') : String(Number(n.toPrecision(3)))
+
+function run(command, args) {
+  const ran = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26 })
+  if (ran.status !== 0) throw new Error(`${command} ${args[0] ?? ''}: ${ran.stderr}`)
+  return ran.stdout
+}
+
+// A seeded provider, made once and used again.
+function provider(concerns, events, index = false) {
+  const directory = join(out, `data-${concerns}`)
+  const done = join(directory, 'seeded')
+  if (wanted.fresh || !existsSync(done)) {
+    rmSync(directory, { recursive: true, force: true })
+    console.error(`making ${concerns} concerns and ${events} audit events in ${directory}`)
+    const size = ['--concerns', concerns, '--events', events, '--cases', 2000].map(String)
+    run(seed, ['create', directory, ...size, ...(index ? ['--index'] : [])])
+    writeFileSync(done, `${concerns} ${events}\n`)
+  }
+  return directory
+}
+
+// Sessions and drafts as of now: both end by themselves.
+function visitors(directory, drafts) {
+  run(seed, ['visit', directory, '--drafts', String(drafts), '--to', out])
+  return JSON.parse(readFileSync(join(out, 'sessions.json'), 'utf8'))
+}
+
+const count = (directory) => JSON.parse(run(seed, ['count', directory]))
+
+async function pages(server, sessions) {
+  for (const [who, cookie] of Object.entries(sessions)) {
+    for (const [name, path] of [['today', '/'], ['case list', '/cases']]) {
+      const headers = { Cookie: `regard-session=${cookie}` }
+      const first = await answer(server.port, path, headers)
+      if (first.status !== 200) throw new Error(`${path} as ${who}: ${first.status}`)
+      wrk(server.port, path, headers, { connections, seconds: 2 })
+      const saturated = wrk(server.port, path, headers, { connections, seconds: wanted.seconds })
+      row(`${name}, ${who}, saturation`, saturated.rate, 'pages/s', { atLeast: 3000 }, noteOf(saturated, first))
+      const open = await autocannon(server.port, path, headers, { rate: 1000, connections: 50, seconds: wanted.seconds })
+      row(`${name}, ${who}, open loop ${pretty(open.rate)}/s, p99`, open.p99, 'ms', { atMost: 30 }, errorsOf(open))
+    }
+  }
+}
+
+const errorsOf = (load) => load.errors > 0 ? `**${load.errors} not answered well**` : ''
+const noteOf = (load, first) => [`${pretty(first.bytes / 1024)} KiB`, errorsOf(load)].filter(Boolean).join('; ')
+
+async function publicPage(server) {
+  const first = await answer(server.port, '/tell-us', {})
+  const load = wrk(server.port, '/tell-us', {}, { connections, seconds: wanted.seconds })
+  row('public page /tell-us', load.rate, 'pages/s', { atLeast: 25000 }, noteOf(load, first))
+}
+
+function submissions(server, directory, bare) {
+  const before = count(directory)
+  const load = wrkSubmissions(server.port, join(out, 'drafts.txt'), connections)
+  const after = count(directory)
+  const kept = after.concerns - before.concerns, audited = after.raised - before.raised, receipts = after.receipts - before.receipts
+  const honest = kept >= load.sent && audited === kept && receipts === kept
+  const note = `${load.sent} heard as sent; ${kept} concerns, ${audited} audit events, ${receipts} receipts more in the database` +
+    (honest ? '' : ' **THAT IS WRONG**')
+  row('submissions', load.rate, '/s', { atLeast: 800 }, note)
+  row('submissions, p99 at saturation', load.p99, 'ms', undefined, `p50 ${pretty(load.p50)} ms, ${connections} connections`)
+  row('submissions ÷ bare durable transactions, one connection', load.rate / bare.single, '×', { atLeast: 0.1 }, `${pretty(bare.single)}/s bare`)
+  row('submissions ÷ bare durable transactions sharing commits', load.rate / bare.grouped, '×', { atLeast: 0.1 },
+    `${pretty(bare.grouped)}/s bare, ${bare.threads} threads`)
+  if (!honest) process.exitCode = 1
+}
+
+async function starts(directory) {
+  const took = []
+  for (let i = 0; i < 5; ++i) {
+    const server = await Server.start(directory, out)
+    took.push(server.startedIn)
+    await server.stop()
+  }
+  row('start to first answer', median(took), 'ms', { atMost: 150 }, `median of 5: ${took.map(pretty).join(', ')}`)
+}
+
+async function idle(server, sessions) {
+  const headers = { Cookie: `regard-session=${sessions.lead}` }
+  const load = () => autocannon(server.port, '/', headers, { rate: 1000, connections: 50, seconds: wanted.seconds })
+  const before = server.memory()
+  const without = await load()
+  const quiet = await IdleConnections.open(server.port, 10000)
+  const held = server.memory()
+  const withThem = await load()
+  const still = await quiet.alive()
+  await quiet.close()
+  row('p99 with 10,000 idle connections ÷ without', withThem.p99 / without.p99, '×', { atMost: 2 },
+    `${pretty(withThem.p99)} ms and ${pretty(without.p99)} ms; ${still} of 10,000 still open; ` +
+    `${pretty(before.rss)} MiB became ${pretty(held.rss)} MiB`)
+}
+
+async function scaling() {
+  const cost = {}
+  for (const concerns of [10_000, 1_000_000]) {
+    const directory = provider(concerns, concerns * 2)
+    const sessions = visitors(directory, 0)
+    const server = await Server.start(directory, out)
+    for (const path of ['/concerns', '/cases', '/']) {
+      const took = []
+      for (let i = 0; i < 400; ++i) {
+        const got = await answer(server.port, path, { Cookie: `regard-session=${sessions.lead}` })
+        if (got.status !== 200) throw new Error(`${path}: ${got.status}`)
+        if (i >= 100) took.push(got.milliseconds)
+      }
+      (cost[path] ??= {})[concerns] = median(took)
+    }
+    await server.stop()
+  }
+  for (const [path, c] of Object.entries(cost))
+    row(`${path} at 1,000,000 concerns ÷ at 10,000`, c[1_000_000] / c[10_000], '×', { atMost: 1.5 },
+      `medians of 300, one at a time: ${pretty(c[1_000_000])} ms and ${pretty(c[10_000])} ms`)
+}
+
+function table(bare) {
+  const target = (t) => t === undefined ? '' : t.atLeast !== undefined ? `≥ ${pretty(t.atLeast)}` : `≤ ${pretty(t.atMost)}`
+  const lines = rows.map((r) => `| ${r.what} | ${pretty(r.measured)} ${r.unit} | ${target(r.target)} | ` +
+    `${r.ratio === undefined ? '' : pretty(r.ratio) + ' ×'} | ${r.met} | ${r.note} |`)
+  const load = readFileSync('/proc/loadavg', 'utf8').split(' ')[0]
+  return [
+    `Measured ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC at ${run('git', ['rev-parse', '--short', 'HEAD']).trim()}, ` +
+      `${wanted.seconds} s each, load generators on the same machine.`,
+    `Machine: ${cpus().length} × ${cpus()[0].model}, ${pretty(totalmem() / 2 ** 30)} GiB, Linux ${release()}; ` +
+      `fdatasync of 4 KiB: ${pretty(bare.fdatasync_us)} µs; load average ${loadAtStart} when it began, ${load} at its end.`,
+    '', '| What | Measured | Target | Measured ÷ target | Met | Notes |', '|---|---|---|---|---|---|', ...lines, '',
+  ].join('\n')
+}
+
+const loadAtStart = readFileSync('/proc/loadavg', 'utf8').split(' ')[0]
+const has = (...parts) => parts.some((part) => wanted.parts.has(part))
+
+async function main() {
+  mkdirSync(out, { recursive: true })
+  const bare = JSON.parse(run('build/release/bench/bench_durable', [out, '16']))
+  const directory = provider(100_000, 1_000_000, true)
+  if (has('start')) await starts(directory)
+  if (has('pages', 'public', 'submissions', 'memory', 'idle')) {
+    const sessions = visitors(directory, has('submissions') ? wanted.drafts : 0)
+    const server = await Server.start(directory, out)
+    try {
+      await answer(server.port, '/', { Cookie: `regard-session=${sessions.lead}` })
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      const first = server.memory()
+      if (has('memory')) row('memory after the first page', first.rss, 'MiB', { atMost: 40 }, first.parts)
+      if (has('pages')) await pages(server, sessions)
+      if (has('public')) await publicPage(server)
+      if (has('submissions')) submissions(server, directory, bare)
+      if (has('memory')) row('memory, highest so far', server.memory().highest, 'MiB', { atMost: 150 }, 'VmHWM: of all loads above')
+      if (has('idle')) await idle(server, sessions)
+    } finally {
+      await server.stop()
+    }
+  }
+  if (has('scaling')) await scaling()
+  const text = table(bare)
+  const file = join(out, `table-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.md`)
+  writeFileSync(file, text)
+  writeFileSync(join(out, 'table.md'), text)
+  console.log(text)
+  console.error(`kept in ${file}`)
+}
+
+await main()
