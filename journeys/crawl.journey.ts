@@ -3,7 +3,7 @@ import { crawl } from "./harness/crawl.ts";
 import { roles, type Role } from "./harness/people.ts";
 import { routeOf, routes } from "./harness/routes.ts";
 import { test, expect } from "./harness/test.ts";
-import { outcomeOf, sheet, type Outcome } from "./who_may_what.ts";
+import { alsoReached, likewise, outcomeOf, sheet, type Outcome } from "./who_may_what.ts";
 
 const everyone: (Role | "nobody")[] = ["nobody", ...roles];
 
@@ -27,13 +27,17 @@ for (const role of everyone) {
 test("every address that anyone reached answers everybody else as the sheet says", async ({ as, regard }) => {
   const reached = [...reachedAt.get(regard.address) ?? []];
   expect(reached.length).toBeGreaterThan(10);
-  const rows = Object.entries(sheet).map(([address, row]) => ({ pattern: routeOf("GET", address.replace(/\{\w+\}/g, "C-0000-0000"))?.path, row }));
+  const rows = [
+    ...Object.entries(sheet).map(([address, row]) => ({ pattern: routeOf("GET", address.replace(/\{\w+\}/g, "C-0000-0000"))?.path, row })),
+    ...Object.entries(alsoReached).map(([pattern, row]) => ({ pattern, row })),
+  ];
   const wrong: string[] = [];
   for (const role of everyone) {
     const page = await as(role);
     for (const path of reached) {
       const pattern = routeOf("GET", new URL(path, "http://x").pathname)?.path;
-      const allowed = new Set<Outcome>(rows.filter((row) => row.pattern === pattern).map(({ row }) => row[role] ?? row.others));
+      const allowed = new Set<Outcome>(rows.filter((row) => row.pattern === pattern)
+        .flatMap(({ row }) => (likewise[role] ?? [role]).map((somebody) => row[somebody] ?? row.others)));
       if (allowed.size === 0) {
         wrong.push(`${pattern ?? path} has no row in who_may_what.ts`);
         continue;

@@ -1,11 +1,11 @@
 // Two projects, run one after the other by tests/parts/journeys: `journeys` walks the user stories and the crawl and
 // records every page that was answered; `pages` then looks at each recorded page.
 import { defineConfig } from "@playwright/test";
-import { long } from "./harness/places.ts";
+import { long, out } from "./harness/places.ts";
 
 export default defineConfig({
   testDir: ".",
-  outputDir: "../build/journeys/results",
+  outputDir: `${out}/results`,
   forbidOnly: true,
   fullyParallel: false,
   workers: 2,

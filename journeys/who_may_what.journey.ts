@@ -12,9 +12,16 @@ async function sendAway(administrator: Page, lead: Page, casePath: string): Prom
   await markAsLeft(administrator, nameOf("colleague"));
 }
 
+async function referenceOf(lead: Page, name: string): Promise<string> {
+  await lead.goto("/people");
+  return (await lead.getByRole("link", { name }).first().getAttribute("href"))!.replace("/people/", "");
+}
+
 test("each address answers everybody as the sheet says, by their relation to the record", async ({ as }) => {
   const name = "Sam Whomaywhat";
   const reference = await tellUs(await as("nobody"), { name, what: "Something that few should read", centre: "Example City campus" });
+  const waiting = await tellUs(await as("nobody"), { name: "Vic Whomaywhat", what: "Something not decided yet", centre: "Example City campus" });
+  const northern = await tellUs(await as("nobody"), { name: "Val Whomaywhat", what: "Something in the north", centre: "Example North campus" });
   const lead = await as("lead");
   await decide(lead, name, "It needs a case", "So that there is a case to keep from people");
   const casePath = await openCase(lead, name);
@@ -26,13 +33,15 @@ test("each address answers everybody as the sheet says, by their relation to the
     await expect(lead).toHaveURL(new RegExp(`${record}$`));
   }
 
+  const places: Record<string, string> = { concern: reference, waiting, northern, case: casePath.replace("/cases/", ""),
+    person: await referenceOf(lead, nameOf("events")), caseworker: await referenceOf(lead, nameOf("caseworker")) };
   const wrong: string[] = [];
   for (const somebody of everybody) {
     // Whoever left had the case until then, and the very session.
     if (somebody === "left") await sendAway(await as("administrator"), lead, casePath);
     const page = await as(somebody === "left" ? "colleague" : somebody);
     for (const [address, row] of Object.entries(sheet)) {
-      const path = address.replace("{concern}", reference).replace("{case}", casePath.replace("/cases/", ""));
+      const path = address.replace(/\{(\w+)\}/, (_, place: string) => places[place]!);
       const answer = await page.request.get(path, { maxRedirects: 0 });
       const outcome = outcomeOf(answer.status(), answer.headers()["location"]);
       const expected = row[somebody] ?? row.others;

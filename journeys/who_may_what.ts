@@ -4,7 +4,8 @@
 import type { Role } from "./harness/people.ts";
 
 // page: is shown. none: 404, as for what never existed. refused: 403. sign in: sent to the sign-in page.
-export type Outcome = "page" | "none" | "refused" | "sign in" | "elsewhere";
+// not now: 409, this is not possible in the state the record is in.
+export type Outcome = "page" | "none" | "refused" | "sign in" | "elsewhere" | "not now";
 
 export type Somebody = Role | "nobody" | "left";
 export const everybody: Somebody[] = ["nobody", "tutor", "events", "security", "administrator", "auditor",
@@ -14,6 +15,7 @@ export function outcomeOf(status: number, location?: string): Outcome {
   if (status === 200) return "page";
   if (status === 404) return "none";
   if (status === 403) return "refused";
+  if (status === 409) return "not now";
   if (status === 303) return location?.startsWith("/sign-in") ? "sign in" : "elsewhere";
   throw new Error(`an answer that nobody should get: ${status}`);
 }
@@ -42,6 +44,17 @@ export const sheet: Record<string, Row> = {
   // The concern at the City campus, in the case.
   "/concerns/{concern}": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/concerns/{concern}/exclusion": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/concerns/{concern}/decision": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/concerns/{concern}/reconsideration": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+
+  // Another at the City campus, that nobody has decided on yet.
+  "/concerns/{waiting}": { ...strangers, lead: "page", deputy: "page", north: "none", caseworker: "none", colleague: "none", others: "refused" },
+  "/concerns/{waiting}/decision": { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" },
+  "/concerns/{waiting}/reconsideration": { ...strangers, lead: "not now", deputy: "not now", north: "none", others: "refused" },
+
+  // One at the North campus.
+  "/concerns/{northern}": { ...strangers, lead: "page", deputy: "page", north: "page", caseworker: "none", colleague: "none", others: "refused" },
+  "/concerns/{northern}/decision": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
 
   // The case.
   "/cases/{case}": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
@@ -50,9 +63,58 @@ export const sheet: Record<string, Row> = {
   "/cases/{case}/closure": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/caseworker": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/exclusion": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/approval": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/reopening": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+
+  // One's own account, and the way in.
+  "/sign-in": { nobody: "page", left: "page", others: "elsewhere" },
+  "/sign-in/code": { ...strangers, others: "elsewhere" },
+  "/sign-in/recovery": { ...strangers, others: "elsewhere" },
+  "/sign-in/forgotten": { others: "page" },
+  "/sign-in/link-mailed": { others: "page" },
+  "/welcome/nonsense": { others: "none" },
+  "/account": { ...strangers, others: "page" },
+  "/account/password": { ...strangers, others: "page" },
+  "/account/second-factor": { ...strangers, others: "page" },
+  "/account/second-factor/set-up": { ...strangers, others: "elsewhere" },  // not begun
+
+  // People and their posts: an administrator looks after them, leads see them and grant.
+  "/people": { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/people/new": { ...strangers, administrator: "page", others: "refused" },
+  "/people/import": { ...strangers, administrator: "page", others: "refused" },
+  "/people/{person}": { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/people/{person}/change": { ...strangers, administrator: "page", others: "refused" },
+  "/people/{person}/left": { ...strangers, administrator: "page", others: "refused" },
+  "/people/{person}/second-factor": { ...strangers, administrator: "page", lead: "page", deputy: "page", others: "refused" },
+  "/people/{person}/posts/new": { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/people/{caseworker}/second-factor": { ...strangers, lead: "page", deputy: "page", others: "refused" },
+  "/people/P-0000-0000": { ...strangers, administrator: "none", lead: "none", deputy: "none", north: "none", others: "refused" },
+  "/grants": { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/centres": { ...strangers, administrator: "page", others: "refused" },
+  "/centres/new": { ...strangers, administrator: "page", others: "refused" },
+  "/tokens": { ...strangers, administrator: "page", others: "refused" },
+  "/tokens/new": { ...strangers, administrator: "page", others: "refused" },
+
+  // The trail says who did what everywhere, so it is not for the lead of one centre.
+  "/audit": { ...strangers, auditor: "page", lead: "page", others: "refused" },
+  "/audit/counts": { ...strangers, auditor: "page", lead: "page", others: "refused" },
 
   // What is not there, for anyone, looks just the same.
   "/concerns/C-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },
   "/cases/K-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },
   "/nothing/here": { others: "none" },
+};
+
+// Addresses that only the crawl comes upon: who can get there at all, of whatever record.
+export const alsoReached: Record<string, Row> = {
+  "/posts/:post/end": { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/grants/:post": { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/centres/:reference": { ...strangers, administrator: "page", others: "refused" },
+  "/tokens/:reference/revoke": { ...strangers, administrator: "page", others: "refused" },
+  "/tell-us/:question": { others: "page" },
+};
+
+// Who does the same work: of some record the one may be in the other's place.
+export const likewise: Partial<Record<Somebody, Somebody[]>> = {
+  deputy: ["deputy", "lead"], north: ["north", "lead"], caseworker: ["caseworker", "colleague"], colleague: ["colleague", "caseworker"],
 };

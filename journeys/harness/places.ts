@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 export const program = process.env.REGARD_PROGRAM ?? path.join(root, "build/release/regard");
-export const out = path.join(root, "build/journeys");
+export const out = process.env.REGARD_JOURNEYS_OUT ?? path.join(root, "build/journeys");
 export const pages = path.join(out, "pages");      // recorded pages: HASH.json
 export const screens = path.join(out, "screens");  // for a person to look at
 export const views = path.join(out, "views");      // names of the views that were rendered, a file a server

@@ -56,7 +56,7 @@ export function isHtml(headers: Record<string, string>): boolean {
 
 // The hook: every document that a page of this context shows. Await what it returns before the context closes.
 export function recordPagesOf(context: BrowserContext, by: () => string, journey: string): () => Promise<void> {
-  const pending: Promise<void>[] = [];
+  const pending: Promise<unknown>[] = [];  // of faults, so that one which comes early waits to be asked for
   const keep = async (response: Response) => {
     const headers = response.headers();
     if (!isHtml(headers)) return;
@@ -72,7 +72,9 @@ export function recordPagesOf(context: BrowserContext, by: () => string, journey
   };
   context.on("response", (response) => {
     const redirects = response.status() >= 300 && response.status() < 400;
-    if (!redirects && response.request().isNavigationRequest()) pending.push(keep(response));
+    if (!redirects && response.request().isNavigationRequest()) pending.push(keep(response).catch((fault: unknown) => fault));
   });
-  return async () => { await Promise.all(pending); };
+  return async () => {
+    for (const fault of await Promise.all(pending)) if (fault) throw fault;
+  };
 }
