@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <thread>
 
 #include "platform/db/testing.h"
 #include "platform/search/blind.h"
@@ -255,6 +256,62 @@ TEST_P(SearchIndex, ABlockThatWasChangedIsDamageAndNotASilentMiss) {
   add(1, "Amina");
   db().write([](db::Tx& tx) { tx.run("UPDATE search_block SET segment = segment + 1"); tx.run("UPDATE search_segment SET id = id + 1"); });
   EXPECT_THROW(found("amina"), crypto::Damage);
+}
+
+TEST_P(SearchIndex, LargeSegmentsAreMergedInStepsAndHoldTheSame) {
+  std::mt19937 random{11};
+  std::map<std::string, std::size_t> records_with;
+  std::vector<Uuid> all;
+  for (int batch = 0; batch < 8; ++batch) {
+    std::vector<Entry> entries;
+    for (int i = 0; i < 400; ++i) {
+      std::set<std::string> words{"all"};
+      while (words.size() < 60) words.insert("word" + std::to_string(random() % 700));
+      for (const auto& word : words) ++records_with[word];
+      const int minute = batch + 8 * i;  // each segment spans the whole time
+      all.push_back(uuid7(kStart + minute * 1min));
+      entries.push_back({all.back(), kStart + minute * 1min, {words.begin(), words.end()}});
+    }
+    index->add("case", entries);
+  }
+  index->tidy();
+  EXPECT_EQ(count("SELECT count(*) AS n FROM search_segment"), 1);
+  EXPECT_EQ(found("all").size(), 3200u);
+  for (int i = 0; i < 700; i += 70) {
+    const std::string word = "word" + std::to_string(i);
+    EXPECT_EQ(found(word).size(), records_with[word]);
+    EXPECT_EQ(found("all " + word).size(), records_with[word]);
+  }
+  std::sort(all.rbegin(), all.rend());
+  EXPECT_THAT(found("all"), ElementsAreArray(all));
+  ASSERT_TRUE(index->forget_all("case", std::span{all}.first(100)));
+  EXPECT_THAT(found("all"), ElementsAreArray(std::span{all}.subspan(100)));
+}
+
+TEST_P(SearchIndex, IsAddedToSearchedMergedAndForgottenFromAtTheSameTime) {
+  constexpr int kThreads = 3, kRounds = 30;
+  std::vector<std::vector<Uuid>> added(kThreads);
+  {
+    std::jthread searcher{[&](std::stop_token stop) {
+      do {
+        const auto records = found("all");
+        EXPECT_EQ(std::set<Uuid>(records.begin(), records.end()).size(), records.size());
+      } while (!stop.stop_requested());
+    }};
+    std::vector<std::jthread> adders;
+    for (auto& mine : added)
+      adders.emplace_back([&] {
+        for (int round = 0; round < kRounds; ++round) {
+          mine.push_back(uuid7(kStart));
+          index->add("case", {{mine.back(), kStart + round * 1s, {"all", "round" + std::to_string(round)}}});
+          if (round % 10 == 9) {
+            index->forget("case", mine.front());  // false while the searcher's snapshot keeps the log
+            mine.erase(mine.begin());
+          }
+        }
+      });
+  }
+  EXPECT_EQ(found("all").size(), kThreads * (kRounds - 3u));
 }
 
 // A record's words in plain sight beside the index, asked the same questions.
