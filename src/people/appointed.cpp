@@ -40,7 +40,7 @@ crypto::Place secret_place(PersonId person) { return {"second_factor.secret", pe
 
 Result<Appointment> appoint(const web::Services& services, const Appointed& whom, Instant now) {
   const auto email = person::email_from(whom.email);
-  if (!email) return fail(ErrorKind::invalid, "person.email", {{"email", tr("Enter an e-mail address, like name@example.ac.uk")}});
+  if (!email) return fail(ErrorKind::invalid, "person.email", {{"email", tr("Enter an email address, like name@example.ac.uk")}});
   return services.database.write([&](db::Tx& tx) -> Result<Appointment> {
     const auto there = person::store::find_by_email(tx, *email);
     const person::Record person = there ? *there : add_person(tx, services, whom.name, *email, now);

@@ -7,7 +7,7 @@
 #include "people/link/store.h"
 #include "people/people.h"
 #include "people/person/store.h"
-#include "platform/base/calendar.h"
+#include "platform/i18n/dates.h"
 #include "platform/outbox/mail.h"
 #include "platform/web/web.h"
 
@@ -46,7 +46,7 @@ std::optional<outbox::Message> letter(const web::Services& services, const i18n:
   const auto person = link ? person::store::find(read, link->person) : std::nullopt;
   if (!person) return {};
   const auto [subject, body] = wording(link->purpose);
-  const std::string until = long_time(link->expires_at), url = link::url(services, link->id);
+  const std::string until = i18n::long_time(language, link->expires_at), url = link::url(services, link->id);
   return outbox::Message{.id = job.id,
                          .to = person->email,
                          .subject = language(subject, {{"PROVIDER", services.provider_name}}),

@@ -1,5 +1,8 @@
 #include "people/pages.h"
 
+#include <span>
+
+#include "people/people.h"
 #include "platform/html/components.h"
 #include "platform/http/message.h"
 
@@ -11,12 +14,36 @@ void forget_passwords(const web::FormPage& page, forms::Answers& answers) {
     if (field.kind == forms::Kind::password || field.kind == forms::Kind::code) answers.forget(field.name);
 }
 
+struct Place {
+  Tab tab;
+  Words text;
+  std::string_view href;
+  Permission needs;
+};
+constexpr Place kPeoplePlaces[] = {{Tab::people, tr("Directory"), "/people", kReadPeople},
+                                   {Tab::grants, tr("Posts to grant"), "/grants", kAskPosts},
+                                   {Tab::centres, tr("Centres"), "/centres", kManagePeople},
+                                   {Tab::tokens, tr("API clients"), "/tokens", kManageTokens}};
+constexpr Place kAuditPlaces[] = {{Tab::trail, tr("Trail"), "/audit", kReadAudit}, {Tab::counts, tr("Counts"), "/audit/counts", kReadAudit}};
+
+html::Html tabs(const web::Visit& visit, Tab current) {
+  const bool of_audit = current == Tab::trail || current == Tab::counts;
+  html::SubNavigation places{.name = visit.language(of_audit ? tr("The audit") : tr("People")), .items = {}};
+  for (const Place& place : of_audit ? std::span<const Place>{kAuditPlaces} : std::span<const Place>{kPeoplePlaces})
+    if (visit.viewer.may(place.needs))
+      places.items.push_back({visit.language(place.text), std::string{place.href}, place.tab == current, {}});
+  html::View view{visit.services.views, visit.language, "people/views/tabs.html"};
+  html::add(view, "PLACES", places);
+  return view.render();
+}
+
 }  // namespace
 
 http::Response show_page(const web::Visit& visit, Shown shown, int status) {
   html::Page page = visit.page(std::move(shown.title));
   if (!shown.back.empty()) page.back = html::Link{.text = {}, .href = std::move(shown.back)};
   page.width = shown.width;
+  if (shown.tab != Tab::none) page.above = tabs(visit, shown.tab);
   page.content = std::move(shown.content);
   return web::show(visit, page, status);
 }

@@ -9,11 +9,15 @@
 
 namespace regard::people {
 
+// The sub-navigation above a page: which, and where in it.
+enum class Tab { none, people, grants, centres, tokens, trail, counts };
+
 struct Shown {
   std::string title;
   html::Html content;
   std::string back = {};
   html::Page::Width width = html::Page::Width::text;
+  Tab tab = Tab::none;
 };
 http::Response show_page(const web::Visit& visit, Shown shown, int status = 200);
 

@@ -106,7 +106,7 @@ struct Demonstrated {
 };
 PersonId demonstrate(const web::Services& services, const Demonstrated& whom, Instant now);
 CentreId add_centre(const web::Services& services, std::string_view name, Instant now);
-// The code that the app of this person (by name or e-mail) would show; nothing when they have none.
+// The code that the app of this person (by name or email) would show; nothing when they have none.
 std::optional<std::string> demonstration_code(db::Database& database, crypto::Keyring& keyring, std::string_view who,
                                               Instant now);
 

@@ -39,7 +39,7 @@ Result<http::Response> show_list(const web::Visit& visit) {
   html::View view{visit.services.views, language, "people/views/centres.html"};
   if (table.rows.empty()) view.show("NO_CENTRES");
   else html::add(view, "TABLE", table);
-  return show_page(visit, {.title = language(tr("Centres")), .content = view.render()});
+  return show_page(visit, {.title = language(tr("Centres")), .content = view.render(), .back = {}, .width = html::Page::Width::wide, .tab = Tab::centres});
 }
 
 Result<http::Response> ask_new(const web::Visit& visit) { return web::show_form(visit, new_page(visit)); }

@@ -15,7 +15,7 @@ namespace regard::people::person {
 namespace {
 
 tl::unexpected<Error> address_is_taken() {
-  return fail(ErrorKind::invalid, "person.twice", {{"email", tr("Enter another e-mail address: somebody here has this one")}});
+  return fail(ErrorKind::invalid, "person.twice", {{"email", tr("Enter another email address: somebody here has this one")}});
 }
 
 Result<Record> found(db::Read& read, std::string_view reference, Standing standing) {

@@ -110,7 +110,7 @@ void offer_acts(html::View& view, db::Read& read, const web::Visit& visit, const
     offer("/second-factor", tr("Remove the second factor"));
   if (here && manages && person.id != visit.viewer.person) offer("/left", tr("Mark as left"));
   if (here && manages)
-    view.set("INVITE_HTML", post_button(visit, url_of(person) + "/invitation", visit.language(tr("Mail a link to choose a password"))));
+    view.section("INVITE").set("INVITE_ACTION", url_of(person) + "/invitation").set("INVITE_CSRF", visit.viewer.csrf);
   if (!here && manages) view.section("BACK").set("BACK_ACTION", url_of(person) + "/back").set("BACK_CSRF", visit.viewer.csrf)
       .set("BACK_VERSION", std::to_string(person.version));
 }
@@ -141,6 +141,12 @@ html::Html still_held(db::Read& read, const web::Visit& visit, const Record& per
     holds.section("HELD").set("HELD_POST", visit.language(named(held.role).label)).set("HELD_CENTRE", centre ? centre->name : visit.language(tr("everywhere")));
   }
   return view.render();
+}
+
+web::FormPage left_page(db::Read& read, const web::Visit& visit, const Record& person) {
+  auto page = form_page(visit, kLeft, person, still_held(read, visit, person));
+  page.button = visit.language(tr("Mark as left"));
+  return page;
 }
 
 }  // namespace
@@ -216,7 +222,9 @@ Result<http::Response> ask_left(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const auto person = found(read, visit);
   if (!person) return tl::unexpected{person.error()};
-  return web::show_form(visit, form_page(visit, kLeft, *person, still_held(read, visit, *person)));
+  forms::Answers answers;
+  answers.set(kOn, iso(london_date(visit.now)));
+  return web::show_form(visit, left_page(read, visit, *person), answers);
 }
 
 Result<http::Response> do_left(const web::Visit& visit) {
@@ -224,7 +232,7 @@ Result<http::Response> do_left(const web::Visit& visit) {
     auto read = visit.services.database.read();
     const auto person = found(read, visit);
     if (!person) return tl::unexpected{person.error()};
-    return form_page(visit, kLeft, *person, still_held(read, visit, *person));
+    return left_page(read, visit, *person);
   };
   auto page = page_of();
   if (!page) return tl::unexpected{page.error()};

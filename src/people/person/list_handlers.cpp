@@ -137,7 +137,7 @@ Result<http::Response> show_list(const web::Visit& visit) {
   html::add(view, "FILTER", html::Filter{.categories = categories(visit, chosen, there), .clear_href = "/people", .action = "/people",
                                          .options = options(visit, chosen, there),
                                          .list = list(visit, chosen, std::move(found), there)});
-  return show_page(visit, {.title = visit.language(tr("People")), .content = view.render(), .back = {}, .width = html::Page::Width::wide});
+  return show_page(visit, {.title = visit.language(tr("People")), .content = view.render(), .back = {}, .width = html::Page::Width::wide, .tab = Tab::people});
 }
 
 Result<http::Response> ask_new(const web::Visit& visit) { return web::show_form(visit, new_page(visit)); }

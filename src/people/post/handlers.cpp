@@ -36,7 +36,7 @@ web::FormPage post_page(db::Read& read, const web::Visit& visit, const person::R
   view.set("POST_FOR", person.name);
   if (!visit.viewer.may(kGrantPosts)) view.show("ASKS_ONLY");
   return {.question = kPost, .action = person::url_of(person) + "/posts/new", .back = person::url_of(person),
-          .button = {}, .picks = places(read, visit), .before = view.render()};
+          .button = visit.language(visit.viewer.may(kGrantPosts) ? tr("Give this post") : tr("Give or ask for this post")), .picks = places(read, visit), .before = view.render()};
 }
 
 struct Whose {
@@ -180,7 +180,7 @@ Result<http::Response> show_asked(const web::Visit& visit) {
   html::View view{visit.services.views, language, "people/views/grants.html"};
   if (table.rows.empty()) view.show("NONE_WAITS");
   else html::add(view, "TABLE", table);
-  return show_page(visit, {.title = language(tr("Posts to grant")), .content = view.render(), .back = {}, .width = html::Page::Width::wide});
+  return show_page(visit, {.title = language(tr("Posts to grant")), .content = view.render(), .back = {}, .width = html::Page::Width::wide, .tab = Tab::grants});
 }
 
 Result<http::Response> ask_decision(const web::Visit& visit) {

@@ -40,8 +40,9 @@ TEST(Totp, DoesNotMindSpacesAndTakesNothingElse) {
 }
 
 TEST(Totp, MakesSecretsOf160BitsThatDiffer) {
-  EXPECT_EQ(new_secret().reveal().size(), 32u);
-  EXPECT_NE(new_secret().reveal(), new_secret().reveal());
+  const PrivateText one = new_secret(), other = new_secret();
+  EXPECT_EQ(one.reveal().size(), 32u);
+  EXPECT_NE(one.reveal(), other.reveal());
 }
 
 TEST(Totp, TellsAppsAllTheyNeed) {

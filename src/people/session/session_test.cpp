@@ -54,7 +54,7 @@ TEST_P(Sessions, AreStoredOnlyAsAHash) {
 
 TEST_P(Sessions, AreOpenedByNoOtherCookie) {
   opens();
-  for (const std::string secret : {std::string{}, std::string(43, 'A'), std::string(5000, 'A'), std::string{"' OR 1=1 --"}})
+  for (const std::string& secret : {std::string{}, std::string(43, 'A'), std::string(5000, 'A'), std::string{"' OR 1=1 --"}})
     EXPECT_FALSE(asks_with(secret).signed_in());
 }
 

@@ -29,7 +29,7 @@ tl::unexpected<Error> too_many(Instant until, Instant now) {
 
 tl::unexpected<Error> wrong() {
   return fail(ErrorKind::invalid, "sign_in.wrong",
-              {{"email", tr("Enter the e-mail address and password of your account: these two do not belong together")}});
+              {{"email", tr("Enter the email address and password of your account: these two do not belong together")}});
 }
 
 std::vector<Bucket> password_buckets(std::string_view email, const std::optional<PersonId>& person, const Origin& origin) {

@@ -42,7 +42,7 @@ Result<http::Response> show_list(const web::Visit& visit) {
   html::View view{visit.services.views, language, "people/views/tokens.html"};
   if (table.rows.empty()) view.show("NO_TOKENS");
   else html::add(view, "TABLE", table);
-  return show_page(visit, {.title = language(tr("API clients")), .content = view.render(), .back = {}, .width = html::Page::Width::wide});
+  return show_page(visit, {.title = language(tr("API clients")), .content = view.render(), .back = {}, .width = html::Page::Width::wide, .tab = Tab::tokens});
 }
 
 Result<http::Response> ask_new(const web::Visit& visit) { return web::show_form(visit, new_page(visit)); }

@@ -57,7 +57,7 @@ TEST_P(Tokens, AreStoredOnlyAsAHash) {
 }
 
 TEST_P(Tokens, OfNobodyOpenNothing) {
-  for (const std::string token : {std::string{}, std::string{"regard_"}, std::string{"regard_x"}, std::string(5000, 'x')})
+  for (const std::string& token : {std::string{}, std::string{"regard_"}, std::string{"regard_x"}, std::string(5000, 'x')})
     EXPECT_FALSE(asks_bearing(token).signed_in());
 }
 

@@ -31,16 +31,6 @@ std::string in_words(const i18n::Language& language, std::string_view type) {
   return language.translate(english);
 }
 
-std::string in_words(const i18n::Language& language, Strength strength) {
-  switch (strength) {
-    case Strength::none: return language(tr("Nobody signed in"));
-    case Strength::token: return language(tr("API client"));
-    case Strength::password: return language(tr("Password only"));
-    case Strength::second_factor: return language(tr("Second factor"));
-  }
-  throw std::logic_error("Strength outside its enumerators");
-}
-
 struct Chosen {
   audit::Trail trail;
   std::string by_reference, by_name;
@@ -85,8 +75,7 @@ html::Table table_of(db::Read& read, const web::Visit& visit, const Chosen& chos
   for (const auto& line : lines)
     if (line.by && chosen.by_reference.empty() && !actors.contains(*line.by)) actors.emplace(*line.by, find(read, *line.by));
   html::Table table{.caption = language(tr("What happened, the newest first")), .caption_size = html::Size::hidden,
-                    .columns = {{language(tr("When"))}, {language(tr("Who"))}, {language(tr("What"))}, {language(tr("About"))},
-                                {language(tr("Signed in by"))}},
+                    .columns = {{language(tr("When"))}, {language(tr("Who"))}, {language(tr("What"))}, {language(tr("About"))}},
                     .narrow = html::Table::Narrow::stacked};
   for (const auto& line : lines) {
     const std::string about = line.subject_kind == "person" ? name_of(PersonId{line.subject}) : in_words(language, line.subject_kind);
@@ -94,7 +83,7 @@ html::Table table_of(db::Read& read, const web::Visit& visit, const Chosen& chos
     if (line.by) who = name_of(*line.by);
     const auto actor = line.by && actors.contains(*line.by) ? actors[*line.by] : std::nullopt;
     if (actor) who = text_link(visit, trail_url(chosen.trail.type, actor->reference), actor->name);
-    table.rows.push_back({i18n::long_time(language, line.at), who, in_words(language, line.type), about, in_words(language, line.strength)});
+    table.rows.push_back({i18n::long_time(language, line.at), who, in_words(language, line.type), about});
   }
   return table;
 }
@@ -138,11 +127,6 @@ html::Html list(db::Read& read, const web::Visit& visit, const Chosen& chosen) {
   return view.render();
 }
 
-html::SubNavigation tabs(const web::Visit& visit, bool counts) {
-  return {.name = visit.language(tr("The audit")),
-          .items = {{visit.language(tr("Trail")), "/audit", !counts, {}}, {visit.language(tr("Counts")), "/audit/counts", counts, {}}}};
-}
-
 int days_of(const web::Visit& visit) {
   int days = 0;
   const auto asked = visit.request.query.first("days");
@@ -157,10 +141,9 @@ Result<http::Response> show_trail(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const Chosen chosen = chosen_of(read, visit);
   html::View view{visit.services.views, visit.language, "people/views/trail.html"};
-  html::add(view, "TABS", tabs(visit, false));
   html::add(view, "FILTER", html::Filter{.categories = categories(visit, chosen), .clear_href = "/audit", .action = "/audit",
                                          .options = options(read, visit, chosen), .list = list(read, visit, chosen)});
-  return show_page(visit, {.title = visit.language(tr("Audit trail")), .content = view.render(), .back = {}, .width = html::Page::Width::wide});
+  return show_page(visit, {.title = visit.language(tr("Audit trail")), .content = view.render(), .back = {}, .width = html::Page::Width::wide, .tab = Tab::trail});
 }
 
 Result<http::Response> show_counts(const web::Visit& visit) {
@@ -173,12 +156,11 @@ Result<http::Response> show_counts(const web::Visit& visit) {
   for (const auto& [type, events] : store::counts(read, visit.now - std::chrono::days{days}))
     if (events > 0) table.rows.push_back({text_link(visit, trail_url(type, ""), in_words(language, type)), std::to_string(events)});
   html::View view{visit.services.views, language, "people/views/counts.html"};
-  html::add(view, "TABS", tabs(visit, true));
   for (const int period : kPeriods)
     view.section("PERIOD").set("PERIOD_HREF", "/audit/counts?days=" + std::to_string(period))
         .set("PERIOD_TEXT", language.plural(tr("{COUNT} day"), tr("{COUNT} days"), period));
   html::add(view, "TABLE", table);
-  return show_page(visit, {.title = language(tr("Audit counts")), .content = view.render(), .back = {}, .width = html::Page::Width::wide});
+  return show_page(visit, {.title = language(tr("Audit counts")), .content = view.render(), .back = {}, .width = html::Page::Width::wide, .tab = Tab::counts});
 }
 
 }  // namespace regard::people::trail
