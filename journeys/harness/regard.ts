@@ -24,7 +24,7 @@ export class Regard {
 
   // `name` is of the log and of the list of views rendered; no name, no list: what a raw request is answered with was
   // shown to nobody.
-  static async start(name: string, options: { views: boolean } = { views: true }): Promise<Regard> {
+  static async start(name: string, options: { views: boolean; language?: string } = { views: true }): Promise<Regard> {
     if (!existsSync(template)) throw new Error("the demonstration provider is made by tests/parts/journeys");
     const data = mkdtempSync(path.join(out, `data-${name}-`));
     cpSync(template, data, { recursive: true });
@@ -32,22 +32,29 @@ export class Regard {
     const port = await freePort();
     const log = createWriteStream(path.join(out, `${name}.log`));
     const child = spawn(program,
-      ["demo", "serve", "--data", data, "--port", String(port), "--smtp", `127.0.0.1:${mail.port}`],
+      ["demo", "serve", "--data", data, "--port", String(port), "--smtp", `127.0.0.1:${mail.port}`,
+       "--trusted-proxy", "127.0.0.1",  // so that a journey can come from another address
+       ...(options.language ? ["--language", options.language] : [])],
       { stdio: ["ignore", "pipe", "pipe"],
         env: { ...process.env, ...(options.views ? { REGARD_RECORD_VIEWS: path.join(views, `${name}.txt`) } : {}) } });
     child.stdout!.pipe(log);
     child.stderr!.pipe(log);
     const regard = new Regard(data, `http://127.0.0.1:${port}`, mail, child);
-    await regard.answers();
+    try {
+      await regard.answers();
+    } catch (fault) {
+      await regard.stop().catch(() => undefined);
+      throw fault;
+    }
     return regard;
   }
 
   private async answers(): Promise<void> {
-    const until = Date.now() + 20_000;
+    const until = Date.now() + 60_000;
     while (Date.now() < until) {
       if (this.ended) break;
       try {
-        if ((await fetch(`${this.address}/readyz`)).ok) return;
+        if ((await fetch(`${this.address}/readyz`, { signal: AbortSignal.timeout(5_000) })).ok) return;
       } catch { /* not listening yet */ }
       await new Promise((resolve) => setTimeout(resolve, 30));
     }

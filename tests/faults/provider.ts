@@ -41,10 +41,10 @@ export class Provider {
     child.stdout!.pipe(log);
     child.stderr!.pipe(log);
     this.process = child;
-    const until = Date.now() + 20_000;
+    const until = Date.now() + 60_000;
     while (Date.now() < until && child.exitCode === null && child.signalCode === null) {
       try {
-        if ((await fetch(`${this.address}/readyz`)).ok) return;
+        if ((await fetch(`${this.address}/readyz`, { signal: AbortSignal.timeout(5_000) })).ok) return;
       } catch { /* not listening yet */ }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
