@@ -1,13 +1,13 @@
 // A demonstration provider of a test's own, whose program can be killed and started again on the same data.
 import { execFile, execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { freePort } from "../../journeys/harness/ports.ts";
 import { program, root } from "../../journeys/harness/places.ts";
 
 const run = promisify(execFile);
-const out = path.join(root, "build/faults");
+const out = process.env.REGARD_FAULTS_OUT ?? path.join(root, "build/faults");
 const template = path.join(out, "template");
 
 export class Provider {
@@ -57,6 +57,13 @@ export class Provider {
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     child.kill(signal);
     await gone;
+  }
+
+  // The commands of an operator want a configuration, which a demonstration has none of.
+  configuration(): string {
+    const file = path.join(this.data, "regard.toml");
+    writeFileSync(file, `[stores]\ndirectory = "${this.data}"\n[checkpoints]\nsyslog = false\n`);
+    return file;
   }
 
   async regard(...argument: string[]): Promise<string> {
