@@ -24,18 +24,20 @@ class Acting : public testing::ConcernsTest {
   }
   // The bytes of SQLite's files; of PostgreSQL, every row of every table of ours as text.
   std::string all_that_is_stored() {
-    std::ostringstream all;
-    if (!on_postgresql())
-      for (const auto& file : std::filesystem::directory_iterator{fresh().directory()})
-        if (file.file_size() > 0) all << std::ifstream{file.path(), std::ios::binary}.rdbuf();  // nothing read would be a fault of `all`
-    else
-      for (const auto* rows : {"SELECT CAST(t AS TEXT) AS row FROM concern t", "SELECT CAST(t AS TEXT) AS row FROM case_file t",
-                               "SELECT CAST(t AS TEXT) AS row FROM case_entry t", "SELECT CAST(t AS TEXT) AS row FROM case_task t",
-                               "SELECT CAST(t AS TEXT) AS row FROM audit_event t", "SELECT CAST(t AS TEXT) AS row FROM outbox_job t"}) {
-        auto read = db().read();
-        for (const auto& row : read.all(rows)) all << row.text("row") << "\n";
+    std::string all;
+    if (!on_postgresql()) {
+      for (const auto& file : std::filesystem::directory_iterator{fresh().directory()}) {
+        std::ifstream in{file.path(), std::ios::binary};
+        all.append(std::istreambuf_iterator<char>{in}, {});
       }
-    return all.str();
+      return all;
+    }
+    auto read = db().read();
+    for (const auto* rows : {"SELECT CAST(t AS TEXT) AS row FROM concern t", "SELECT CAST(t AS TEXT) AS row FROM case_file t",
+                             "SELECT CAST(t AS TEXT) AS row FROM case_entry t", "SELECT CAST(t AS TEXT) AS row FROM case_task t",
+                             "SELECT CAST(t AS TEXT) AS row FROM audit_event t", "SELECT CAST(t AS TEXT) AS row FROM outbox_job t"})
+      for (const auto& row : read.all(rows)) all += row.text("row") + "\n";
+    return all;
   }
   Result<Case> task(const Viewer& by, const std::string& reference, PersonId owner, TaskId id) {
     return write([&](db::Tx& tx) { return add_task(tx, services(), by, reference, {id, PrivateText{"Ring the GP"}, "2025-11-28", owner}, now()); });
