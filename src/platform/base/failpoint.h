@@ -2,9 +2,9 @@
 //
 //   REGARD_FAILPOINTS="db.before_commit=kill:3,outbox.before_send=error" regard serve …
 //
-// `kill` ends the process at once (SIGKILL, as when the power goes), `error` throws; `:3` at the third pass (the
-// first, if not given), once. The names are those in the calls: grep for failpoint(". Costs one relaxed load when
-// nothing is armed.
+// `kill` ends the process at once (SIGKILL, as when the power goes), `error` throws; `:3` at the third pass
+// (the first, if not given), once. The names are those in the calls: grep for failpoint(". Costs one relaxed
+// load when nothing is armed.
 #pragma once
 
 #include <atomic>
@@ -28,7 +28,8 @@ void pass_failpoint(std::string_view name);
 }  // namespace detail
 
 inline void failpoint(std::string_view name) {
-  if (detail::failpoints_armed.load(std::memory_order_relaxed)) [[unlikely]] detail::pass_failpoint(name);
+  if (detail::failpoints_armed.load(std::memory_order_relaxed)) [[unlikely]]
+    detail::pass_failpoint(name);
 }
 
 }  // namespace regard

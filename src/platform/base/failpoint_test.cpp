@@ -46,7 +46,8 @@ TEST_F(Failpoints, AreArmedByTheEnvironment) {
 }
 
 TEST_F(Failpoints, ThatCannotBeReadAreRefused) {
-  for (const auto* wrong : {"mail.before_send", "=kill", "mail=explode", "mail=kill:", "mail=kill:0", "mail=kill:x"})
+  for (const auto* wrong :
+       {"mail.before_send", "=kill", "mail=explode", "mail=kill:", "mail=kill:0", "mail=kill:x"})
     EXPECT_THROW(arm_failpoints(wrong), std::invalid_argument) << wrong;
 }
 

@@ -1,4 +1,5 @@
-// The program is killed in the middle of many threads' writing: what was promised is there, and nothing is half there.
+// The program is killed in the middle of many threads' writing: what was promised is there, and nothing is
+// half there.
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 
@@ -18,7 +19,8 @@ class Crash : public testing::DatabaseTest {
   void SetUp() override {
     DatabaseTest::SetUp();
     if (IsSkipped()) return;
-    db().write([](Tx& tx) { tx.run("CREATE TABLE pair (number BIGINT, half TEXT, PRIMARY KEY (number, half))"); });
+    db().write(
+        [](Tx& tx) { tx.run("CREATE TABLE pair (number BIGINT, half TEXT, PRIMARY KEY (number, half))"); });
   }
 
   // Runs the writer until it kills itself there; the numbers that it was promised.
@@ -39,7 +41,8 @@ class Crash : public testing::DatabaseTest {
     Read read = reopened.read();
     EXPECT_EQ(0u, read.all("SELECT number FROM pair GROUP BY number HAVING count(*) <> 2").size());
     std::set<std::int64_t> numbers;
-    for (const auto& row : read.all("SELECT DISTINCT number FROM pair")) numbers.insert(row.integer("number"));
+    for (const auto& row : read.all("SELECT DISTINCT number FROM pair"))
+      numbers.insert(row.integer("number"));
     return numbers;
   }
 };

@@ -39,7 +39,8 @@ std::unique_ptr<Database::Engine> engine_for(const Settings& settings) {
   constexpr std::string_view kPostgresql = "postgresql:";
   if (url.starts_with(kSqlite)) return sqlite_engine(std::string{url.substr(kSqlite.size())}, settings);
   if (url.starts_with("postgresql://")) return postgresql_engine(settings.url, settings);
-  if (url.starts_with(kPostgresql)) return postgresql_engine(std::string{url.substr(kPostgresql.size())}, settings);
+  if (url.starts_with(kPostgresql))
+    return postgresql_engine(std::string{url.substr(kPostgresql.size())}, settings);
   throw std::invalid_argument("the database's address begins with sqlite: or postgresql:");
 }
 
@@ -121,7 +122,9 @@ std::size_t Database::writers_waiting() const { return engine_->writers_waiting(
 bool Database::answers() {
   try {
     // SQLite answers SELECT 1 without looking at its file.
-    return read().one(is_postgresql() ? "SELECT 1 AS n" : "SELECT count(*) AS n FROM sqlite_schema").has_value();
+    return read()
+        .one(is_postgresql() ? "SELECT 1 AS n" : "SELECT count(*) AS n FROM sqlite_schema")
+        .has_value();
   } catch (const Fault&) {
     return false;
   }

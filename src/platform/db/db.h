@@ -1,5 +1,5 @@
-// The database: SQLite by default, PostgreSQL beyond one machine, one contract for both. Only this folder knows
-// which engine runs.
+// The database: SQLite by default, PostgreSQL beyond one machine, one contract for both. Only this folder
+// knows which engine runs.
 #pragma once
 
 #include <chrono>
@@ -25,8 +25,8 @@ namespace regard::db {
 class Database;
 struct Lease;
 
-// A snapshot to read from. Statements are literals with :named parameters; each is prepared once per connection, and
-// every parameter needs its value. What both engines understand is in db/README.md.
+// A snapshot to read from. Statements are literals with :named parameters; each is prepared once per
+// connection, and every parameter needs its value. What both engines understand is in db/README.md.
 class Read {
  public:
   Read(const Read&) = delete;
@@ -41,14 +41,15 @@ class Read {
   std::unique_ptr<Lease> lease_;
 };
 
-// A transaction that may write. It exists only inside Database::write. After a Fault it can only be undone: to try
-// an insert that may exist already, use ON CONFLICT.
+// A transaction that may write. It exists only inside Database::write. After a Fault it can only be undone:
+// to try an insert that may exist already, use ON CONFLICT.
 class Tx final : public Read {
  public:
   ~Tx() override;
   std::size_t run(std::string_view sql, const Binds& binds = {});  // rows changed
   int lane() const;  // 0 on SQLite; on PostgreSQL the connection's number: one audit chain each
-  // Called after the commit is durable, in order, on the thread that wrote; never when it is undone. May write.
+  // Called after the commit is durable, in order, on the thread that wrote; never when it is undone. May
+  // write.
   void after_commit(std::function<void()> then);
 
  private:
@@ -62,8 +63,10 @@ struct Settings {
   std::string url;  // "sqlite:/var/lib/regard/data.db", "postgresql:host=… dbname=…" or "postgresql://…"
   int readers = 4;  // connections for Database::read: as many as there are threads that read at once
   int writers = 4;  // connections for Database::write on PostgreSQL; SQLite has one
-  std::chrono::microseconds longest_group{5000};  // SQLite: how long the first of a group may wait for its commit
-  bool secure_delete = false;  // SQLite overwrites what is deleted with zeros (PRAGMA secure_delete): keys, index
+  std::chrono::microseconds longest_group{
+      5000};  // SQLite: how long the first of a group may wait for its commit
+  bool secure_delete =
+      false;  // SQLite overwrites what is deleted with zeros (PRAGMA secure_delete): keys, index
 };
 
 class Database {
@@ -74,26 +77,34 @@ class Database {
   Database& operator=(const Database&) = delete;
   struct Engine;
 
-  // Waits for a free connection. The snapshot ends with the object. A thread that holds a Read may write, also to
-  // this database (it goes on seeing its snapshot); a thread inside `write` may not read or write here other than
-  // by its `tx`: that throws std::logic_error, as it would wait for itself.
+  // Waits for a free connection. The snapshot ends with the object. A thread that holds a Read may write,
+  // also to this database (it goes on seeing its snapshot); a thread inside `write` may not read or write
+  // here other than by its `tx`: that throws std::logic_error, as it would wait for itself.
   Read read();
 
-  // Runs the action in a transaction and returns what it returned once that is durable. A Result without a value
-  // undoes everything, as does an exception, which comes out here. The action runs again after a serialisation
-  // failure, so it must change nothing but `tx`.
-  // On SQLite the writers queue fairly and those waiting share one commit: each runs in a savepoint of its own.
+  // Runs the action in a transaction and returns what it returned once that is durable. A Result without a
+  // value undoes everything, as does an exception, which comes out here. The action runs again after a
+  // serialisation failure, so it must change nothing but `tx`. On SQLite the writers queue fairly and those
+  // waiting share one commit: each runs in a savepoint of its own.
   template <class Action>
   auto write(Action&& action) -> std::invoke_result_t<Action&, Tx&> {
     using Outcome = std::invoke_result_t<Action&, Tx&>;
     if constexpr (std::is_void_v<Outcome>) {
-      attempt([&](Tx& tx) { action(tx); return true; });
+      attempt([&](Tx& tx) {
+        action(tx);
+        return true;
+      });
     } else {
       std::optional<Outcome> outcome;
       attempt([&](Tx& tx) {
         outcome.emplace(action(tx));
-        if constexpr (requires { outcome->has_value(); outcome->error(); }) return outcome->has_value();
-        else return true;
+        if constexpr (requires {
+                        outcome->has_value();
+                        outcome->error();
+                      })
+          return outcome->has_value();
+        else
+          return true;
       });
       return std::move(*outcome);
     }
@@ -102,12 +113,12 @@ class Database {
   bool is_postgresql() const;  // for `backup` and the health page only
   // The engine's own consistent copy of a SQLite database, while others write.
   void copy_to(const std::string& path);
-  bool answers();  // for /readyz
+  bool answers();                       // for /readyz
   std::size_t writers_waiting() const;  // for /metrics
 
-  // What was deleted or overwritten leaves the files too, as far as the engine can: SQLite writes its log back and
-  // cuts it to nothing (wal_checkpoint(TRUNCATE)), PostgreSQL vacuums and makes a checkpoint where it may. False: a
-  // reader stood in the way, ask again. Not inside a transaction.
+  // What was deleted or overwritten leaves the files too, as far as the engine can: SQLite writes its log
+  // back and cuts it to nothing (wal_checkpoint(TRUNCATE)), PostgreSQL vacuums and makes a checkpoint where
+  // it may. False: a reader stood in the way, ask again. Not inside a transaction.
   bool scrub();
 
  private:

@@ -12,8 +12,9 @@
 
 namespace regard::db {
 
-// A connection for the time of one Read or Tx. After a fault a transaction can only be undone: PostgreSQL demands
-// it, and here SQLite behaves alike, so that an action that swallows a fault cannot commit half of its work.
+// A connection for the time of one Read or Tx. After a fault a transaction can only be undone: PostgreSQL
+// demands it, and here SQLite behaves alike, so that an action that swallows a fault cannot commit half of
+// its work.
 struct Lease {
   explicit Lease(Connection& with, int in_lane = 0) : connection{with}, lane{in_lane} {}
   virtual ~Lease() = default;

@@ -6,8 +6,8 @@
 
 namespace regard::db {
 
-// Something the database refused or could not do. what() names the kind and the statement's first words, never a
-// bound value.
+// Something the database refused or could not do. what() names the kind and the statement's first words,
+// never a bound value.
 class Fault : public std::runtime_error {
  public:
   enum class Kind { busy, serialisation, unique, constraint, full, connection, other };

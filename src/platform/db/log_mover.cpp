@@ -29,7 +29,8 @@ void LogMover::work() {
       wanted_ = false;
     }
     try {
-      SqliteConnection{path_, SqliteConnection::Purpose::writing}.checkpoint(SqliteConnection::Checkpoint::passive);
+      SqliteConnection{path_, SqliteConnection::Purpose::writing}.checkpoint(
+          SqliteConnection::Checkpoint::passive);
     } catch (const Fault&) {
       // The log grows until the next time. What ails the disk, the next commit says.
     }

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <latch>
 #include <thread>
 
 #include "platform/db/notes_for_tests.h"
@@ -46,7 +48,8 @@ TEST_P(Migrations, AreAppliedInOrderOnceAndRecorded) {
   EXPECT_THAT(apply({kFirst, kSecond}), IsEmpty());
   Read read = db().read();
   EXPECT_EQ("a;b", read.one("SELECT words FROM first")->text("words"));
-  EXPECT_EQ(kNow, read.one("SELECT applied_at FROM migration WHERE name = '0002_second'")->instant("applied_at"));
+  EXPECT_EQ(kNow,
+            read.one("SELECT applied_at FROM migration WHERE name = '0002_second'")->instant("applied_at"));
 }
 
 TEST_P(Migrations, ContinueWhereTheyStopped) {
@@ -56,7 +59,8 @@ TEST_P(Migrations, ContinueWhereTheyStopped) {
 
 TEST_P(Migrations, MayDifferBetweenTheEngines) {
   const EmbeddedFile common{"db/migrations/0001_first.sql", "CREATE TABLE engine (name TEXT)"};
-  const EmbeddedFile sqlite{"db/migrations/0001_first.sqlite.sql", "CREATE TABLE engine AS SELECT 'SQLite' AS name"};
+  const EmbeddedFile sqlite{"db/migrations/0001_first.sqlite.sql",
+                            "CREATE TABLE engine AS SELECT 'SQLite' AS name"};
   const EmbeddedFile postgresql{"db/migrations/0001_first.postgresql.sql",
                                 "CREATE TABLE engine AS SELECT CAST('PostgreSQL' AS TEXT) AS name"};
   EXPECT_THAT(apply({common, postgresql, sqlite}), ElementsAre("0001_first"));
@@ -65,8 +69,9 @@ TEST_P(Migrations, MayDifferBetweenTheEngines) {
 }
 
 TEST_P(Migrations, ForTheOtherEngineOnlyAreNotAppliedHere) {
-  const EmbeddedFile other{on_postgresql() ? "db/migrations/0002_other.sqlite.sql" : "db/migrations/0002_other.postgresql.sql",
-                           "this would fail"};
+  const EmbeddedFile other{
+      on_postgresql() ? "db/migrations/0002_other.sqlite.sql" : "db/migrations/0002_other.postgresql.sql",
+      "this would fail"};
   EXPECT_THAT(apply({kFirst, other}), ElementsAre("0001_first"));
 }
 
@@ -76,7 +81,8 @@ TEST_P(Migrations, OfOtherFoldersAreLeftAlone) {
 }
 
 TEST_P(Migrations, ThatFailLeaveNothingOfThemselves) {
-  const EmbeddedFile broken{"db/migrations/0002_broken.sql", "CREATE TABLE half (id TEXT); INSERT INTO missing VALUES (1);"};
+  const EmbeddedFile broken{"db/migrations/0002_broken.sql",
+                            "CREATE TABLE half (id TEXT); INSERT INTO missing VALUES (1);"};
   EXPECT_THAT(refusal({kFirst, broken}), HasSubstr("missing"));
   Read read = db().read();
   EXPECT_EQ(1u, read.all("SELECT name FROM migration").size());
@@ -85,7 +91,8 @@ TEST_P(Migrations, ThatFailLeaveNothingOfThemselves) {
 
 TEST_P(Migrations, ThatHaveChangedSinceTheyWereAppliedAreRefused) {
   apply({kFirst});
-  EXPECT_THAT(refusal({{kFirst.name, "CREATE TABLE first (id TEXT PRIMARY KEY)"}}), HasSubstr("0001_first has changed"));
+  EXPECT_THAT(refusal({{kFirst.name, "CREATE TABLE first (id TEXT PRIMARY KEY)"}}),
+              HasSubstr("0001_first has changed"));
 }
 
 TEST_P(Migrations, UnknownToThisProgramMeanThatTheDatabaseIsNewer) {
@@ -98,15 +105,19 @@ TEST_P(Migrations, ThatComeBeforeAnAppliedOneAreRefused) {
   EXPECT_THAT(refusal({kFirst, kSecond}), HasSubstr("0001_first comes before"));
 }
 
-TEST_P(Migrations, OfTwoProcessesAtOnceAreAppliedOnce) {
+TEST_P(Migrations, OfSeveralProcessesAtOnceAreAppliedOnce) {
   const std::vector<EmbeddedFile> files{kFirst, kSecond};
+  constexpr int kProcesses = 8;
   std::atomic<std::size_t> applied = 0;
+  std::latch all_started{kProcesses};
   {
     std::vector<std::jthread> processes;
-    for (int i = 0; i < 4; ++i) processes.emplace_back([&] {
-      Database database{fresh().settings()};
-      applied += migrate(database, Files{files}, "db/migrations", kNow).size();
-    });
+    for (int i = 0; i < kProcesses; ++i)
+      processes.emplace_back([&] {
+        Database database{fresh().settings()};
+        all_started.arrive_and_wait();
+        applied += migrate(database, Files{files}, "db/migrations", kNow).size();
+      });
   }
   EXPECT_EQ(2u, applied);
 }

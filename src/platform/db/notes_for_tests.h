@@ -12,16 +12,21 @@ class NotesTest : public testing::DatabaseTest {
     DatabaseTest::SetUp();
     if (IsSkipped()) return;
     db().write([](Tx& tx) {
-      tx.run("CREATE TABLE note (id TEXT PRIMARY KEY, words TEXT, number BIGINT, version BIGINT NOT NULL DEFAULT 1)");
+      tx.run(
+          "CREATE TABLE note (id TEXT PRIMARY KEY, words TEXT, number BIGINT, version BIGINT NOT NULL "
+          "DEFAULT 1)");
     });
   }
 };
 
 inline void add_note(Tx& tx, std::string_view id, std::int64_t number = 0) {
-  tx.run("INSERT INTO note (id, words, number) VALUES (:id, 'some words', :number)", {{"id", id}, {"number", number}});
+  tx.run("INSERT INTO note (id, words, number) VALUES (:id, 'some words', :number)",
+         {{"id", id}, {"number", number}});
 }
 
-inline std::int64_t notes(Read& from) { return from.one("SELECT count(*) AS total FROM note")->integer("total"); }
+inline std::int64_t notes(Read& from) {
+  return from.one("SELECT count(*) AS total FROM note")->integer("total");
+}
 
 inline std::int64_t notes(Database& database) {
   Read read = database.read();

@@ -53,7 +53,8 @@ class ReadLease final : public Lease {
 }  // namespace
 
 std::unique_ptr<Lease> lease_for_reading(Pool& pool) {
-  return std::make_unique<ReadLease>(std::make_unique<Borrowed>(pool, [](Connection& with) { with.begin_read(); }));
+  return std::make_unique<ReadLease>(
+      std::make_unique<Borrowed>(pool, [](Connection& with) { with.begin_read(); }));
 }
 
 }  // namespace regard::db

@@ -28,8 +28,9 @@ class Pool {
 
 class Borrowed {
  public:
-  // `begin` starts what the connection is borrowed for. Where that finds the connection lost, because the server was
-  // restarted since it was last used, it is done again on a new one: nothing has been asked of it yet.
+  // `begin` starts what the connection is borrowed for. Where that finds the connection lost, because the
+  // server was restarted since it was last used, it is done again on a new one: nothing has been asked of it
+  // yet.
   Borrowed(Pool& pool, const std::function<void(Connection&)>& begin);
   ~Borrowed();
   Borrowed(const Borrowed&) = delete;

@@ -42,8 +42,8 @@ std::string field(const PGresult* result, int code) {
 
 enum class Message { may_quote_values, quotes_only_the_statement };
 
-// The server's messages may quote values ("invalid input syntax for type bigint: …"), and its details do; its codes
-// and the names of constraints do not.
+// The server's messages may quote values ("invalid input syntax for type bigint: …"), and its details do; its
+// codes and the names of constraints do not.
 Fault fault_of(PGconn* connection, const PGresult* result, Message message) {
   if (PQstatus(connection) == CONNECTION_BAD)
     return Fault{Fault::Kind::connection, "the connection to PostgreSQL is lost"};
@@ -108,9 +108,14 @@ class PostgresqlStatement final : public Statement {
     switch (PQftype(result, column)) {
       case kInt2:
       case kInt4:
-      case kInt8: std::from_chars(text, text + length, value.emplace<std::int64_t>()); return;
-      case kBool: value = std::int64_t{*text == 't'}; return;  // as on SQLite
-      default: value.emplace<std::string>(text, length);
+      case kInt8:
+        std::from_chars(text, text + length, value.emplace<std::int64_t>());
+        return;
+      case kBool:
+        value = std::int64_t{*text == 't'};
+        return;  // as on SQLite
+      default:
+        value.emplace<std::string>(text, length);
     }
   }
 
@@ -123,7 +128,8 @@ struct FreeOptions {
 
 // Without these a server that has vanished (its machine lost, not its process) is waited for by the hour.
 // Seconds, seconds, milliseconds.
-constexpr std::string_view kDeadlines = "connect_timeout=5 keepalives_idle=10 tcp_user_timeout=10000 application_name=regard";
+constexpr std::string_view kDeadlines =
+    "connect_timeout=5 keepalives_idle=10 tcp_user_timeout=10000 application_name=regard";
 
 // `given` in keywords, whether it is a URI or keywords already; later ones take precedence.
 std::string with_deadlines(const std::string& given) {
@@ -158,9 +164,12 @@ PostgresqlConnection::PostgresqlConnection(const std::string& conninfo, Purpose 
     : Connection{open_session(conninfo)},
       backend_{static_cast<soci::postgresql_session_backend*>(session().get_backend())} {
   // The server's notices go to standard error by default, and may quote values.
-  PQsetNoticeProcessor(backend_->conn_, [](void*, const char*) {}, nullptr);
+  PQsetNoticeProcessor(
+      backend_->conn_, [](void*, const char*) {}, nullptr);
   refuse_other_encodings();
-  command("SET client_encoding = 'UTF8'; SET synchronous_commit = on; SET timezone = 'UTC'; SET lock_timeout = '10s'");
+  command(
+      "SET client_encoding = 'UTF8'; SET synchronous_commit = on; SET timezone = 'UTC'; SET lock_timeout = "
+      "'10s'");
   if (purpose == Purpose::writing) {
     command("SET default_transaction_isolation = 'serializable'");
     lane_ = claim_lane();
@@ -179,17 +188,22 @@ void PostgresqlConnection::command(const char* sql) {
 void PostgresqlConnection::refuse_other_encodings() {
   const char* encoding = PQparameterStatus(backend_->conn_, "server_encoding");
   // Texts must compare alike on both engines, byte by byte; a language's collation puts Z after a.
-  const auto bytewise = rows("SELECT CASE WHEN 'Z' < 'a' AND '-b' < 'a' THEN 1 ELSE 0 END AS bytewise", {}, 1);
-  if (encoding != nullptr && std::string_view{encoding} == "UTF8" && bytewise.front().integer("bytewise") == 1) return;
+  const auto bytewise =
+      rows("SELECT CASE WHEN 'Z' < 'a' AND '-b' < 'a' THEN 1 ELSE 0 END AS bytewise", {}, 1);
+  if (encoding != nullptr && std::string_view{encoding} == "UTF8" &&
+      bytewise.front().integer("bytewise") == 1)
+    return;
   throw Fault{Fault::Kind::connection,
-              "the PostgreSQL database must be made with: CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"};
+              "the PostgreSQL database must be made with: CREATE DATABASE … TEMPLATE template0 ENCODING "
+              "'UTF8' LOCALE 'C.UTF-8'"};
 }
 
 int PostgresqlConnection::claim_lane() {
   constexpr int kMostLanes = 1000;
   // Freed when the connection ends.
   for (int lane = 0; lane < kMostLanes; ++lane) {
-    const auto claimed = rows("SELECT pg_try_advisory_lock(1818324581, CAST(:lane AS INTEGER)) AS claimed", {{"lane", lane}}, 1);
+    const auto claimed = rows("SELECT pg_try_advisory_lock(1818324581, CAST(:lane AS INTEGER)) AS claimed",
+                              {{"lane", lane}}, 1);
     if (claimed.front().integer("claimed") == 1) return lane;
   }
   throw Fault{Fault::Kind::connection, "no lane is free"};
@@ -203,7 +217,8 @@ void PostgresqlConnection::end_read() {
   if (PQtransactionStatus(backend_->conn_) != PQTRANS_IDLE) command("COMMIT");
 }
 
-// The program's advisory locks are numbered by four letters in ASCII: "lane", "turn", and "migr" in migrations.cpp.
+// The program's advisory locks are numbered by four letters in ASCII: "lane", "turn", and "migr" in
+// migrations.cpp.
 void PostgresqlConnection::begin_write(Company company) {
   if (company == Company::others) return command("BEGIN; SELECT pg_advisory_xact_lock_shared(1953854062)");
   // Before BEGIN, so that the snapshot is taken when the others have ended.
@@ -232,7 +247,8 @@ bool PostgresqlConnection::attempt(const char* sql) noexcept {
 
 bool PostgresqlConnection::lost() const {
   // What is still held would hold up others: the server lets go of it when the connection ends.
-  return PQstatus(backend_->conn_) == CONNECTION_BAD || PQtransactionStatus(backend_->conn_) != PQTRANS_IDLE || alone_;
+  return PQstatus(backend_->conn_) == CONNECTION_BAD ||
+         PQtransactionStatus(backend_->conn_) != PQTRANS_IDLE || alone_;
 }
 
 std::unique_ptr<Statement> PostgresqlConnection::prepare(const std::string& sql) {

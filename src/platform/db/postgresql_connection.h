@@ -23,7 +23,8 @@ class PostgresqlConnection final : public Connection {
   void end_read() override;
   bool lost() const override;
 
-  // A transaction among others, or one that begins when all others have ended and keeps the next ones waiting.
+  // A transaction among others, or one that begins when all others have ended and keeps the next ones
+  // waiting.
   enum class Company { others, nobody };
   void begin_write(Company company);
   void commit();

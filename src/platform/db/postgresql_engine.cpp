@@ -14,8 +14,8 @@ namespace {
 using Company = PostgresqlConnection::Company;
 using Purpose = PostgresqlConnection::Purpose;
 
-// A long action may be overtaken by short ones again and again. After this many runs it has the database to itself,
-// where nothing is left to be ordered; what then still fails would fail for ever.
+// A long action may be overtaken by short ones again and again. After this many runs it has the database to
+// itself, where nothing is left to be ordered; what then still fails would fail for ever.
 constexpr int kRunsAmongOthers = 8;
 constexpr int kMostRuns = 10;
 constexpr std::chrono::microseconds kFirstPause{500};
@@ -42,7 +42,8 @@ class PostgresqlEngine final : public Database::Engine {
   void attempt(const std::function<bool(Tx&)>& action) override;
   bool is_postgresql() const override { return true; }
   void copy_to(const std::string&) override {
-    throw std::logic_error("a PostgreSQL database is copied by pg_dump --format=custom, or by the server's own backups");
+    throw std::logic_error(
+        "a PostgreSQL database is copied by pg_dump --format=custom, or by the server's own backups");
   }
   bool scrub() override;
   std::size_t writers_waiting() const override { return writers_.waiting(); }
@@ -53,8 +54,8 @@ class PostgresqlEngine final : public Database::Engine {
   static void finish(const Outcome& outcome);
 
   Pool readers_;
-  // Apart from the readers: a thread that holds a Read and wants to write would otherwise wait for others that do
-  // the same.
+  // Apart from the readers: a thread that holds a Read and wants to write would otherwise wait for others
+  // that do the same.
   Pool writers_;
 };
 
@@ -68,8 +69,10 @@ void PostgresqlEngine::attempt(const std::function<bool(Tx&)>& action) {
   finish(attempt_once(action, Company::nobody));
 }
 
-Database::Engine::Outcome PostgresqlEngine::attempt_once(const std::function<bool(Tx&)>& action, Company company) {
-  Borrowed borrowed{writers_, [&](Connection& with) { static_cast<PostgresqlConnection&>(with).begin_write(company); }};
+Database::Engine::Outcome PostgresqlEngine::attempt_once(const std::function<bool(Tx&)>& action,
+                                                         Company company) {
+  Borrowed borrowed{writers_,
+                    [&](Connection& with) { static_cast<PostgresqlConnection&>(with).begin_write(company); }};
   auto& connection = static_cast<PostgresqlConnection&>(borrowed.connection());
   Outcome outcome = Engine::run(connection, connection.lane(), action);
   if (outcome.keep) commit(connection, outcome);

@@ -19,11 +19,14 @@ class Postgresql : public NotesTest {
  protected:
   // As an administrator, or a server that restarts, ends every session.
   void end_every_session() {
-    PGconn* other = PQconnectdb(fresh().settings().url.substr(std::string_view{"postgresql:"}.size()).c_str());
-    PQclear(PQexec(other, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                          "WHERE datname = current_database() AND pid <> pg_backend_pid()"));
-    while (std::string_view{value(other, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                                         "AND pid <> pg_backend_pid()")} != "0")
+    PGconn* other =
+        PQconnectdb(fresh().settings().url.substr(std::string_view{"postgresql:"}.size()).c_str());
+    PQclear(PQexec(other,
+                   "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                   "WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+    while (std::string_view{value(other,
+                                  "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                                  "AND pid <> pg_backend_pid()")} != "0")
       std::this_thread::yield();
     PQfinish(other);
   }
@@ -37,7 +40,8 @@ class Postgresql : public NotesTest {
   }
 };
 
-INSTANTIATE_TEST_SUITE_P(Engines, Postgresql, ::testing::Values(testing::Engine::postgresql), testing::engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, Postgresql, ::testing::Values(testing::Engine::postgresql),
+                         testing::engine_name);
 
 TEST_P(Postgresql, RunsAnActionAgainThatCouldNotBeOrdered) {
   // Each notes that nobody is on duty and goes on duty: one of the two must be run again and see the other.
@@ -74,7 +78,8 @@ TEST_P(Postgresql, GivesUpWhenAnActionIsNeverOrdered) {
 
 TEST_P(Postgresql, FinallyRunsAnActionAloneThatOthersKeepOvertaking) {
   constexpr auto kWaitingForTheirTurn =
-      "SELECT count(*) AS waiting FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND NOT granted";
+      "SELECT count(*) AS waiting FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND NOT "
+      "granted";
   Settings settings = fresh().settings();
   settings.readers = settings.writers = 1;
   Database hasty{settings};
@@ -136,7 +141,9 @@ TEST_P(Postgresql, SaysThatTheConnectionWasLostWithinATransaction) {
 }
 
 TEST_P(Postgresql, SaysThatTheServerIsGone) {
-  const auto open = [] { Database{{.url = "postgresql:host=127.0.0.1 port=1 user=someone password=hidden-word"}}; };
+  const auto open = [] {
+    Database{{.url = "postgresql:host=127.0.0.1 port=1 user=someone password=hidden-word"}};
+  };
   EXPECT_EQ(Fault::Kind::connection, kind_of_fault(open));
   EXPECT_THAT(words_of_fault(open), Not(HasSubstr("hidden-word")));
 }
@@ -151,13 +158,15 @@ TEST_P(Postgresql, RefusesADatabaseOfAnotherEncodingOrOrder) {
     const std::string server = std::getenv("REGARD_TEST_POSTGRESQL");
     PGconn* connection = PQconnectdb(server.c_str());
     PQclear(PQexec(connection, ("CREATE DATABASE other_order TEMPLATE template0 " + how).c_str()));
-    const auto words = words_of_fault([&] { Database{{.url = "postgresql:" + server + " dbname=other_order"}}; });
+    const auto words =
+        words_of_fault([&] { Database{{.url = "postgresql:" + server + " dbname=other_order"}}; });
     PQclear(PQexec(connection, "DROP DATABASE other_order WITH (FORCE)"));
     PQfinish(connection);
     return words;
   };
   EXPECT_THAT(made_with("ENCODING 'LATIN1' LOCALE 'C'"), HasSubstr("C.UTF-8"));
-  EXPECT_THAT(made_with("ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-GB' LOCALE 'C.UTF-8'"), HasSubstr("C.UTF-8"));
+  EXPECT_THAT(made_with("ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-GB' LOCALE 'C.UTF-8'"),
+              HasSubstr("C.UTF-8"));
 }
 
 TEST_P(Postgresql, GivesEveryWritingConnectionALaneOfItsOwnOnAllNodes) {
@@ -209,8 +218,8 @@ TEST_P(Postgresql, TakesAUriAsWell) {
     const auto at = keywords.rfind(key + "=") + key.size() + 1;
     return keywords.substr(at, keywords.find(' ', at) - at);
   };
-  Database database{{.url = "postgresql://" + word_after("user") + ":" + word_after("password") + "@" + word_after("host") +
-                            ":" + word_after("port") + "/" + word_after("dbname")}};
+  Database database{{.url = "postgresql://" + word_after("user") + ":" + word_after("password") + "@" +
+                            word_after("host") + ":" + word_after("port") + "/" + word_after("dbname")}};
   EXPECT_EQ(0, notes(database));
 }
 

@@ -28,8 +28,8 @@ struct Bind {
   Bind(std::string_view n, const char* text) : name{n}, value{std::string{text}} {}
   Bind(std::string_view n, Instant at) : name{n}, value{std::int64_t{at.time_since_epoch().count()}} {}
   template <class T>
-    requires std::is_integral_v<T>
-  Bind(std::string_view n, T number) : name{n}, value{static_cast<std::int64_t>(number)} {}
+  requires std::is_integral_v<T> Bind(std::string_view n, T number)
+      : name{n}, value{static_cast<std::int64_t>(number)} {}
   template <class Tag>
   Bind(std::string_view n, const Id<Tag>& id) : name{n}, value{id.text()} {}
   template <class T>
@@ -45,13 +45,16 @@ using Binds = std::vector<Bind>;
 class Row {
  public:
   const std::string& text(std::string_view column) const;
-  std::int64_t integer(std::string_view column) const;  // converts text of digits: expressions arrive so on SQLite
+  std::int64_t integer(
+      std::string_view column) const;  // converts text of digits: expressions arrive so on SQLite
   Instant instant(std::string_view column) const;
   std::optional<std::string> maybe_text(std::string_view column) const;
   std::optional<std::int64_t> maybe_integer(std::string_view column) const;
   std::optional<Instant> maybe_instant(std::string_view column) const;
   template <class Tag>
-  Id<Tag> id(std::string_view column) const { return Id<Tag>::stored(text(column)); }
+  Id<Tag> id(std::string_view column) const {
+    return Id<Tag>::stored(text(column));
+  }
   template <class Tag>
   std::optional<Id<Tag>> maybe_id(std::string_view column) const {
     const auto stored = maybe_text(column);

@@ -28,8 +28,8 @@ int note_pages_in_log(void* note, sqlite::sqlite3*, const char*, int pages) {
   return SQLITE_OK;
 }
 
-// Another process holds the lock. SQLite's own handler pauses up to 100 ms, in which the lock is taken and given
-// back many times.
+// Another process holds the lock. SQLite's own handler pauses up to 100 ms, in which the lock is taken and
+// given back many times.
 int pause_while_busy(void* limit, int count) {
   if (count * kBusyPause > *static_cast<const std::chrono::milliseconds*>(limit)) return 0;
   std::this_thread::sleep_for(kBusyPause);
@@ -39,17 +39,22 @@ int pause_while_busy(void* limit, int count) {
 Fault::Kind kind_of(int code) {
   switch (code & 0xff) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return Fault::Kind::busy;
-    case SQLITE_FULL: return Fault::Kind::full;
+    case SQLITE_LOCKED:
+      return Fault::Kind::busy;
+    case SQLITE_FULL:
+      return Fault::Kind::full;
     case SQLITE_CONSTRAINT:
-      return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ? Fault::Kind::unique
-                                                                                      : Fault::Kind::constraint;
+      return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY
+                 ? Fault::Kind::unique
+                 : Fault::Kind::constraint;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_NOTADB:
-    case SQLITE_CORRUPT: return Fault::Kind::connection;
-    default: return Fault::Kind::other;
+    case SQLITE_CORRUPT:
+      return Fault::Kind::connection;
+    default:
+      return Fault::Kind::other;
   }
 }
 
@@ -64,7 +69,8 @@ Fault fault_of(sqlite::sqlite3* handle, std::string_view doing) {
 
 class SqliteStatement final : public Statement {
  public:
-  SqliteStatement(std::unique_ptr<soci::sqlite3_statement_backend> prepared, const std::vector<std::string>& names)
+  SqliteStatement(std::unique_ptr<soci::sqlite3_statement_backend> prepared,
+                  const std::vector<std::string>& names)
       : Statement{std::move(prepared), names},
         sqlite_{static_cast<soci::sqlite3_statement_backend*>(backend_.get())} {}
 
@@ -81,9 +87,11 @@ class SqliteStatement final : public Statement {
   std::size_t execute_and_count() override {
     auto* handle = sqlite_->session_.conn_;
     const auto before = sqlite::sqlite3_total_changes64(handle);
-    while (backend_->execute(1) == soci::details::statement_backend::ef_success && backend_->fetch(1) == soci::details::statement_backend::ef_success) {
+    while (backend_->execute(1) == soci::details::statement_backend::ef_success &&
+           backend_->fetch(1) == soci::details::statement_backend::ef_success) {
     }
-    // sqlite3_changes64 keeps the figure of an earlier statement when this one was not INSERT, UPDATE or DELETE.
+    // sqlite3_changes64 keeps the figure of an earlier statement when this one was not INSERT, UPDATE or
+    // DELETE.
     if (sqlite::sqlite3_total_changes64(handle) == before) return 0;
     return static_cast<std::size_t>(sqlite::sqlite3_changes64(handle));
   }
@@ -102,7 +110,8 @@ class SqliteStatement final : public Statement {
     return Row{columns_, std::move(values)};
   }
 
-  static std::shared_ptr<const std::vector<std::string>> column_names(sqlite::sqlite3_stmt* handle, int count) {
+  static std::shared_ptr<const std::vector<std::string>> column_names(sqlite::sqlite3_stmt* handle,
+                                                                      int count) {
     auto names = std::make_shared<std::vector<std::string>>();
     for (int i = 0; i < count; ++i) names->emplace_back(sqlite::sqlite3_column_name(handle, i));
     return names;
@@ -110,11 +119,15 @@ class SqliteStatement final : public Statement {
 
   static void read(sqlite::sqlite3_stmt* handle, int column, Value& value) {
     switch (sqlite::sqlite3_column_type(handle, column)) {
-      case SQLITE_NULL: return;
-      case SQLITE_INTEGER: value = std::int64_t{sqlite::sqlite3_column_int64(handle, column)}; return;
+      case SQLITE_NULL:
+        return;
+      case SQLITE_INTEGER:
+        value = std::int64_t{sqlite::sqlite3_column_int64(handle, column)};
+        return;
       default: {
         const auto* text = reinterpret_cast<const char*>(sqlite::sqlite3_column_text(handle, column));
-        value.emplace<std::string>(text, static_cast<std::size_t>(sqlite::sqlite3_column_bytes(handle, column)));
+        value.emplace<std::string>(text,
+                                   static_cast<std::size_t>(sqlite::sqlite3_column_bytes(handle, column)));
       }
     }
   }
@@ -122,15 +135,15 @@ class SqliteStatement final : public Statement {
   soci::sqlite3_statement_backend* sqlite_;
 };
 
-// SQLite gives the log the same permissions as the file. An existing file is not opened here: closing it again
-// would drop the locks that other connections of this process hold on it.
+// SQLite gives the log the same permissions as the file. An existing file is not opened here: closing it
+// again would drop the locks that other connections of this process hold on it.
 void create_for_owner_only(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (file >= 0) ::close(file);
 }
 
-// A connection here is used by one thread at a time; SQLite's own locks around every call would cost an eighth of a
-// list. It refuses, without harm, where something else in the process has used SQLite already.
+// A connection here is used by one thread at a time; SQLite's own locks around every call would cost an
+// eighth of a list. It refuses, without harm, where something else in the process has used SQLite already.
 void leave_locking_to_us() {
   static const int done = sqlite::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
   (void)done;
@@ -138,7 +151,8 @@ void leave_locking_to_us() {
 
 std::unique_ptr<soci::session> open_session(const std::string& path) {
   leave_locking_to_us();
-  if (path.find('"') != std::string::npos) throw Fault{Fault::Kind::connection, "a path with a quotation mark"};
+  if (path.find('"') != std::string::npos)
+    throw Fault{Fault::Kind::connection, "a path with a quotation mark"};
   create_for_owner_only(path);
   try {
     return std::make_unique<soci::session>(soci::sqlite3, "db=\"" + path + "\"");
@@ -160,7 +174,6 @@ SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose, Del
   pragma("PRAGMA foreign_keys = ON");
   pragma("PRAGMA temp_store = MEMORY");  // nothing of a sort or a temporary table reaches a disk
   if (deleted == Deleted::overwritten) pragma("PRAGMA secure_delete = ON");
-  pragma("PRAGMA cache_size = -4096");  // KiB for each connection
   if (purpose == Purpose::reading) pragma("PRAGMA query_only = ON");
 }
 
@@ -178,6 +191,10 @@ void SqliteConnection::begin_read() { run("BEGIN DEFERRED"); }
 
 void SqliteConnection::end_read() {
   if (in_transaction()) run("COMMIT");
+}
+
+void SqliteConnection::cache_at_most(int kibibytes) {
+  pragma(("PRAGMA cache_size = -" + std::to_string(kibibytes)).c_str());
 }
 
 bool SqliteConnection::in_transaction() const { return sqlite::sqlite3_get_autocommit(backend_->conn_) == 0; }
@@ -203,14 +220,16 @@ bool SqliteConnection::checkpoint(Checkpoint how) {
 }
 
 void SqliteConnection::copy_to(const std::string& path) {
-  if (std::filesystem::exists(path)) throw Fault{Fault::Kind::other, "the copy's file exists already: " + path};
+  if (std::filesystem::exists(path))
+    throw Fault{Fault::Kind::other, "the copy's file exists already: " + path};
   const auto target = open_session(path);
   auto* target_handle = static_cast<soci::sqlite3_session_backend*>(target->get_backend())->conn_;
   auto* copy = sqlite::sqlite3_backup_init(target_handle, "main", backend_->conn_, "main");
   if (copy == nullptr) throw fault_of(target_handle, "copy");
   // All pages in one step: one snapshot. In several, each write by someone else would start it over.
   int result = sqlite::sqlite3_backup_step(copy, -1);
-  for (int waited = 0; (result == SQLITE_BUSY || result == SQLITE_LOCKED) && pause_while_busy(&busy_limit_, waited); ++waited)
+  for (int waited = 0;
+       (result == SQLITE_BUSY || result == SQLITE_LOCKED) && pause_while_busy(&busy_limit_, waited); ++waited)
     result = sqlite::sqlite3_backup_step(copy, -1);
   sqlite::sqlite3_backup_finish(copy);
   if (result != SQLITE_DONE) throw fault_of(target_handle, "copy");

@@ -25,14 +25,16 @@ class SqliteConnection final : public Connection {
   void end_read() override;
   bool lost() const override { return false; }
 
+  void cache_at_most(int kibibytes);
   bool in_transaction() const;
   // Deferred foreign keys that do not hold at this moment: COMMIT would refuse.
   bool owes_foreign_keys() const;
 
-  // Moves the log into the file. Passive: what no reader needs, waiting for nobody. Restart: waits a little for
-  // readers of the log, so that the next write begins it anew. Truncate: the same, and the log's file is cut to nothing.
+  // Moves the log into the file. Passive: what no reader needs, waiting for nobody. Restart: waits a little
+  // for readers of the log, so that the next write begins it anew. Truncate: the same, and the log's file is
+  // cut to nothing.
   enum class Checkpoint { passive, restart, truncate };
-  bool checkpoint(Checkpoint how);  // false: readers were in the way
+  bool checkpoint(Checkpoint how);                    // false: readers were in the way
   int pages_in_log() const { return pages_in_log_; }  // after this connection's last commit
   void copy_to(const std::string& path);
 

@@ -1,4 +1,6 @@
-// One writer at a time, in the order of arrival, and one COMMIT for all who wait: the disk is asked once for many.
+// One writer at a time, in the order of arrival, and one COMMIT for all who wait: the disk is asked once for
+// many.
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -21,10 +23,20 @@ using SteadyClock = std::chrono::steady_clock;
 
 // A group commits when no one else waits, when it has grown to this, or after Settings::longest_group.
 constexpr int kLargestGroup = 64;
-// Pages of 4 KiB. The log begins again once all of it has been moved into the file and no one reads in it. While readers
-// and writers never pause that does not happen by itself: then the writer pauses for it.
+// Pages of 4 KiB. The log begins again once all of it has been moved into the file and no one reads in it.
+// While readers and writers never pause that does not happen by itself: then the writer pauses for it.
 constexpr int kPagesToMove = 1000;
 constexpr int kPagesToPush = 8000;
+
+// The kernel keeps the file in memory once for all; these are each connection's own copies of its pages. KiB.
+constexpr int kCacheOfWriter = 4096;
+constexpr int kCacheOfAllReaders = 24 * 1024;
+
+std::unique_ptr<Connection> open_reader(const std::string& path, int readers) {
+  auto reader = std::make_unique<SqliteConnection>(path, Purpose::reading);
+  reader->cache_at_most(std::clamp(kCacheOfAllReaders / std::max(readers, 1), 1024, 4096));
+  return reader;
+}
 
 // Those who share one COMMIT.
 struct Group {
@@ -39,11 +51,15 @@ class SqliteEngine final : public Database::Engine {
  public:
   SqliteEngine(const std::string& path, const Settings& settings)
       : path_{path},
-        writer_{path, Purpose::writing, settings.secure_delete ? Deleted::overwritten : Deleted::stays_until_reused},
+        writer_{path, Purpose::writing,
+                settings.secure_delete ? Deleted::overwritten : Deleted::stays_until_reused},
         turnstile_{path + "-turn"},
         longest_group_{settings.longest_group},
         log_mover_{path},
-        readers_{settings.readers, [path] { return std::make_unique<SqliteConnection>(path, Purpose::reading); }} {}
+        readers_{settings.readers,
+                 [path, readers = settings.readers] { return open_reader(path, readers); }} {
+    writer_.cache_at_most(kCacheOfWriter);
+  }
 
   std::unique_ptr<Lease> lease_for_reading() override { return db::lease_for_reading(readers_); }
   void attempt(const std::function<bool(Tx&)>& action) override;
@@ -105,8 +121,8 @@ void SqliteEngine::attempt(const std::function<bool(Tx&)>& action) {
   const auto group = join_group();
   const Outcome outcome = run_in_savepoint(action);
   pass_on_or_finish(turn, *group, outcome);
-  // Also those that failed or changed nothing wait: what they saw may be another member's work, which only becomes
-  // true with the commit.
+  // Also those that failed or changed nothing wait: what they saw may be another member's work, which only
+  // becomes true with the commit.
   wait_until_settled(*group);
   if (outcome.thrown) std::rethrow_exception(outcome.thrown);
   if (group->fault) throw *group->fault;
@@ -153,7 +169,8 @@ void SqliteEngine::keep_or_undo(Outcome& outcome) {
 
 void SqliteEngine::pass_on_or_finish(Turn& turn, Group& group, const Outcome& outcome) {
   if (!writer_.in_transaction()) {
-    settle(group, outcome.fault.value_or(Fault{Fault::Kind::other, "the transaction ended inside an action"}));
+    settle(group,
+           outcome.fault.value_or(Fault{Fault::Kind::other, "the transaction ended inside an action"}));
   } else if (has_grown_enough(group) || !turn.passed_to_next()) {
     settle(group, commit());
     tidy_log();

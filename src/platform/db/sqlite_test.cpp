@@ -1,6 +1,9 @@
 // What only SQLite does: files, the log, other processes, and running out of room.
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/file.h>
 #include <sys/mount.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -12,7 +15,19 @@ namespace regard::db {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+
+// Until another holds the turnstile. Gives up after a while, so that the test fails rather than hangs.
+void until_someone_stands_in(const fs::path& turnstile) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{5};
+  const int file = ::open(turnstile.c_str(), O_RDWR | O_CLOEXEC);
+  while (::flock(file, LOCK_EX | LOCK_NB) == 0 && std::chrono::steady_clock::now() < deadline) {
+    ::flock(file, LOCK_UN);
+    std::this_thread::yield();
+  }
+  ::close(file);
+}
 
 class Sqlite : public ::testing::Test {
  protected:
@@ -41,23 +56,26 @@ TEST_F(Sqlite, WaitsForTheDiskAndHoldsForeignKeys) {
 }
 
 TEST_F(Sqlite, LogIsBoundedWhileReadersAndWritersNeverPause) {
-  constexpr std::uintmax_t kBound = 48u << 20;
+  constexpr std::uintmax_t kBound = 80u << 20;
   std::atomic<bool> writing = true;
   std::vector<std::jthread> readers;
-  for (int i = 0; i < 3; ++i) readers.emplace_back([&] {
-    // Each begins its next snapshot before the last one ends: the log is never without a reader.
-    struct Snapshot {
-      explicit Snapshot(Database& of) : read{of.read()} { (void)notes(read); }
-      Read read;
-    };
-    auto held = std::make_unique<Snapshot>(db());
-    while (writing) held = std::make_unique<Snapshot>(db());
-  });
-  for (int i = 0; i < 225; ++i) {  // 90 MB: SQLite writes a page only when it differs
+  for (int i = 0; i < 3; ++i)
+    readers.emplace_back([&] {
+      // Each begins its next snapshot before the last one ends: the log is never without a reader.
+      struct Snapshot {
+        explicit Snapshot(Database& of) : read{of.read()} { (void)notes(read); }
+        Read read;
+      };
+      auto held = std::make_unique<Snapshot>(db());
+      while (writing) held = std::make_unique<Snapshot>(db());
+    });
+  for (int i = 0; i < 300; ++i) {  // 120 MB: SQLite writes a page only when it differs
     const std::string words(400'000, static_cast<char>('a' + i % 26));
     db().write([&](Tx& tx) {
-      tx.run("INSERT INTO note (id, words) VALUES ('a', :words) ON CONFLICT (id) DO UPDATE SET words = excluded.words",
-             {{"words", words}});
+      tx.run(
+          "INSERT INTO note (id, words) VALUES ('a', :words) ON CONFLICT (id) DO UPDATE SET words = "
+          "excluded.words",
+          {{"words", words}});
     });
   }
   writing = false;
@@ -65,13 +83,27 @@ TEST_F(Sqlite, LogIsBoundedWhileReadersAndWritersNeverPause) {
   EXPECT_LT(fs::file_size(file("data.db-wal")), kBound);
 }
 
+TEST_F(Sqlite, LogIsMovedIntoTheFileMeanwhile) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+  const std::string words(1 << 20, 'w');
+  for (int i = 0; i < 8; ++i)
+    db().write([&](Tx& tx) {
+      tx.run("INSERT INTO note (id, words) VALUES (:id, :words)",
+             {{"id", std::to_string(i)}, {"words", words}});
+    });
+  while (fs::file_size(file("data.db")) < 4u << 20 && std::chrono::steady_clock::now() < deadline)
+    std::this_thread::yield();
+  EXPECT_GE(fs::file_size(file("data.db")), 4u << 20);
+}
+
 TEST_F(Sqlite, CopyIsConsistentWhileOthersWrite) {
   std::atomic<bool> writing = true;
   std::jthread writer{[&] {
-    for (int i = 0; writing; ++i) db().write([&](Tx& tx) {
-      add_note(tx, "left " + std::to_string(i));
-      add_note(tx, "right " + std::to_string(i));
-    });
+    for (int i = 0; writing; ++i)
+      db().write([&](Tx& tx) {
+        add_note(tx, "left " + std::to_string(i));
+        add_note(tx, "right " + std::to_string(i));
+      });
   }};
   while (notes(db()) < 100) std::this_thread::yield();
   db().copy_to(file("copy.db"));
@@ -110,18 +142,22 @@ TEST_F(Sqlite, ScrubbingSaysThatAReaderIsInTheWay) {
   EXPECT_FALSE(db().scrub());
 }
 
-TEST_F(Sqlite, AnotherProcessGetsItsTurnWhileThisOneNeverPauses) {
-  Database command_line{settings()};
-  std::atomic<bool> serving = true;
-  std::vector<std::jthread> server;
-  for (int t = 0; t < 4; ++t) server.emplace_back([&, t] {
-    for (int i = 0; serving; ++i) db().write([&](Tx& tx) { add_note(tx, std::to_string(t) + "." + std::to_string(i)); });
+TEST_F(Sqlite, AnotherProcessComesBeforeThisOnesNextGroup) {
+  Settings alone = settings();
+  alone.longest_group = {};  // a commit for each
+  Database server{alone};
+  Database command_line{alone};
+  std::vector<std::string> order;  // guarded by being the one who writes
+  std::vector<std::jthread> waiting;
+  server.write([&](Tx&) {
+    waiting.emplace_back([&] { command_line.write([&](Tx&) { order.push_back("command line"); }); });
+    until_someone_stands_in(file("data.db-turn"));
+    waiting.emplace_back([&] { server.write([&](Tx&) { order.push_back("server again"); }); });
+    while (server.writers_waiting() == 0) std::this_thread::yield();
+    order.push_back("server");
   });
-  for (int i = 0; i < 20; ++i) command_line.write([&](Tx& tx) { add_note(tx, "command line " + std::to_string(i)); });
-  serving = false;
-  server.clear();
-  Read read = db().read();
-  EXPECT_EQ(20u, read.all("SELECT id FROM note WHERE id LIKE 'command line %'").size());
+  waiting.clear();
+  EXPECT_THAT(order, ElementsAre("server", "command line", "server again"));
 }
 
 TEST_F(Sqlite, FullDatabaseRefusesAndLosesNothing) {
@@ -145,16 +181,20 @@ TEST_F(Sqlite, FullDatabaseRefusesAndLosesNothing) {
 TEST_F(Sqlite, FullDiskRefusesAndLosesNothing) {
   const auto disk = file("disk");
   fs::create_directory(disk);
-  if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=400k") != 0) GTEST_SKIP() << "may not mount a small disk here";
+  if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=400k") != 0)
+    GTEST_SKIP() << "may not mount a small disk here";
   {
     Database database{{.url = "sqlite:" + (disk / "data.db").string()}};
-    database.write([](Tx& tx) { tx.run("CREATE TABLE note (id TEXT PRIMARY KEY, words TEXT, number BIGINT)"); });
+    database.write(
+        [](Tx& tx) { tx.run("CREATE TABLE note (id TEXT PRIMARY KEY, words TEXT, number BIGINT)"); });
     const std::string words(20'000, 'w');
     int kept = 0;
     const auto fill = [&] {
-      for (;; ++kept) database.write([&](Tx& tx) {
-        tx.run("INSERT INTO note (id, words) VALUES (:id, :words)", {{"id", std::to_string(kept)}, {"words", words}});
-      });
+      for (;; ++kept)
+        database.write([&](Tx& tx) {
+          tx.run("INSERT INTO note (id, words) VALUES (:id, :words)",
+                 {{"id", std::to_string(kept)}, {"words", words}});
+        });
     };
     EXPECT_EQ(Fault::Kind::full, kind_of_fault(fill));
     EXPECT_GT(kept, 0);

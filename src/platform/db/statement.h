@@ -1,8 +1,8 @@
 // A prepared statement, kept by its connection and run again with other values.
 #pragma once
 
-#include <memory>
 #include <soci/soci-backend.h>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,12 +11,13 @@
 
 namespace regard::db {
 
-// SOCI's statement backend is used directly rather than soci::statement: that one fixes the type of each parameter
-// when the statement is prepared (a value here may be NULL, a number or text from one run to the next) and puts the
-// bound values into the text of its exceptions.
+// SOCI's statement backend is used directly rather than soci::statement: that one fixes the type of each
+// parameter when the statement is prepared (a value here may be NULL, a number or text from one run to the
+// next) and puts the bound values into the text of its exceptions.
 class Statement {
  public:
-  Statement(std::unique_ptr<soci::details::statement_backend> prepared, const std::vector<std::string>& parameters);
+  Statement(std::unique_ptr<soci::details::statement_backend> prepared,
+            const std::vector<std::string>& parameters);
   virtual ~Statement();
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;

@@ -35,7 +35,8 @@ class Server {
  public:
   Server() : connection_{PQconnectdb(server())} {
     if (PQstatus(connection_) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(connection_));
-    PQsetNoticeProcessor(connection_, [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        connection_, [](void*, const char*) {}, nullptr);
   }
   ~Server() { PQfinish(connection_); }
   Server(const Server&) = delete;
@@ -46,7 +47,8 @@ class Server {
     const auto status = PQresultStatus(result);
     const std::string first = PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "";
     PQclear(result);
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw std::runtime_error(PQerrorMessage(connection_));
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+      throw std::runtime_error(PQerrorMessage(connection_));
     return first;
   }
 
@@ -57,8 +59,8 @@ class Server {
 // A later dbname overrides the earlier one.
 std::string conninfo_for(const std::string& name) { return std::string{server()} + " dbname=" + name; }
 
-// Copying a migrated database takes a tenth of the time that migrating takes. Tests run as processes of their own,
-// so the template's name says what is in it.
+// Copying a migrated database takes a tenth of the time that migrating takes. Tests run as processes of their
+// own, so the template's name says what is in it.
 std::string template_for(Server& server, const std::vector<std::string>& folders) {
   std::string content;
   for (const auto& folder : folders)
@@ -88,7 +90,9 @@ std::string copy_of_template(const std::vector<std::string>& folders) {
 
 }  // namespace
 
-::testing::internal::ParamGenerator<Engine> engines() { return ::testing::Values(Engine::sqlite, Engine::postgresql); }
+::testing::internal::ParamGenerator<Engine> engines() {
+  return ::testing::Values(Engine::sqlite, Engine::postgresql);
+}
 
 std::string engine_name(const ::testing::TestParamInfo<Engine>& engine) {
   return engine.param == Engine::sqlite ? "SQLite" : "PostgreSQL";
@@ -99,7 +103,8 @@ std::string missing_for(Engine engine) {
   return "no PostgreSQL server: run this under src/platform/db/with_postgresql";
 }
 
-FreshDatabase::FreshDatabase(Engine engine, const std::vector<std::string>& folders) : directory_{new_directory()} {
+FreshDatabase::FreshDatabase(Engine engine, const std::vector<std::string>& folders)
+    : directory_{new_directory()} {
   if (engine == Engine::postgresql) {
     name_ = copy_of_template(folders);
     settings_.url = "postgresql:" + conninfo_for(name_);

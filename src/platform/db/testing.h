@@ -4,8 +4,8 @@
 //   INSTANTIATE_TEST_SUITE_P(Engines, ConcernStore, db::testing::engines(), db::testing::engine_name);
 //   TEST_P(ConcernStore, FindsNothingThatTheViewerMayNotSee) { db().write([&](db::Tx& tx) { … }); }
 //
-// In CMakeLists.txt: TEST_USES platform_db_testing. PostgreSQL needs a server, which `with_postgresql` in this folder
-// starts for the time of one command: src/platform/db/with_postgresql build/dev/…/concerns_test
+// In CMakeLists.txt: TEST_USES platform_db_testing. PostgreSQL needs a server, which `with_postgresql` in
+// this folder starts for the time of one command: src/platform/db/with_postgresql build/dev/…/concerns_test
 #pragma once
 
 #include <gtest/gtest.h>
@@ -34,8 +34,12 @@ class FreshDatabase {
   FreshDatabase& operator=(const FreshDatabase&) = delete;
 
   Database& database() { return *database_; }
-  const Settings& settings() const { return settings_; }  // to open it a second time, as another process would
-  const std::filesystem::path& directory() const { return directory_; }  // empty at first; the SQLite file is data.db
+  const Settings& settings() const {
+    return settings_;
+  }  // to open it a second time, as another process would
+  const std::filesystem::path& directory() const {
+    return directory_;
+  }  // empty at first; the SQLite file is data.db
 
  private:
   std::filesystem::path directory_;
@@ -49,7 +53,8 @@ std::string missing_for(Engine engine);
 
 class DatabaseTest : public ::testing::TestWithParam<Engine> {
  protected:
-  explicit DatabaseTest(std::vector<std::string> folders = {"db/migrations"}) : folders_{std::move(folders)} {}
+  explicit DatabaseTest(std::vector<std::string> folders = {"db/migrations"})
+      : folders_{std::move(folders)} {}
   void SetUp() override;
   void TearDown() override { fresh_.reset(); }
 

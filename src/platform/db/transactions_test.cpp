@@ -77,7 +77,9 @@ TEST_P(Transactions, SavingAnOldVersionChangeNothing) {
   db().write([](Tx& tx) { add_note(tx, "a"); });
   const auto save = [&] {
     return db().write([](Tx& tx) {
-      return tx.run("UPDATE note SET words = 'new', version = version + 1 WHERE id = 'a' AND version = :version", {{"version", 1}});
+      return tx.run(
+          "UPDATE note SET words = 'new', version = version + 1 WHERE id = 'a' AND version = :version",
+          {{"version", 1}});
     });
   };
   EXPECT_EQ(1u, save());
@@ -90,15 +92,21 @@ TEST_P(Transactions, SayThatAKeyExistsAlready) {
 }
 
 TEST_P(Transactions, SayThatAConstraintDoesNotHold) {
-  db().write([](Tx& tx) { tx.run("CREATE TABLE child (parent TEXT NOT NULL REFERENCES note (id), age BIGINT CHECK (age >= 0))"); });
-  const auto add = [&](std::string_view sql) { return kind_of_fault([&] { db().write([&](Tx& tx) { tx.run(sql); }); }); };
+  db().write([](Tx& tx) {
+    tx.run("CREATE TABLE child (parent TEXT NOT NULL REFERENCES note (id), age BIGINT CHECK (age >= 0))");
+  });
+  const auto add = [&](std::string_view sql) {
+    return kind_of_fault([&] { db().write([&](Tx& tx) { tx.run(sql); }); });
+  };
   EXPECT_EQ(Fault::Kind::constraint, add("INSERT INTO child VALUES ('no such note', 1)"));
   EXPECT_EQ(Fault::Kind::constraint, add("INSERT INTO child VALUES (NULL, 1)"));
   EXPECT_EQ(Fault::Kind::constraint, add("INSERT INTO child VALUES (NULL, -1)"));
 }
 
 TEST_P(Transactions, SayAtTheEndThatADeferredConstraintDoesNotHold) {
-  db().write([](Tx& tx) { tx.run("CREATE TABLE child (parent TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED)"); });
+  db().write([](Tx& tx) {
+    tx.run("CREATE TABLE child (parent TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED)");
+  });
   const auto orphan = [&] { db().write([](Tx& tx) { tx.run("INSERT INTO child VALUES ('later')"); }); };
   EXPECT_EQ(Fault::Kind::constraint, kind_of_fault(orphan));
   db().write([](Tx& tx) {
@@ -124,12 +132,14 @@ TEST_P(Transactions, OfOneCounterLoseNoIncrementAmongManyThreads) {
   constexpr int kThreads = 8, kEach = 25;
   {
     std::vector<std::jthread> threads;
-    for (int t = 0; t < kThreads; ++t) threads.emplace_back([&] {
-      for (int i = 0; i < kEach; ++i) db().write([](Tx& tx) {
-        const auto number = tx.one("SELECT number FROM note WHERE id = 'counter'")->integer("number");
-        tx.run("UPDATE note SET number = :number WHERE id = 'counter'", {{"number", number + 1}});
+    for (int t = 0; t < kThreads; ++t)
+      threads.emplace_back([&] {
+        for (int i = 0; i < kEach; ++i)
+          db().write([](Tx& tx) {
+            const auto number = tx.one("SELECT number FROM note WHERE id = 'counter'")->integer("number");
+            tx.run("UPDATE note SET number = :number WHERE id = 'counter'", {{"number", number + 1}});
+          });
       });
-    });
   }
   Read read = db().read();
   EXPECT_EQ(kThreads * kEach, read.one("SELECT number FROM note")->integer("number"));
@@ -144,12 +154,13 @@ TEST_P(Transactions, MayBeginWhileEveryThreadHoldsASnapshot) {
   std::latch all_reading{kThreads};
   {
     std::vector<std::jthread> threads;
-    for (int t = 0; t < kThreads; ++t) threads.emplace_back([&, t] {
-      Read read = database.read();
-      (void)notes(read);
-      all_reading.arrive_and_wait();
-      database.write([&](Tx& tx) { add_note(tx, std::to_string(t)); });
-    });
+    for (int t = 0; t < kThreads; ++t)
+      threads.emplace_back([&, t] {
+        Read read = database.read();
+        (void)notes(read);
+        all_reading.arrive_and_wait();
+        database.write([&](Tx& tx) { add_note(tx, std::to_string(t)); });
+      });
   }
   EXPECT_EQ(kThreads, notes(database));
 }
@@ -198,7 +209,10 @@ TEST_P(Transactions, WhoseCommitFailsLeaveNothing) {
 TEST_P(Transactions, UseAStatementAgainAfterTheTablesHaveChanged) {
   constexpr auto kAll = "SELECT id, words FROM note ORDER BY id";
   db().write([](Tx& tx) { add_note(tx, "a"); });
-  { Read read = db().read(); EXPECT_EQ(1u, read.all(kAll).size()); }
+  {
+    Read read = db().read();
+    EXPECT_EQ(1u, read.all(kAll).size());
+  }
   db().write([](Tx& tx) { tx.run("ALTER TABLE note ADD COLUMN later TEXT"); });
   Read read = db().read();
   EXPECT_EQ("some words", read.all(kAll).front().text("words"));

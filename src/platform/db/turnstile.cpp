@@ -10,7 +10,8 @@
 
 namespace regard::db {
 
-Turnstile::Turnstile(const std::string& path) : file_{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)} {
+Turnstile::Turnstile(const std::string& path)
+    : file_{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)} {
   if (file_ < 0) throw Fault{Fault::Kind::connection, "cannot open " + path};
 }
 

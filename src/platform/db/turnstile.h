@@ -1,6 +1,7 @@
-// Fairness between processes. The server gives SQLite's write lock back and takes it again within microseconds, so
-// that a command line program that asks now and then might never get it. Whoever wants the lock passes here first and
-// stands in the gate until it has the lock; the server's next group then waits behind.
+// Fairness between processes. The server gives SQLite's write lock back and takes it again within
+// microseconds, so that a command line program that asks now and then might never get it. Whoever wants the
+// lock passes here first and stands in the gate until it has the lock; the server's next group then waits
+// behind.
 #pragma once
 
 #include <string>

@@ -17,7 +17,8 @@ constexpr auto kSmallest = std::numeric_limits<std::int64_t>::min();
 class Values : public NotesTest {
  protected:
   void store(const Binds& binds) {
-    db().write([&](Tx& tx) { tx.run("INSERT INTO note (id, words, number) VALUES (:id, :words, :number)", binds); });
+    db().write(
+        [&](Tx& tx) { tx.run("INSERT INTO note (id, words, number) VALUES (:id, :words, :number)", binds); });
   }
   Row stored(std::string_view id) {
     Read read = db().read();
@@ -28,7 +29,8 @@ class Values : public NotesTest {
 INSTANTIATE_TEST_SUITE_P(Engines, Values, testing::engines(), testing::engine_name);
 
 TEST_P(Values, KeepEveryLanguageAndSymbol) {
-  const std::string words = "Zoë Ó Briain · 王小明 · مريم · 👩🏽‍🎓 · 'quoted' \"twice\" \\ ; -- :name $1 ?";
+  const std::string words =
+      "Zoë Ó Briain · 王小明 · مريم · 👩🏽‍🎓 · 'quoted' \"twice\" \\ ; -- :name $1 ?";
   store({{"id", "a"}, {"words", words}, {"number", 1}});
   EXPECT_EQ(words, stored("a").text("words"));
 }
@@ -66,7 +68,9 @@ TEST_P(Values, OfOneStatementMayChangeBetweenNothingTextAndNumber) {
 
 TEST_P(Values, ContainingNulAreRefusedRatherThanCutOff) {
   const std::string words{"before\0after", 12};
-  EXPECT_EQ(Fault::Kind::other, kind_of_fault([&] { store({{"id", "a"}, {"words", words}, {"number", 1}}); }));
+  EXPECT_EQ(Fault::Kind::other, kind_of_fault([&] {
+              store({{"id", "a"}, {"words", words}, {"number", 1}});
+            }));
   EXPECT_EQ(0, notes(db()));
 }
 
@@ -74,7 +78,8 @@ TEST_P(Values, ThatWereCountedOrAddedAreNumbers) {
   store({{"id", "a"}, {"words", ""}, {"number", 40}});
   store({{"id", "b"}, {"words", ""}, {"number", 2}});
   Read read = db().read();
-  const auto row = read.one("SELECT count(*) AS how_many, sum(number) AS total, max(number) AS most FROM note");
+  const auto row =
+      read.one("SELECT count(*) AS how_many, sum(number) AS total, max(number) AS most FROM note");
   EXPECT_EQ(2, row->integer("how_many"));
   EXPECT_EQ(42, row->integer("total"));
   EXPECT_EQ(40, row->integer("most"));
@@ -112,14 +117,18 @@ TEST_P(Values, AreOrderedByteByByte) {
 
 TEST_P(Values, InColonsQuotesAndCastsOfTheStatementItselfAreNotParameters) {
   Read read = db().read();
-  const auto row = read.one("SELECT 'at 10:30, ''quoted'' :no' AS words, CAST(:n AS BIGINT) AS n", {{"n", 5}});
+  const auto row =
+      read.one("SELECT 'at 10:30, ''quoted'' :no' AS words, CAST(:n AS BIGINT) AS n", {{"n", 5}});
   EXPECT_EQ("at 10:30, 'quoted' :no", row->text("words"));
   EXPECT_EQ(5, row->integer("n"));
 }
 
 TEST_P(Values, MissingOrSuperfluousAreAFaultOfTheStatement) {
   EXPECT_THAT(words_of_fault([&] { store({{"id", "a"}, {"words", "b"}}); }), HasSubstr(":number"));
-  EXPECT_THAT(words_of_fault([&] { store({{"id", "a"}, {"words", "b"}, {"number", 1}, {"more", 1}}); }), HasSubstr(":more"));
+  EXPECT_THAT(words_of_fault([&] {
+                store({{"id", "a"}, {"words", "b"}, {"number", 1}, {"more", 1}});
+              }),
+              HasSubstr(":more"));
 }
 
 TEST_P(Values, OfTheWrongTypeOrUnknownColumnsThrow) {
@@ -132,7 +141,9 @@ TEST_P(Values, OfTheWrongTypeOrUnknownColumnsThrow) {
 
 TEST_P(Values, NeverStandInTheWordsOfAFault) {
   store({{"id", "secret-id"}, {"words", "secret words"}, {"number", 1}});
-  EXPECT_THAT(words_of_fault([&] { store({{"id", "secret-id"}, {"words", "secret words"}, {"number", 1}}); }),
+  EXPECT_THAT(words_of_fault([&] {
+                store({{"id", "secret-id"}, {"words", "secret words"}, {"number", 1}});
+              }),
               Not(HasSubstr("secret")));
   const auto wrong_type = [&] {
     Read read = db().read();
@@ -149,7 +160,8 @@ TEST_P(Values, OfManyRowsComeInOrder) {
   Read read = db().read();
   const auto rows = read.all("SELECT number FROM note ORDER BY number");
   ASSERT_EQ(3000u, rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(static_cast<std::int64_t>(i), rows[i].integer("number"));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    EXPECT_EQ(static_cast<std::int64_t>(i), rows[i].integer("number"));
 }
 
 }  // namespace
