@@ -63,10 +63,10 @@ test("a new caseworker is invited, granted a post by the lead, and sets up their
   await noor.getByRole("button", { name: "Set it up" }).click();
   await noor.getByText("I cannot use the camera").click();
   const key = await noor.locator("details code").innerText();
-  await noor.getByLabel("Code").fill("000000");
+  await noor.getByLabel("Code", { exact: true }).fill("000000");
   await noor.getByRole("button", { name: "Confirm" }).click();
   await expect(noor.locator(".govuk-error-summary"), "a wrong code is refused").toBeVisible();
-  await noor.getByLabel("Code").fill(codeOf(key));
+  await noor.getByLabel("Code", { exact: true }).fill(codeOf(key));
   await noor.getByRole("button", { name: "Confirm" }).click();
   await heading(noor, "Your recovery codes");
   const recovery = await noor.locator("main li code").first().innerText();

@@ -30,7 +30,7 @@ export async function signIn(page: Page, regard: Regard, role: Role): Promise<vo
   await page.getByRole("button", { name: "Sign in" }).click();
   if (accounts[role].secondFactor) {
     await expect(page.getByRole("heading", { name: "Enter the code from your app" })).toBeVisible();
-    await page.getByLabel("Code").fill(await regard.code(role));
+    await page.getByLabel("Code", { exact: true }).fill(await regard.code(role));
     await page.getByRole("button", { name: "Continue" }).click();
   }
   await expect(page.getByRole("heading", { name: "What needs you today" })).toBeVisible();

@@ -62,7 +62,8 @@ json::object property(const Field& field) {
 json::object required_when(const Field& field) {
   const json::object is{{"properties", json::object{{field.when.field, json::object{{"const", field.when.equals}}}}},
                         {"required", json::array{json::value(field.when.field)}}};
-  return {{"if", is}, {"then", json::object{{"required", json::array{json::value(field.name)}}}}};
+  const json::object then{{"properties", json::object{{field.name, json::object{}}}}, {"required", json::array{json::value(field.name)}}};
+  return {{"if", is}, {"then", then}};
 }
 
 }  // namespace
