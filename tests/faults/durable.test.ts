@@ -11,12 +11,22 @@ let provider: Provider;
 before(async () => { provider = await Provider.make("durable"); });
 after(() => provider.gone());
 
+// The tracer stands beside the program and ends after it: its last line says that the program is gone.
+async function written(trace: string): Promise<void> {
+  for (const until = Date.now() + 10_000; Date.now() < until;) {
+    if (/\+\+\+ exited with 0 \+\+\+\s*$/.test(readFileSync(trace, "utf8"))) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("the trace does not end");
+}
+
 test("the data store's log is synced between the last post and its 303", async () => {
   const trace = path.join(provider.data, "..", "durable.trace");
-  await provider.serve({ around: ["strace", "-f", "-qq", "-y", "-s", "60", "-o", trace,
+  await provider.serve({ around: ["strace", "-D", "-f", "-q", "-y", "-s", "60", "-o", trace,
     "-e", "trace=fdatasync,fsync,read,recvfrom,recvmsg,write,writev,sendto,sendmsg,pwrite64"] });
   for (let i = 0; i < 5; ++i) await tell(new Visitor(provider.address), aConcern(`words of ${i}`));
   await provider.end("SIGTERM");
+  await written(trace);
 
   const posts: { synced: boolean; answered: boolean }[] = [];
   let open: { synced: boolean; answered: boolean } | undefined;

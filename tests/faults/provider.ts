@@ -62,7 +62,7 @@ export class Provider {
   // The commands of an operator want a configuration, which a demonstration has none of.
   configuration(): string {
     const file = path.join(this.data, "regard.toml");
-    writeFileSync(file, `[stores]\ndirectory = "${this.data}"\n[checkpoints]\nsyslog = false\n`);
+    writeFileSync(file, `[provider]\nname = "University of Example"\n[listen]\npublic_url = "${this.address}"\n[stores]\ndirectory = "${this.data}"\n`);
     return file;
   }
 
