@@ -6,6 +6,8 @@ import { emailOf, nameOf } from "./harness/people.ts";
 import { test, expect } from "./harness/test.ts";
 import { heading, markAsLeft } from "./stories.ts";
 
+test.use({ provider: "people" });
+
 const linkIn = (text: string) => new URL(text.match(/https?:\/\/\S+\/welcome\/\S+/)![0]).pathname;
 const phrase = "cobalt trombone lantern sparrow";
 

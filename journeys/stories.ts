@@ -168,6 +168,6 @@ export async function markAsLeft(page: Page, name: string, hands: Hands = pointe
   await hands.press(page, "Mark as left");
   await heading(page, "Mark as left");
   await fillToday(page, hands);
-  await hands.press(page, "Save");
+  await hands.press(page, "Mark as left");
   await heading(page, name);
 }

@@ -105,14 +105,16 @@ export const sheet: Record<string, Row> = {
   "/nothing/here": { others: "none" },
 };
 
-// Addresses that only the crawl comes upon: who can get there at all, of whatever record.
-export const alsoReached: Record<string, Row> = {
-  "/posts/:post/end": { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" },
-  "/grants/:post": { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" },
-  "/centres/:reference": { ...strangers, administrator: "page", others: "refused" },
-  "/tokens/:reference/revoke": { ...strangers, administrator: "page", others: "refused" },
-  "/tell-us/:question": { others: "page" },
-};
+// What only the crawl comes upon: who gets there at all, and what else may be answered of some such record.
+export const alsoReached: [string, Row][] = [
+  ["/posts/:post/end", { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" }],
+  ["/posts/:post/end", { ...strangers, north: "none", others: "refused" }],                    // of another centre
+  ["/people/:reference/second-factor", { ...strangers, others: "refused" }],                   // one's own
+  ["/grants/:post", { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" }],
+  ["/centres/:reference", { ...strangers, administrator: "page", others: "refused" }],
+  ["/tokens/:reference/revoke", { ...strangers, administrator: "page", others: "refused" }],
+  ["/tell-us/:question", { others: "page" }],
+];
 
 // Who does the same work: of some record the one may be in the other's place.
 export const likewise: Partial<Record<Somebody, Somebody[]>> = {

@@ -12,14 +12,19 @@ interface Journey {
   as: (role: Role | "nobody", options?: BrowserContextOptions) => Promise<Page>;
 }
 
-export const test = base.extend<Journey, { regard: Regard; sessions: SignedIn }>({
-  regard: [async ({}, use, worker) => {
-    const regard = await Regard.start(`journeys-${worker.workerIndex}`);
+export const test = base.extend<Journey, { provider: string; language: string | undefined; regard: Regard; sessions: SignedIn }>({
+  // Files of the same provider share one Regard. Those that change accounts, or count what is there, name their own:
+  // test.use({ provider: "people" }).
+  provider: ["shared", { scope: "worker", option: true }],
+  language: [undefined, { scope: "worker", option: true }],
+
+  regard: [async ({ provider, language }, use, worker) => {
+    const regard = await Regard.start(`${provider}-${worker.workerIndex}`, { views: true, ...(language ? { language } : {}) });
     await use(regard);
     await regard.stop();
   }, { scope: "worker" }],
 
-  sessions: [async ({}, use) => { await use(new Map()); }, { scope: "worker" }],
+  sessions: [async ({ regard: _ }, use) => { await use(new Map()); }, { scope: "worker" }],
 
   as: async ({ browser, regard, sessions }, use, info) => {
     const closing: (() => Promise<void>)[] = [];
