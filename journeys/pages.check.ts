@@ -1,14 +1,15 @@
-// Looks at every page that the journeys and the crawl were shown, each once: the recorded bytes, under their own
-// headers, with the program's own style sheet and script.
+// Looks at every page that the journeys and the crawl were shown: the recorded bytes, under their own headers, with the
+// program's own style sheet and script. The Nu checker reads all of them; a browser looks at one of each build (with
+// --long at all), because pages that differ only in their words look the same.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { expect, test as base, type Page } from "@playwright/test";
-import { root, screens, views } from "./harness/places.ts";
+import { long, root, screens, views } from "./harness/places.ts";
 import { listenForFaults, sticksOut, stopsWithoutFocus, violations } from "./harness/quality.ts";
-import { recorded, type Shown } from "./harness/record.ts";
+import { differentlyBuilt, recorded, type Shown } from "./harness/record.ts";
 import { Regard } from "./harness/regard.ts";
 import { routes } from "./harness/routes.ts";
 
@@ -30,7 +31,7 @@ async function show(page: Page, address: string, shown: Shown): Promise<void> {
   await page.goto(url);
 }
 
-for (const shown of all) {
+for (const shown of long ? all : differentlyBuilt(all)) {
   test(`${shown.method} ${shown.pattern} ${shown.status} (${shown.by}, ${shown.name})`, async ({ page, address }) => {
     const faults = listenForFaults(page, shown.status);
     const picture = (variant: string) => page.screenshot({ path: path.join(screens, `${shown.name}${variant}.png`), fullPage: true });

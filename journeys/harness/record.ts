@@ -50,6 +50,34 @@ export function recorded(): Shown[] {
     .map((file) => JSON.parse(readFileSync(path.join(pages, file), "utf8")) as Shown);
 }
 
+// What a page is built of: which kinds of element stand in which. Two pages of one address that are built of the same look
+// the same, whatever their words.
+function build(html: string): string {
+  const seen = new Set<string>(), open: string[] = [];
+  const empty = /^(area|base|br|col|hr|img|input|link|meta|path|source|wbr)$/;
+  for (const [, end, name, rest] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>/g)) {
+    if (end) {
+      while (open.length > 0 && !open.pop()!.startsWith(name!)) { /* closes what stands in it, too */ }
+      continue;
+    }
+    const kinds = [...rest!.matchAll(/\s(class|type|role|checked|disabled|aria-current|aria-invalid)(="[^"]*")?/g)].map(([all]) => all.trim());
+    const self = [name, ...kinds].join(" ");
+    seen.add(`${open.at(-1) ?? ""} > ${self}`);
+    if (!empty.test(name!) && !rest!.endsWith("/")) open.push(self);
+  }
+  return [...seen].sort().join("\n");
+}
+
+// One of each build, of each address and status.
+export function differentlyBuilt(all: Shown[]): Shown[] {
+  const first = new Map<string, Shown>();
+  for (const shown of all) {
+    const key = [shown.method, shown.pattern, shown.status, build(shown.html)].join("\n");
+    if (!first.has(key)) first.set(key, shown);
+  }
+  return [...first.values()];
+}
+
 export function isHtml(headers: Record<string, string>): boolean {
   return /^text\/html\b/.test(headers["content-type"] ?? "");
 }
