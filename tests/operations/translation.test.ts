@@ -1,0 +1,48 @@
+// Every word that a visitor sees is marked for translation: in the pseudo-language, marked words stand in ⟦brackets⟧.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { aConcern, upToCheckAnswers } from "../../journeys/harness/telling.ts";
+import { unescaped, Visitor } from "../../journeys/harness/visitor.ts";
+import { Provider } from "../faults/provider.ts";
+
+// What is nobody's to translate: names, what was typed, addresses, numbers to call.
+const ours = ["University of Example (demonstration)", "Regard", "Example City campus", "Example North campus", "Robin Example",
+  "Second year, History", "words of a visitor"];
+
+function unmarked(html: string): string[] {
+  const texts = html.replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, "").replace(/<!--[\s\S]*?-->/g, "").replace(/<[^>]*>/g, "\n")
+    .split("\n").map((text) => unescaped(text));
+  const whole = ours.reduce((text, name) => text.replaceAll(name, ""), texts.join("\n").replace(/⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧/g, ""));
+  return whole.split("\n").map((text) => text.trim()).filter((text) => /\p{L}/u.test(text.replace(/\bC-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, "")));
+}
+
+let provider: Provider;
+before(async () => {
+  provider = await Provider.make("translation");
+  await provider.serve({ more: ["--language", "en-XA"] });
+});
+after(() => provider.gone());
+
+test("a text that is not marked is noticed", () => {
+  assert.deepEqual(unmarked("<p>⟦Mãrked⟧ <b>Regard</b></p><p>Forgotten</p>"), ["Forgotten"]);
+});
+
+for (const path of ["/tell-us", "/tell-us/before-you-start", "/tell-us/emergency", "/sign-in", "/sign-in/forgotten", "/nowhere"])
+  test(`every word of ${path} is marked`, async () => {
+    assert.deepEqual(unmarked(await (await new Visitor(provider.address).ask("GET", path)).text()), []);
+  });
+
+for (const question of ["whom", "person", "what", "danger", "centre", "you"])
+  test(`every word of the question "${question}" is marked, its mistakes too`, async () => {
+    const visitor = new Visitor(provider.address);
+    const asked = await visitor.get(`/tell-us/${question}`);
+    assert.deepEqual(unmarked(asked.html), []);
+    assert.deepEqual(unmarked((await visitor.submit(asked, {})).html), []);
+  });
+
+test("every word of the last pages is marked", async () => {
+  const visitor = new Visitor(provider.address);
+  const check = await upToCheckAnswers(visitor, aConcern("words of a visitor"));
+  assert.deepEqual(unmarked(check.html), []);
+  assert.deepEqual(unmarked((await visitor.submit(check, {})).html), []);
+});
