@@ -12,8 +12,21 @@ const ours = ["University of Example (demonstration)", "Regard", "Example City c
 function unmarked(html: string): string[] {
   const texts = html.replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, "").replace(/<!--[\s\S]*?-->/g, "").replace(/<[^>]*>/g, "\n")
     .split("\n").map((text) => unescaped(text));
-  const whole = ours.reduce((text, name) => text.replaceAll(name, ""), texts.join("\n").replace(/⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧/g, ""));
+  let whole = ours.reduce((text, name) => text.replaceAll(name, ""), texts.join("\n").replace(people, ""));
+  for (let before = ""; before !== whole;) [before, whole] = [whole, whole.replace(/⟦[^⟦⟧]*⟧/g, "")];  // from the inside out
   return whole.split("\n").map((text) => text.trim()).filter((text) => /\p{L}/u.test(text.replace(/\bC-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, "")));
+}
+
+// Names and addresses of the demonstration's people and of those its records are about.
+const people = /\b(Lee|Dee|Casey|Colin|Nora|Toni|Eve|Sam|Adi|Audrey) Demo-[\p{L}-]+|\b(Robin Made-Up|Kit Invented|Jo Fictional)\b|[a-z]+@demonstration\.example/gu;
+
+async function signedIn(account: string): Promise<Visitor> {
+  const visitor = new Visitor(provider.address);
+  const asked = await visitor.submit(await visitor.get("/sign-in"),
+    { email: `${account}@demonstration.example`, password: "a long demonstration phrase" });
+  const code = (await provider.regard("demo", "code", account, "--data", provider.data)).trim();
+  await visitor.submit(asked, { code });
+  return visitor;
 }
 
 let provider: Provider;
@@ -45,4 +58,12 @@ test("every word of the last pages is marked", async () => {
   const check = await upToCheckAnswers(visitor, aConcern("words of a visitor"));
   assert.deepEqual(unmarked(check.html), []);
   assert.deepEqual(unmarked((await visitor.submit(check, {})).html), []);
+});
+
+test("every word of the lead's pages is marked", async () => {
+  const lead = await signedIn("lead");
+  for (const path of ["/", "/concerns", "/cases", "/search", "/people", "/grants", "/centres", "/account"])
+    assert.deepEqual(unmarked((await lead.get(path)).html), [], path);
+  const concern = /href="(\/concerns\/C-[^"]+)"/.exec((await lead.get("/")).html)![1]!;
+  for (const path of [`${concern}/decision`, `${concern}/exclusion`]) assert.deepEqual(unmarked((await lead.get(path)).html), [], path);
 });
