@@ -26,7 +26,7 @@ constexpr int kLargestGroup = 64;
 // Pages of 4 KiB. The log begins again once all of it has been moved into the file and no one reads in it.
 // While readers and writers never pause that does not happen by itself: then the writer pauses for it.
 constexpr int kPagesToMove = 1000;
-constexpr int kPagesToPush = 8000;
+constexpr int kPagesToPush = 4000;
 
 // The kernel keeps the file in memory once for all; these are each connection's own copies of its pages. KiB.
 constexpr int kCacheOfWriter = 4096;
