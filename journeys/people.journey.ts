@@ -53,6 +53,10 @@ test("a new caseworker is invited, granted a post by the lead, and sets up their
   await expect(noor.getByRole("heading", { name: "What needs you today" }), "nothing yet to read, so no phone yet").toBeVisible();
   expect((await noor.goto("/cases"))!.status()).toBe(403);
 
+  await administrator.goto("/grants");
+  await administrator.getByRole("link", { name: new RegExp(name) }).first().click();
+  await expect(administrator.getByText("You cannot decide this one"), "an administrator asks and does not grant").toBeVisible();
+
   const lead = await as("lead");
   await lead.goto("/grants");
   await heading(lead, "Posts to grant");
@@ -89,6 +93,19 @@ test("a new caseworker is invited, granted a post by the lead, and sets up their
   await noor.getByLabel("Recovery code").fill(recovery);
   await noor.getByRole("button", { name: "Continue" }).click();
   await heading(noor, "Your account");
+});
+
+test("somebody who left a browser open elsewhere signs it out", async ({ as }) => {
+  const elsewhere = await as("colleague");
+  const here = await as("colleague");
+  await here.goto("/account");
+  await heading(here, "Your account");
+  await here.getByRole("button", { name: /^Sign out (?!everywhere)/ }).first().click();
+  await heading(here, "Your account");
+  await elsewhere.goto("/cases");
+  await heading(elsewhere, "Sign in");
+  await here.goto("/cases");
+  await heading(here, "Cases");
 });
 
 test("a forgotten password is chosen anew by mail, and the same link is good once", async ({ as, regard }) => {

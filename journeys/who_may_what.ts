@@ -30,7 +30,7 @@ export const sheet: Record<string, Row> = {
   "/tell-us": { others: "page" },
   "/tell-us/before-you-start": { others: "page" },
   "/tell-us/whom": { others: "page" },
-  "/tell-us/emergency": { others: "elsewhere" },  // without an answer that calls for it
+  "/tell-us/emergency": { others: "page" },       // the same for everyone: whoever needs it has it at once
   "/tell-us/check": { others: "elsewhere" },      // with questions still open
   "/tell-us/sent": { others: "elsewhere" },       // with nothing sent
   "/tell-us/nonsense": { others: "none" },
@@ -95,9 +95,9 @@ export const sheet: Record<string, Row> = {
   "/tokens": { ...strangers, administrator: "page", others: "refused" },
   "/tokens/new": { ...strangers, administrator: "page", others: "refused" },
 
-  // The trail says who did what everywhere, so it is not for the lead of one centre.
-  "/audit": { ...strangers, auditor: "page", lead: "page", others: "refused" },
-  "/audit/counts": { ...strangers, auditor: "page", lead: "page", others: "refused" },
+  // The trail says who did what everywhere, also of records that a lead is kept away from.
+  "/audit": { ...strangers, auditor: "page", others: "refused" },
+  "/audit/counts": { ...strangers, auditor: "page", others: "refused" },
 
   // What is not there, for anyone, looks just the same.
   "/concerns/C-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },

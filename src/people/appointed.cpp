@@ -52,7 +52,7 @@ Result<Appointment> appoint(const web::Services& services, const Appointed& whom
 }
 
 PersonId demonstrate(const web::Services& services, const Demonstrated& whom, Instant now) {
-  const std::string hash = signin::hash_password(PrivateText{whom.password});
+  const std::string hash = services.passwords.hash(PrivateText{whom.password});
   const auto key = services.keyring.take(now);
   return services.database.write([&](db::Tx& tx) {
     const auto person = add_person(tx, services, whom.name, person::email_from(whom.email).value(), now);

@@ -28,9 +28,12 @@ std::vector<Right> rights() {
       {kAskPosts, Strength::second_factor, Content::none, {administrator, lead, deputy}},
       {kGrantPosts, Strength::second_factor, Content::none, {lead, deputy}},
       {kManageTokens, Strength::second_factor, Content::none, {administrator}},
-      {kReadAudit, Strength::second_factor, Content::none, {auditor, lead, deputy}},
+      // The trail says who did what everywhere, also of records that a lead is kept away from: it is not for leads.
+      {kReadAudit, Strength::second_factor, Content::none, {auditor}},
   };
 }
+
+std::vector<crypto::KeyId> keys(db::Read& read) { return second_factor::store::keys(read); }
 
 std::optional<Person> find(db::Read& read, PersonId id) {
   if (auto found = person::store::find(read, id)) return *found;

@@ -12,6 +12,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
 #include "platform/base/viewer.h"
+#include "platform/crypto/seal.h"
 #include "platform/db/db.h"
 
 namespace regard::audit { class Audit; }
@@ -94,6 +95,9 @@ struct Appointment {
   std::string link;  // to set the password, for the terminal: good once, for 7 days
 };
 Result<Appointment> appoint(const web::Services& services, const Appointed& whom, Instant now);
+
+// The keys of all second factors: which of them a restored keys store still holds.
+std::vector<crypto::KeyId> keys(db::Read& read);
 
 // Only for `regard demo`: a person who can sign in at once.
 struct Demonstrated {

@@ -24,7 +24,7 @@ TEST(RoleSheet, SaysWhoMayDoWhatInPeople) {
   using enum Role;
   const struct { Role role; bool directory, manage, ask, grant, tokens, audit; } rows[] = {
       {reporter, false, false, false, false, false, false},   {caseworker, false, false, false, false, false, false},
-      {lead, true, false, true, true, false, true},           {deputy, true, false, true, true, false, true},
+      {lead, true, false, true, true, false, false},          {deputy, true, false, true, true, false, false},
       {event_decider, false, false, false, false, false, false}, {security, false, false, false, false, false, false},
       {administrator, true, true, true, false, true, false},  {auditor, false, false, false, false, false, true}};
   for (const auto& row : rows) {

@@ -47,7 +47,7 @@ class PeopleTest : public db::testing::DatabaseTest {
     audit_ = std::make_unique<audit::Audit>(db(), *keyring_);
     outbox_ = std::make_unique<outbox::Worker>(db(), clock);
     index_ = std::make_unique<search::Index>(index_store_->database(), *keyring_);
-    services_ = std::make_unique<web::Services>(web::Services{clock, db(), *keyring_, *audit_, *outbox_, *index_, views(), throttle_,
+    services_ = std::make_unique<web::Services>(web::Services{clock, db(), *keyring_, *audit_, *outbox_, *index_, views(), throttle_, passwords_,
                                                               "Example University", "https://regard.example.ac.uk", true, {}});
     install(db(), roles);
   }
@@ -150,6 +150,7 @@ class PeopleTest : public db::testing::DatabaseTest {
   std::unique_ptr<outbox::Worker> outbox_;
   std::unique_ptr<search::Index> index_;
   web::Throttle throttle_{web::Throttle::Rate{}};
+  crypto::Passwords passwords_;
   std::unique_ptr<web::Services> services_;
 };
 

@@ -87,13 +87,15 @@ int restore(const config::Config& config, const BackupPlaces& from) {
   copy_in(named(from.keys, config.stores.keys, "keys"), config.stores.keys);
   Provider provider{config, Development::no};
   crypto::KeyCheck all;
-  concerns::for_each_batch_of_keys(provider.database(), [&](std::span<const crypto::KeyId> ids) {
+  const auto count = [&](std::span<const crypto::KeyId> ids) {
     const auto check = provider.keyring().check(ids);
     all.held += check.held;
     all.destroyed += check.destroyed;
     all.missing.insert(all.missing.end(), check.missing.begin(), check.missing.end());
     all.unreadable.insert(all.unreadable.end(), check.unreadable.begin(), check.unreadable.end());
-  });
+  };
+  concerns::for_each_batch_of_keys(provider.database(), count);
+  count([&] { auto read = provider.database().read(); return people::keys(read); }());
   provider.services().index.clear();
   concerns::index_everything(provider.services());
   std::cout << all.held << " records open. " << all.destroyed << " were destroyed on purpose, and stay so. " << all.missing.size()

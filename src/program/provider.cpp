@@ -96,6 +96,7 @@ Provider::Provider(const config::Config& config, Development development)
       .index = *index_,
       .views = *views_,
       .throttle = throttle_,
+      .passwords = passwords_,
       .provider_name = config_.provider.name,
       .public_url = config_.listen.public_url,
       .secure_cookies = config_.listen.public_url.starts_with("https://"),

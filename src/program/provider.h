@@ -52,6 +52,7 @@ class Provider {
   std::unique_ptr<outbox::Worker> outbox_;
   std::unique_ptr<search::Index> index_;
   web::Throttle throttle_;
+  crypto::Passwords passwords_;
   std::unique_ptr<web::Services> services_;
 };
 

@@ -46,7 +46,14 @@ http::Response ready(Provider& provider) {
   return plain("ready\n");
 }
 
-void add_gauges(log::Metrics& metrics, Provider& provider) {
+void add_gauges(log::Metrics& metrics, Provider& provider, const http::Server& server) {
+  metrics.gauge("connections", "Connections that are open", [&server] { return static_cast<double>(server.counts().connections_now); });
+  metrics.gauge("connections_refused", "Connections turned away since the start", [&server] { return static_cast<double>(server.counts().refused); });
+  metrics.gauge("requests_received", "Requests since the start, those answered at the edge included",
+                [&server] { return static_cast<double>(server.counts().requests); });
+  metrics.gauge("requests_waiting", "Requests that wait for a worker", [&server] { return static_cast<double>(server.counts().waiting_now); });
+  metrics.gauge("requests_turned_away", "Requests answered 503 since the start, as too many waited",
+                [&server] { return static_cast<double>(server.counts().turned_away); });
   metrics.gauge("outbox_waiting", "Deferred work that waits", [&provider] {
     auto read = provider.database().read();
     return static_cast<double>(outbox::counts(read).waiting);
@@ -82,12 +89,12 @@ void wait_for_a_signal(const sigset_t& signals) {
   sigwait(&signals, &signal);
 }
 
-// A mail server that does not answer must not keep the program from stopping well.
+// A database that is gone must not keep the program from stopping well.
 void last_checkpoint(Provider& provider) {
   try {
     export_checkpoint(provider, provider.services().clock.now());
   } catch (const std::exception&) {
-    log::write(log::Level::error, "audit.checkpoint_not_exported", {{"to", "mail"}});
+    log::write(log::Level::error, "audit.checkpoint_not_exported", {{"to", "anywhere"}});
   }
 }
 
@@ -104,7 +111,6 @@ int serve(Provider& provider) {
   mallopt(M_ARENA_MAX, 2);  // an arena for each worker would keep memory that none needs
 
   log::Metrics metrics;
-  add_gauges(metrics, provider);
   const auto site = make_site(provider, metrics);
   add_jobs(provider);
   http::Server server{settings_of(provider.config(), *site),
@@ -113,6 +119,7 @@ int serve(Provider& provider) {
                         return answer ? answer : site->at_once(request);
                       },
                       [&](const http::Request& request) { return request.path == "/readyz" ? ready(provider) : site->handle(request); }};
+  add_gauges(metrics, provider, server);
   server.start();
   const auto metrics_port = metrics_server(metrics, provider.config().metrics);
   provider.outbox().start();
@@ -122,8 +129,8 @@ int serve(Provider& provider) {
   wait_for_a_signal(signals);
   log::write(log::Level::info, "stopping");
   server.stop();
-  provider.outbox().stop();
   last_checkpoint(provider);
+  provider.outbox().stop();
   log::flush();
   return 0;
 }

@@ -23,7 +23,7 @@ void write_log(const web::Answered& answered) {
               {"route", log::Safe{answered.route}},
               {"status", answered.status},
               {"microseconds", answered.took.count()},
-              {"fault", log::Safe{answered.fault}}});
+              {"fault", log::Safe{answered.fault.what}}});
 }
 
 std::string access_text(const web::Access& access) {
@@ -46,7 +46,7 @@ std::unique_ptr<web::Site> make_site(Provider& provider, log::Metrics& metrics) 
       },
       [&metrics](const web::Answered& answered) {
         metrics.request(answered.route, answered.status, answered.took);
-        if (!answered.fault.empty()) metrics.database_fault("other");
+        if (!answered.fault.kind.empty()) metrics.fault(answered.fault.kind);
         write_log(answered);
       });
   site->mount_assets(provider.files());

@@ -38,7 +38,8 @@ http::Response show_file_page(const web::Visit& visit, const std::vector<FieldEr
 http::Response show_mistakes(const web::Visit& visit, const Plan& plan) {
   const auto& language = visit.language;
   html::Table table{.caption = language(tr("What to mend in the file")), .caption_size = html::Size::m,
-                    .columns = {{language(tr("Row")), true}, {language(tr("Column"))}, {language(tr("What to do"))}}};
+                    .columns = {{language(tr("Row")), true}, {language(tr("Column"))}, {language(tr("What to do"))}},
+                    .narrow = html::Table::Narrow::stacked};
   for (const auto& [row, column, what] : plan.mistakes) table.rows.push_back({std::to_string(row), column, language(what)});
   html::View view{visit.services.views, language, "people/views/import_mistakes.html"};
   html::add(view, "TABLE", table);

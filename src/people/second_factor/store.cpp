@@ -53,6 +53,12 @@ std::optional<SecondFactor> find(db::Read& read, PersonId person) {
                       row->maybe_instant("pending_at")};
 }
 
+std::vector<crypto::KeyId> keys(db::Read& read) {
+  std::vector<crypto::KeyId> found;
+  for (const auto& row : read.all("SELECT key_id FROM second_factor")) found.push_back(crypto::KeyId::stored(row.text("key_id")));
+  return found;
+}
+
 bool is_enrolled(db::Read& read, PersonId person) { return read.one(kIsEnrolled, {{"person", person}}).has_value(); }
 
 void save_pending(db::Tx& tx, PersonId person, const crypto::KeyId& key, std::string_view sealed, Instant now) {

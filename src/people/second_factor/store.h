@@ -21,6 +21,7 @@ struct SecondFactor {
   std::optional<Instant> pending_at;
 };
 std::optional<SecondFactor> find(db::Read& read, PersonId person);
+std::vector<crypto::KeyId> keys(db::Read& read);  // of everybody's
 bool is_enrolled(db::Read& read, PersonId person);
 void save_pending(db::Tx& tx, PersonId person, const crypto::KeyId& key, std::string_view sealed, Instant now);
 // Only while `pending` is still what is being set up: false when it is not.

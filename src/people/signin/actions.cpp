@@ -11,13 +11,9 @@
 #include "people/signin/password.h"
 #include "people/signin/store.h"
 #include "platform/base/calendar.h"
-#include "platform/crypto/passwords.h"
 
 namespace regard::people::signin {
 namespace {
-
-// Bounds how many are hashed at once in this process, so it belongs to the process.
-crypto::Passwords passwords;
 
 crypto::Secret throttle_key(const web::Services& services) { return services.keyring.purpose("people throttle"); }
 
@@ -49,10 +45,10 @@ void note_failure(const web::Services& services, const std::optional<PersonId>& 
   services.database.write([&](db::Tx& tx) { services.audit.append(tx, Viewer{}, now, SignInFailed{person, failures}); });
 }
 
-Result<std::string> judged(const PrivateText& password, const Person& person, std::string field) {
+Result<std::string> judged(const web::Services& services, const PrivateText& password, const Person& person, std::string field) {
   if (const auto wrong = weakness(password, person.name, person.email))
     return fail(ErrorKind::invalid, "password.weak", {{std::move(field), *wrong}});
-  return passwords.hash(password);
+  return services.passwords.hash(password);
 }
 
 }  // namespace
@@ -77,12 +73,12 @@ Result<SignIn> sign_in(const web::Services& services, std::string_view email, co
   const auto key = throttle_key(services);
   const Tally tally = services.database.write([&](db::Tx& tx) { return count_attempt(tx, key, buckets, now); });
   if (tally.wait_until) return too_many(*tally.wait_until, now);
-  if (!passwords.matches(account ? account->password_hash : std::nullopt, password)) {
+  if (!services.passwords.matches(account ? account->password_hash : std::nullopt, password)) {
     note_failure(services, person, tally.failures, now);
     return wrong();
   }
   const bool older_cost = crypto::Passwords::should_rehash(*account->password_hash);
-  const std::string fresh = older_cost ? passwords.hash(password) : std::string{};
+  const std::string fresh = older_cost ? services.passwords.hash(password) : std::string{};
   return services.database.write([&](db::Tx& tx) -> Result<SignIn> {
     if (store::password_of(tx, *person) != account->password_hash) return wrong();  // changed this very moment
     forgive(tx, key, buckets, now);
@@ -128,7 +124,7 @@ Result<SignIn> set_password_by_link(const web::Services& services, std::string_v
     return link ? person::store::find(read, link->person) : std::nullopt;
   }();
   if (!person) return fail(ErrorKind::not_found, "link.over");
-  const auto hash = judged(password, *person, "password");
+  const auto hash = judged(services, password, *person, "password");
   if (!hash) return tl::unexpected{hash.error()};
   return services.database.write([&](db::Tx& tx) -> Result<SignIn> {
     if (!link::store::find_by_secret(tx, secret_hash, now)) return fail(ErrorKind::not_found, "link.over");
@@ -154,9 +150,9 @@ Done change_password(const web::Services& services, const Viewer& viewer, const 
   const auto key = throttle_key(services);
   const Tally tally = services.database.write([&](db::Tx& tx) { return count_attempt(tx, key, buckets, now); });
   if (tally.wait_until) return too_many(*tally.wait_until, now);
-  if (!passwords.matches(stored, current))
+  if (!services.passwords.matches(stored, current))
     return fail(ErrorKind::invalid, "password.wrong", {{"current", tr("Enter the password that you use now")}});
-  const auto hash = judged(next, person, "password");
+  const auto hash = judged(services, next, person, "password");
   if (!hash) return tl::unexpected{hash.error()};
   services.database.write([&](db::Tx& tx) {
     forgive(tx, key, buckets, now);
@@ -172,7 +168,5 @@ void give_password(const web::Services& services, db::Tx& tx, PersonId person, c
   store::set_password(tx, person, hash, now);
   services.audit.append(tx, Viewer{}, now, PasswordSet{person});
 }
-
-std::string hash_password(const PrivateText& password) { return passwords.hash(password); }
 
 }  // namespace regard::people::signin

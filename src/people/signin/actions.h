@@ -46,6 +46,5 @@ Done change_password(const web::Services& services, const Viewer& viewer, const 
 
 // For people made at the command line.
 void give_password(const web::Services& services, db::Tx& tx, PersonId person, const std::string& hash, Instant now);
-std::string hash_password(const PrivateText& password);
 
 }  // namespace regard::people::signin

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace regard::db {
 
@@ -13,6 +14,10 @@ class Fault : public std::runtime_error {
   enum class Kind { busy, serialisation, unique, constraint, full, connection, other };
   Fault(Kind kind, const std::string& what) : std::runtime_error{what}, kind_{kind} {}
   Kind kind() const { return kind_; }
+  static constexpr std::string_view name(Kind kind) {
+    constexpr std::string_view names[] = {"busy", "serialisation", "unique", "constraint", "full", "connection", "other"};
+    return names[static_cast<int>(kind)];
+  }
 
  private:
   Kind kind_;

@@ -23,9 +23,6 @@ struct Tls {                                // version 1.2 or later
 // Answers what never became a request, or could not be handled: 400, 405, 408, 413, 417, 431, 500, 503. Runs
 // on an edge thread: it must be quick and must not throw.
 using EdgeError = std::function<Response(int status, const std::string& number)>;
-// Told of every answer before it is written, on an edge thread. A path may hold a reference, so what of the
-// request may be logged is the caller's decision. Of a refused request only what had been read is there.
-using OnAnswer = std::function<void(const Request&, int status, std::chrono::microseconds taken)>;
 
 struct ServerSettings {
   using Milliseconds = std::chrono::milliseconds;
@@ -49,7 +46,6 @@ struct ServerSettings {
   Milliseconds write_deadline{30'000};          // for every 64 KiB of an answer
   Milliseconds stop_deadline{20'000};           // in-flight requests finish
   EdgeError edge_error;                         // without it: plain text
-  OnAnswer on_answer;
 };
 
 // Answers at the edge, without a worker: pages rendered once, assets, health. Nothing: a worker handles it.

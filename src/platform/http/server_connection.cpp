@@ -126,7 +126,6 @@ Task<bool> Connection::exchange() {
   RequestParser parser{request, common.settings.header_limit, common.settings.body_limit, common.bodies};
   const Io io = read_now(parser);
   if (!is_finished(parser) && !co_await receive(parser, io)) co_return false;
-  const auto arrived = steady_clock::now();
   common.requests.fetch_add(1, std::memory_order_relaxed);
   note_client(request);
 
@@ -143,10 +142,6 @@ Task<bool> Connection::exchange() {
                                     !stays              ? After::closes
                                     : parser.http_1_0() ? After::stays_open_1_0
                                                         : After::stays_open);
-  if (common.settings.on_answer)
-    common.settings.on_answer(
-        request, response.status,
-        std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - arrived));
   lingers_ = parser.refusal().status != 0 || !unread_.empty();
   Outgoing outgoing{head, request.head ? std::string_view{} : body_of(response)};
   const Io written = write_now(outgoing);

@@ -49,7 +49,7 @@ struct Metrics::State {
   prometheus::Family<prometheus::Histogram>& seconds = prometheus::BuildHistogram()
       .Name("regard_request_seconds").Help("Time to answer, by route.").Register(registry);
   prometheus::Family<prometheus::Counter>& faults = prometheus::BuildCounter()
-      .Name("regard_database_faults_total").Help("What the database refused or could not do, by kind.").Register(registry);
+      .Name("regard_faults_total").Help("What kept a handler from answering, by kind.").Register(registry);
 
   std::shared_mutex guard;  // of the two below; the metrics guard themselves
   std::map<std::string, RouteMetrics, std::less<>> routes;
@@ -79,7 +79,7 @@ void Metrics::request(std::string_view route, int status, std::chrono::microseco
   metrics.seconds->Observe(std::chrono::duration<double>(took).count());
 }
 
-void Metrics::database_fault(std::string_view kind) { state_->faults.Add({{"kind", std::string{kind}}}).Increment(); }
+void Metrics::fault(std::string_view kind) { state_->faults.Add({{"kind", std::string{kind}}}).Increment(); }
 
 void Metrics::gauge(std::string name, std::string help, std::function<double()> ask) {
   std::unique_lock lock{state_->guard};

@@ -17,7 +17,7 @@ class Metrics {
 
   // `route` is the pattern ("/concerns/:reference"), "edge" or "none"; never a path that somebody asked for.
   void request(std::string_view route, int status, std::chrono::microseconds took);
-  void database_fault(std::string_view kind);  // "busy", "serialisation", "connection" …
+  void fault(std::string_view kind);  // what kept a handler from answering: "busy", "connection", "program" …
 
   // Asked for when the metrics are: outbox_waiting, outbox_failed, sessions. Must answer within milliseconds; what
   // throws is left out of that answer.

@@ -26,9 +26,9 @@ TEST(Metrics, RequestsAreCountedByRoutePatternAndClassOfStatus) {
 
 TEST(Metrics, DatabaseFaultsAreCountedByKind) {
   Metrics metrics;
-  metrics.database_fault("busy");
-  metrics.database_fault("busy");
-  EXPECT_THAT(metrics.text(), HasSubstr(R"(regard_database_faults_total{kind="busy"} 2)"));
+  metrics.fault("busy");
+  metrics.fault("busy");
+  EXPECT_THAT(metrics.text(), HasSubstr(R"(regard_faults_total{kind="busy"} 2)"));
 }
 
 TEST(Metrics, AGaugeIsAskedWhenTheTextIs) {

@@ -59,7 +59,7 @@ struct Site::State {
   std::unordered_map<std::string, http::Response> fixed;  // by path, or by language and path
 
   const i18n::Language& language_of(const http::Request& request) const;
-  http::Response dispatch(const http::Request& request, std::string_view& pattern, std::string& fault) const;
+  http::Response dispatch(const http::Request& request, std::string_view& pattern, Fault& fault) const;
   http::Response route(Visit& visit, const std::optional<Router::Match>& match) const;
   std::optional<Error> gate(const Route& route, const Viewer& viewer) const;
   http::Response refuse(const Visit& visit, const Error& error, std::string_view route) const;
@@ -119,7 +119,7 @@ std::optional<http::Response> Site::at_once(const http::Request& request) const 
 http::Response Site::handle(const http::Request& request) const {
   const auto started = std::chrono::steady_clock::now();
   std::string_view pattern;
-  std::string fault;
+  Fault fault;
   http::Response response = state_->dispatch(request, pattern, fault);
   add_security_headers(response, state_->services.secure_cookies);
   response.header("X-Request-Number", request.number);
@@ -153,7 +153,7 @@ const i18n::Language& Site::State::language_of(const http::Request& request) con
   return languages.front();
 }
 
-http::Response Site::State::dispatch(const http::Request& request, std::string_view& pattern, std::string& fault) const {
+http::Response Site::State::dispatch(const http::Request& request, std::string_view& pattern, Fault& fault) const {
   const Instant now = services.clock.now();
   const auto match = router.match(request.method, request.path);
   pattern = match ? routes[match->route].path : "none";
@@ -169,9 +169,9 @@ http::Response Site::State::dispatch(const http::Request& request, std::string_v
     if (new_visitor && !viewer.signed_in() && !wants_json(request)) set_cookie(services, response, "visitor", visitor);
     return response;
   } catch (const db::Fault& caught) {
-    fault = caught.what();
+    fault = {db::Fault::name(caught.kind()), caught.what()};
   } catch (const std::exception& caught) {
-    fault = typeid(caught).name();  // its words may be somebody's
+    fault = {"program", typeid(caught).name()};  // its words may be somebody's
   }
   if (wants_json(request)) return error_json(request, Error{ErrorKind::unavailable, "fault", {}});
   return error_page(visit, Trouble::fault);

@@ -13,6 +13,7 @@
 #include "platform/base/result.h"
 #include "platform/base/viewer.h"
 #include "platform/crypto/crypto.h"
+#include "platform/crypto/passwords.h"
 #include "platform/db/db.h"
 #include "platform/html/page.h"
 #include "platform/html/views.h"
@@ -42,6 +43,7 @@ struct Services {
   search::Index& index;
   const html::Views& views;
   Throttle& throttle;           // of what anybody may send, by source
+  crypto::Passwords& passwords; // bounds how many are hashed at once
   std::string provider_name;
   std::string public_url;       // "https://regard.example.ac.uk", without a slash at the end
   bool secure_cookies = true;   // public_url is https: cookies are __Host- and Secure
@@ -84,13 +86,19 @@ struct FixedPage {
 // Finds out who asks: main passes people's. Must not throw on bad input.
 using Authenticate = std::function<Viewer(const Services&, const http::Request&, Instant now)>;
 
+// What a handler threw.
+struct Fault {
+  std::string_view kind;        // "busy", "connection" …: db::Fault's; "program": anything else; empty: nothing was thrown
+  std::string what;             // without anybody's words
+};
+
 // Told of every answer a worker gave: for the log and the metrics. `route` is the pattern, never the real path.
 struct Answered {
   const http::Request& request;
   std::string_view route;
   int status;
   std::chrono::microseconds took;
-  std::string_view fault;       // what went wrong, without anybody's words; empty: nothing
+  const Fault& fault;
 };
 using Observe = std::function<void(const Answered&)>;
 
