@@ -28,7 +28,7 @@ constexpr std::string_view kCheckpoint = "program.checkpoint";
 // For the operator's machine as much as for a person: no words to translate, and the text as `audit verify` reads it.
 std::optional<outbox::Message> checkpoint_letter(const outbox::Job& job) {
   const auto payload = boost::json::parse(job.payload).as_object();
-  if (payload.at("about") != kCheckpoint) return {};
+  if (payload.at("about").as_string() != kCheckpoint) return {};
   return outbox::Message{.id = job.id,
                          .to = std::string{payload.at("to").as_string()},
                          .subject = "Regard audit checkpoint",
