@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { codeOf } from "./harness/authenticator.ts";
 import { pointer } from "./harness/hands.ts";
-import { emailOf, nameOf } from "./harness/people.ts";
+import { emailOf, nameOf, signIn } from "./harness/people.ts";
 import { test, expect } from "./harness/test.ts";
 import { heading, markAsLeft } from "./stories.ts";
 
@@ -95,17 +95,31 @@ test("a new caseworker is invited, granted a post by the lead, and sets up their
   await heading(noor, "Your account");
 });
 
-test("somebody who left a browser open elsewhere signs it out", async ({ as }) => {
-  const elsewhere = await as("colleague");
-  const here = await as("colleague");
+test("a browser left open elsewhere is signed out, and what was typed there is not lost", async ({ as, regard }) => {
+  const elsewhere = await as("nobody"), here = await as("nobody");
+  await signIn(elsewhere, regard, "tutor");
+  await signIn(here, regard, "tutor");
+  await elsewhere.goto("/tell-us/whom");
+  await elsewhere.getByLabel("Someone else").check();
+  await elsewhere.getByRole("button", { name: "Continue" }).click();
+  await elsewhere.getByLabel("Name", { exact: true }).fill("Interrupted Ira");
+
   await here.goto("/account");
   await heading(here, "Your account");
   await here.getByRole("button", { name: /^Sign out (?!everywhere)/ }).first().click();
   await heading(here, "Your account");
-  await elsewhere.goto("/cases");
-  await heading(elsewhere, "Sign in");
-  await here.goto("/cases");
-  await heading(here, "Cases");
+  await here.goto("/account/password");
+  await heading(here, /password/i);
+
+  await elsewhere.getByRole("button", { name: "Continue" }).click();
+  await heading(elsewhere, "You have been signed out");
+  const tab = await elsewhere.context().newPage();
+  await signIn(tab, regard, "tutor");
+  await elsewhere.getByRole("button", { name: "Try again" }).click();
+  await elsewhere.getByRole("button", { name: "Try again" }).click();
+  await heading(elsewhere, "What are you worried about?");
+  await elsewhere.goto("/tell-us/person");
+  await expect(elsewhere.getByLabel("Name", { exact: true })).toHaveValue("Interrupted Ira");
 });
 
 test("a forgotten password is chosen anew by mail, and the same link is good once", async ({ as, regard }) => {

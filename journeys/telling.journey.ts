@@ -99,6 +99,19 @@ test("exit this page leaves at once and leaves nothing typed behind", async ({ a
   await expect(page.locator("input[value='Never Sent']")).toHaveCount(0);
 });
 
+test("somebody signed in who left by the exit may begin anew", async ({ as }) => {
+  const page = await as("lead");
+  await page.goto("/tell-us/whom");
+  await page.getByRole("button", { name: /Exit this page/ }).click();
+  await expect(page).toHaveURL(/^chrome-error/);  // there is no network in a test
+  await page.goto("/tell-us/whom");
+  await page.getByLabel("Someone else").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Begun Anew");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await heading(page, "What are you worried about?");
+});
+
 test("the form may be left and come back to within the hour", async ({ as }) => {
   const page = await as("nobody");
   await page.goto("/tell-us/whom");

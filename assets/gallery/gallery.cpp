@@ -99,7 +99,7 @@ class Gallery {
                        {"Cases", "/cases"},
                        {"People", "/people"},
                        {"Record of looks", "/audit"}};
-    if (current >= 0) page.navigation[static_cast<std::size_t>(current)].current = true;
+    if (current >= 0) page.navigation[static_cast<std::size_t>(current)].here = html::Link::Here::yes;
     page.signed_in_as = "Helen Marsh";
     page.csrf = "token";
     return page;

@@ -62,7 +62,7 @@ PersonId demonstrate(const web::Services& services, const Demonstrated& whom, In
     if (whom.second_factor == Demonstrated::SecondFactor::none) return person.id;
     const auto sealed = crypto::seal(key, secret_place(person.id), second_factor::new_secret());
     second_factor::store::save_pending(tx, person.id, key.id, sealed, now);
-    second_factor::store::enrol(tx, second_factor::store::find(tx, person.id).value(), 0, now);
+    second_factor::store::enrol(tx, second_factor::store::find(tx, person.id).value(), sealed, 0, now);
     services.audit.append(tx, Viewer{}, now, SecondFactorEnrolled{person.id, false});
     return person.id;
   });

@@ -1,5 +1,6 @@
 #include "people/pages.h"
 
+#include <algorithm>
 #include <span>
 
 #include "people/people.h"
@@ -64,7 +65,7 @@ Result<http::Response> again(const web::Visit& visit, web::FormPage page, forms:
 std::string next_path(const web::Visit& visit) {
   const std::string then{visit.request.query.first("then")};
   const bool ours = then.size() > 1 && then.size() < 200 && then[0] == '/' && then[1] != '/' && then[1] != '\\' &&
-                    then.find_first_of("\r\n\t\\") == std::string::npos;
+                    std::ranges::all_of(then, [](unsigned char c) { return c > ' ' && c != 0x7F && c != '\\'; });
   return ours ? then : "/";
 }
 

@@ -157,5 +157,15 @@ describe("forms", () => {
     const visitor = new Visitor(provider.address, { "sec-fetch-site": "cross-site" });
     const page = await visitor.submit(await visitor.get("/tell-us/whom"), { whom: "someone_else" });
     assert.equal(page.status, 403);
+    assert.doesNotMatch(page.html, /someone_else/, "what another site sent is not offered to be sent again as one's own");
+  });
+
+  test("a password is not shown back on the page that offers to send a forged post again", async () => {
+    const visitor = new Visitor(provider.address);
+    await visitor.get("/sign-in");
+    const body = new URLSearchParams({ csrf: "stale", email: "lead@example.ac.uk", password: "violet kettle marches", code: "123456" });
+    const page = await (await visitor.ask("POST", "/sign-in", body)).text();
+    assert.match(page, /value="lead@example.ac.uk"/, "what else was typed stays");
+    assert.doesNotMatch(page, /violet|123456/);
   });
 });

@@ -15,8 +15,9 @@ enum class Invite { yes, no };
 
 Result<Record> add(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Details& details, Invite invite,
                    Instant now);
-Result<Record> change(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, std::string_view reference,
-                      const Details& details, std::int64_t version, Instant now);
+// A new address closes every way in that was there, and an account is invited anew.
+Result<Record> change(const web::Services& services, const Viewer& viewer, std::string_view reference, const Details& details,
+                      std::int64_t version, Instant now);
 // Mails a link to set a password to the address on record: the administrator never sees it.
 Result<Record> invite(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, Instant now);
 

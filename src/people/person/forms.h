@@ -23,7 +23,8 @@ inline constexpr forms::Question kNew{"new", tr("Add a person"), kNewFields};
 inline constexpr forms::Field kChangeFields[] = {
     {.name = kName, .kind = forms::Kind::line, .label = tr("Name"), .missing = tr("Enter the person’s name")},
     {.name = kEmail, .kind = forms::Kind::email, .label = tr("Email address at work"),
-     .missing = tr("Enter their email address at work")}};
+     .missing = tr("Enter their email address at work"),
+     .hint = tr("With a new address they are signed out, and a letter to it invites them to choose a password and set up their phone anew.")}};
 inline constexpr forms::Question kChange{"change", tr("Change name or email address"), kChangeFields};
 
 inline constexpr forms::Field kLeftFields[] = {

@@ -198,9 +198,8 @@ Result<http::Response> do_change(const web::Visit& visit) {
   if (posted.mistakes.empty() && !email)
     posted.mistakes.push_back({std::string{kEmail}, tr("Enter an email address like name@example.ac.uk")});
   if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
-  const auto changed = visit.services.database.write([&](db::Tx& tx) {
-    return change(tx, visit.services.audit, visit.viewer, person->reference, {posted.answers.text(kName), *email}, posted.version, visit.now);
-  });
+  const auto changed =
+      change(visit.services, visit.viewer, person->reference, {posted.answers.text(kName), *email}, posted.version, visit.now);
   if (changed) return web::see_other(url_of(*changed));
   if (changed.error().code == "person.second_person")
     return again(visit, page, posted.answers, Error{ErrorKind::invalid, "person.second_person",

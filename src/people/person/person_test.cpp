@@ -40,8 +40,7 @@ class People : public testing::PeopleTest {
     return db().write([&](db::Tx& tx) { return add(tx, services(), viewer, {name, email_of(name)}, invite, now()); });
   }
   Result<Record> changes(PersonId who, const Record& person, Details details) {
-    const Viewer viewer = as(who);
-    return db().write([&](db::Tx& tx) { return change(tx, audit(), viewer, person.reference, details, person.version, now()); });
+    return change(services(), as(who), person.reference, details, person.version, now());
   }
   Record record(PersonId id) {
     auto read = db().read();
@@ -87,6 +86,18 @@ TEST_P(People, WhoReadOthersRecordsKeepTheirAddressUntilALeadChangesIt) {
   EXPECT_TRUE(changes(admin, record(lead), {"Lee Lead-Example", "lee.lead@example.ac.uk"})) << "their name may change";
   const PersonId auditor = somebody("Aud Auditor", Role::auditor);
   EXPECT_TRUE(changes(admin, record(auditor), {"Aud Auditor", "aud@example.ac.uk"}));
+}
+
+TEST_P(People, WithANewAddressMakeTheirWayInAnew) {
+  const auto prepared = adds(admin, "Jane Real", Invite::yes).value();
+  const auto opened = signin::set_password_by_link(services(), link_in(letters().at(0)), PrivateText{std::string{kPassword}}, from("192.0.2.1"), now());
+  ASSERT_TRUE(opened);
+  ASSERT_TRUE(changes(admin, record(prepared.id), {"Jane Real", "jane@example.ac.uk"}));
+  EXPECT_FALSE(asks_with(opened->opened.secret).signed_in()) << "who prepared the account is out";
+  EXPECT_FALSE(sign_in("jane@example.ac.uk", kPassword, from("192.0.2.1")));
+  const auto mailed = letters();
+  ASSERT_EQ(mailed.size(), 1u);
+  EXPECT_EQ(mailed[0].to, "jane@example.ac.uk");
 }
 
 TEST_P(People, ChangedInTwoTabsAreChangedOnce) {

@@ -12,6 +12,18 @@ namespace {
 
 crypto::Place place_of(PersonId person) { return {"second_factor.secret", person.value}; }
 
+// What is being set up belongs to the session that began it: another one, perhaps a thief's, is not shown the secret
+// that the person is about to confirm.
+PrivateText being_set_up(const Viewer& viewer, const PrivateText& secret) {
+  return PrivateText{viewer.session.value().text() + '\n' + std::string{secret.reveal()}};
+}
+
+std::optional<PrivateText> set_up_by(const Viewer& viewer, const PrivateText& found) {
+  const std::string whose = viewer.session.value().text() + '\n';
+  if (!found.reveal().starts_with(whose)) return {};
+  return PrivateText{std::string{found.reveal().substr(whose.size())}};
+}
+
 crypto::RecordKey key_of(const web::Services& services, const store::SecondFactor& row) {
   auto key = services.keyring.find(row.key);
   if (!key) throw std::runtime_error("the key of a second factor is gone");
@@ -69,7 +81,7 @@ Done begin(const web::Services& services, const Viewer& viewer, Instant now) {
   if (row && row->enrolled_at && viewer.strength != Strength::second_factor)
     return fail(ErrorKind::not_allowed, "second_factor.prove_first");
   const auto key = row ? key_of(services, *row) : services.keyring.take(now);
-  const std::string sealed = crypto::seal(key, place_of(person), new_secret());
+  const std::string sealed = crypto::seal(key, place_of(person), being_set_up(viewer, new_secret()));
   services.database.write([&](db::Tx& tx) { store::save_pending(tx, person, key.id, sealed, now); });
   return {};
 }
@@ -80,7 +92,10 @@ Result<PrivateText> pending(const web::Services& services, const Viewer& viewer,
     return fail(ErrorKind::conflict, "second_factor.not_begun");
   if (row->enrolled_at && viewer.strength != Strength::second_factor)
     return fail(ErrorKind::not_allowed, "second_factor.prove_first");
-  return crypto::open(key_of(services, *row), place_of(*viewer.person), *row->pending_sealed);
+  const auto found = crypto::open(key_of(services, *row), place_of(*viewer.person), *row->pending_sealed);
+  auto secret = set_up_by(viewer, found);
+  if (!secret) return fail(ErrorKind::conflict, "second_factor.not_begun");
+  return std::move(*secret);
 }
 
 Result<Enrolled> confirm(const web::Services& services, const Viewer& viewer, std::string_view code,
@@ -90,10 +105,11 @@ Result<Enrolled> confirm(const web::Services& services, const Viewer& viewer, st
   const auto step = matching_step(*secret, code, now, 0);
   if (!step) return wrong_code();
   const auto row = find(services, *viewer.person);
+  const std::string sealed = crypto::seal(key_of(services, *row), place_of(*viewer.person), *secret);
   const auto codes = second_factor::new_recovery_codes();
   const auto hashed = hashes(services, *viewer.person, codes);
   return services.database.write([&](db::Tx& tx) -> Result<Enrolled> {
-    if (!row || !store::enrol(tx, *row, *step, now)) return fail(ErrorKind::conflict, "second_factor.changed");
+    if (!store::enrol(tx, *row, sealed, *step, now)) return fail(ErrorKind::conflict, "second_factor.changed");
     store::replace_recovery_codes(tx, *viewer.person, hashed);
     services.audit.append(tx, viewer, now, SecondFactorEnrolled{*viewer.person, row->enrolled_at.has_value()});
     session::end_all(tx, services.audit, viewer, *viewer.person, "second_factor", now, viewer.session);

@@ -52,6 +52,13 @@ TEST_P(SecondFactor, TakesACodeOnce) {
   EXPECT_TRUE(proves(with_password("Lee Lead"), code_of("Lee Lead"))) << "the next one works";
 }
 
+TEST_P(SecondFactor, BeingSetUpIsShownToTheSessionThatBeganItAndToNoOther) {
+  const Viewer thief = with_password("Tom Tutor"), tom = with_password("Tom Tutor");
+  ASSERT_TRUE(begin(services(), tom, now()));
+  EXPECT_THAT(pending(services(), thief, now()), IsRefused("second_factor.not_begun"));
+  EXPECT_TRUE(pending(services(), tom, now()));
+}
+
 TEST_P(SecondFactor, IsSetUpWithACodeAndGivesTenRecoveryCodes) {
   const auto enrolled = enrols(with_password("Tom Tutor"));
   ASSERT_TRUE(enrolled);

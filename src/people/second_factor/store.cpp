@@ -23,7 +23,7 @@ constexpr std::string_view kSavePending = R"sql(
 
 constexpr std::string_view kEnrol = R"sql(
   UPDATE second_factor
-     SET secret_sealed = pending_sealed, enrolled_at = :now, last_step = :step, pending_sealed = NULL, pending_at = NULL
+     SET secret_sealed = :sealed, enrolled_at = :now, last_step = :step, pending_sealed = NULL, pending_at = NULL
    WHERE person_id = :person AND pending_sealed = :pending
 )sql";
 
@@ -65,8 +65,8 @@ void save_pending(db::Tx& tx, PersonId person, const crypto::KeyId& key, std::st
   tx.run(kSavePending, {{"person", person}, {"key", key}, {"sealed", sealed}, {"now", now}});
 }
 
-bool enrol(db::Tx& tx, const SecondFactor& pending, std::int64_t step, Instant now) {
-  return tx.run(kEnrol, {{"person", pending.person}, {"pending", pending.pending_sealed}, {"step", step}, {"now", now}}) == 1;
+bool enrol(db::Tx& tx, const SecondFactor& pending, std::string_view secret_sealed, std::int64_t step, Instant now) {
+  return tx.run(kEnrol, {{"sealed", secret_sealed}, {"person", pending.person}, {"pending", pending.pending_sealed}, {"step", step}, {"now", now}}) == 1;
 }
 
 bool use_step(db::Tx& tx, PersonId person, std::int64_t step) {

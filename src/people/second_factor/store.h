@@ -25,7 +25,7 @@ std::vector<crypto::KeyId> keys(db::Read& read);  // of everybody's
 bool is_enrolled(db::Read& read, PersonId person);
 void save_pending(db::Tx& tx, PersonId person, const crypto::KeyId& key, std::string_view sealed, Instant now);
 // Only while `pending` is still what is being set up: false when it is not.
-bool enrol(db::Tx& tx, const SecondFactor& pending, std::int64_t step, Instant now);
+bool enrol(db::Tx& tx, const SecondFactor& pending, std::string_view secret_sealed, std::int64_t step, Instant now);
 bool use_step(db::Tx& tx, PersonId person, std::int64_t step);  // false: used already, or a later one was
 bool forget(db::Tx& tx, PersonId person);                       // with the recovery codes
 

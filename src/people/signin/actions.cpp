@@ -8,6 +8,7 @@
 #include "people/second_factor/store.h"
 #include "people/session/actions.h"
 #include "people/session/place.h"
+#include "people/session/store.h"
 #include "people/signin/password.h"
 #include "people/signin/store.h"
 #include "platform/base/calendar.h"
@@ -154,14 +155,17 @@ Done change_password(const web::Services& services, const Viewer& viewer, const 
     return fail(ErrorKind::invalid, "password.wrong", {{"current", tr("Enter the password that you use now")}});
   const auto hash = judged(services, next, person, "password");
   if (!hash) return tl::unexpected{hash.error()};
-  services.database.write([&](db::Tx& tx) {
+  return services.database.write([&](db::Tx& tx) -> Done {
+    // Hashing takes a while: a link that was used meanwhile, or a session that was ended, has the last word.
+    if (store::password_of(tx, id) != stored || !session::store::find(tx, viewer.session.value()))
+      return fail(ErrorKind::conflict, "password.changed");
     forgive(tx, key, buckets, now);
     store::set_password(tx, id, *hash, now);
     link::store::forget_all(tx, id);
     services.audit.append(tx, viewer, now, PasswordSet{id});
     session::end_all(tx, services.audit, viewer, id, "password", now, viewer.session);
+    return {};
   });
-  return {};
 }
 
 void give_password(const web::Services& services, db::Tx& tx, PersonId person, const std::string& hash, Instant now) {

@@ -47,6 +47,13 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kWhite) - first + 1);
 }
 
+std::string cleaned(std::string_view typed) {
+  std::string text;
+  for (const char c : trimmed(typed))
+    if (c != '\r') text += c;
+  return text;
+}
+
 std::size_t characters(std::string_view utf8) {
   std::size_t count = 0;
   for (const char c : utf8) count += (static_cast<std::uint8_t>(c) & 0xC0) != 0x80;

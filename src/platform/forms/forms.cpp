@@ -13,13 +13,6 @@ namespace {
 const std::string kNothing;
 const std::vector<std::string> kNone;
 
-std::string cleaned(std::string_view typed) {
-  std::string text;
-  for (const char c : trimmed(typed))
-    if (c != '\r') text += c;
-  return text;
-}
-
 // "7", "11", "2025" as "2025-11-07"; what is no date stays as typed, so that the page can show it again.
 std::string joined_date(std::string_view day, std::string_view month, std::string_view year) {
   if (day.empty() && month.empty() && year.empty()) return {};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "platform/base/text.h"
 #include "platform/forms/forms.h"
 
 namespace regard::forms {
@@ -35,7 +36,7 @@ std::optional<Words> read_member(const Field& field, const json::value& value, A
     return {};
   }
   if (!value.is_string()) return tr("Give a text");
-  if (!value.get_string().empty()) answers.set(field.name, std::string{value.get_string()});
+  if (auto text = cleaned(value.get_string()); !text.empty()) answers.set(field.name, std::move(text));
   return {};
 }
 

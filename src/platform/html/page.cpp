@@ -46,7 +46,8 @@ void fill_navigation(View& view, const std::vector<Link>& links) {
   for (const Link& link : links) {
     View item = navigation.section("NAVIGATION_ITEM");
     item.set("NAVIGATION_TEXT", link.text).set("NAVIGATION_HREF", link.href);
-    show_if(item, link.current, "NAVIGATION_CURRENT");
+    item.set("NAVIGATION_HERE", link.here == Link::Here::yes ? "page" : "true");
+    show_if(item, link.here != Link::Here::no, "NAVIGATION_CURRENT");
   }
 }
 

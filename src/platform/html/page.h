@@ -13,7 +13,7 @@ namespace regard::html {
 
 struct Link {
   std::string text{}, href{};
-  bool current = false;
+  enum class Here { no, within, yes } here = Here::no;  // within: on a page that belongs to it
 };
 
 // This page in another language: {"cy", "Cymraeg", "/language/cy"}; without href: the language it is in.

@@ -62,8 +62,9 @@ TEST(APageOfSomebody, SignsOutByAFormWithTheToken) {
 
 TEST(TheNavigation, MarksWhereOneIs) {
   Page mine = page();
-  mine.navigation = {{"Today", "/today"}, {"Cases", "/cases", true}};
+  mine.navigation = {{"Today", "/today"}, {"Cases", "/cases", Link::Here::yes}, {"People", "/people", Link::Here::within}};
   EXPECT_THAT(shown(mine), HasSubstr("href=\"/cases\" aria-current=\"page\""));
+  EXPECT_THAT(shown(mine), HasSubstr("href=\"/people\" aria-current=\"true\""));
   EXPECT_THAT(shown(mine), Not(HasSubstr("href=\"/today\" aria-current")));
 }
 

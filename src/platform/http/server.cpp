@@ -1,5 +1,6 @@
 #include "platform/http/server.h"
 
+#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -88,8 +89,13 @@ void Server::State::listen() {
   acceptor->open(endpoint.protocol());
   acceptor->set_option(Acceptor::reuse_address{true});
   if (endpoint.address() == asio::ip::address_v6::any()) acceptor->set_option(asio::ip::v6_only{false});
-  acceptor->bind(endpoint);
-  acceptor->listen(4096);  // the kernel's own limit on Debian
+  boost::system::error_code refused;
+  acceptor->bind(endpoint, refused);
+  if (!refused) acceptor->listen(4096, refused);  // the kernel's own limit on Debian
+  if (refused)
+    throw std::runtime_error(fmt::format("cannot listen on {} port {}: {}", settings.address, settings.port,
+                                         refused == asio::error::address_in_use ? "another program does, so choose another port"
+                                                                                : refused.message()));
   port = acceptor->local_endpoint().port();
 }
 

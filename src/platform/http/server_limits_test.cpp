@@ -355,6 +355,21 @@ TEST(AStoppingServer, WaitsNoLongerThanItsDeadlineForThoseOutside) {
   stopping.join();
 }
 
+TEST(AServerOnATakenPort, SaysWhichAndWhatToDo) {
+  Server first{any_port(), {}, length_of_body};
+  first.start();
+  ServerSettings settings = any_port();
+  settings.port = first.port();
+  Server second{settings, {}, length_of_body};
+  try {
+    second.start();
+    FAIL() << "two on one port";
+  } catch (const std::runtime_error& refused) {
+    EXPECT_THAT(refused.what(), HasSubstr(std::to_string(first.port())));
+    EXPECT_THAT(refused.what(), HasSubstr("choose another port"));
+  }
+}
+
 TEST(AStoppedServer, MayBeStoppedAgainAndOneNeverStartedToo) {
   Server server{any_port(), {}, length_of_body};
   server.stop();

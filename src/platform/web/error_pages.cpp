@@ -1,5 +1,6 @@
 #include "platform/web/error_pages.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace regard::web {
@@ -40,6 +41,9 @@ Explained explain(ErrorKind kind) {
 
 Explained explain(Trouble trouble) {
   switch (trouble) {
+    case Trouble::elsewhere:
+      return {tr("This did not come from Regard"), tr("A page of another site sent something here in your name. Nothing was saved."),
+              tr("Close that page. If you did want to do this, open Regard and do it there.")};
     case Trouble::forged:
       return {tr("Send this once more"), tr("This page was open for a long time, or was not sent from our own form. Nothing was saved."),
               tr("If it was you, press the button to send it.")};
@@ -52,19 +56,30 @@ Explained explain(Trouble trouble) {
   throw std::logic_error("Trouble outside its enumerators");
 }
 
-http::Response render(const Visit& visit, const Explained& words, int status, bool offer_again, bool offer_sign_in) {
+// What forms call their passwords and codes, and the token, which is of the page that is left.
+constexpr std::string_view kNeverShownBack[] = {"csrf", "password", "current", "code"};
+
+bool is_shown_back(std::string_view name) { return std::ranges::find(kNeverShownBack, name) == std::end(kNeverShownBack); }
+
+struct Offers {
+  bool again = false, sign_in = false, second_factor = false;
+};
+
+http::Response render(const Visit& visit, const Explained& words, int status, const Offers& offers) {
   html::View view{visit.services.views, visit.language, "platform/web/views/error.html"};
   view.set("ERROR_TITLE", visit.language(words.title)).set("WHAT", visit.language(words.what)).set("NEXT", visit.language(words.next));
   view.set("NUMBER", visit.request.number);
-  if (offer_sign_in) view.show("SIGN_IN");
-  const auto form = offer_again ? visit.request.form() : std::nullopt;
+  if (offers.sign_in) view.show("SIGN_IN");
+  if (offers.second_factor) view.show("SECOND_FACTOR");
+  const auto form = offers.again ? visit.request.form() : std::nullopt;
   if (form && !form->entries().empty()) {
     html::View again = view.section("AGAIN");
     again.set("AGAIN_ACTION", visit.request.path).set("AGAIN_CSRF", visit.viewer.csrf);
     for (const auto& [name, value] : form->entries())
-      if (name != "csrf") again.section("KEPT").set("KEPT_NAME", name).set("KEPT_VALUE", value);
+      if (is_shown_back(name)) again.section("KEPT").set("KEPT_NAME", name).set("KEPT_VALUE", value);
   }
   html::Page page = visit.page(visit.language(words.title));
+  page.exit_this_page = !visit.viewer.signed_in();  // it may be somebody who must leave the page quickly
   page.content = view.render();
   return show(visit, page, status);
 }
@@ -72,13 +87,17 @@ http::Response render(const Visit& visit, const Explained& words, int status, bo
 }  // namespace
 
 http::Response error_page(const Visit& visit, const Error& error) {
-  const bool again = visit.request.method == http::Method::post && error.kind == ErrorKind::unavailable;
-  return render(visit, explain(error.kind), http_status(error.kind), again, false);
+  const bool posts = visit.request.method == http::Method::post;
+  return render(visit, explain(error.kind), http_status(error.kind),
+                {.again = posts && error.kind == ErrorKind::unavailable,
+                 .second_factor = error.kind == ErrorKind::not_allowed && visit.viewer.strength == Strength::password});
 }
 
 http::Response error_page(const Visit& visit, Trouble trouble) {
   const int status = trouble == Trouble::fault ? 503 : 403;
-  return render(visit, explain(trouble), status, visit.request.method == http::Method::post, trouble == Trouble::signed_out);
+  return render(visit, explain(trouble), status,
+                {.again = trouble != Trouble::elsewhere && visit.request.method == http::Method::post,
+                 .sign_in = trouble == Trouble::signed_out});
 }
 
 http::Response error_json(const http::Request& request, const Error& error) {
@@ -87,7 +106,7 @@ http::Response error_json(const http::Request& request, const Error& error) {
                            {"code", error.code}, {"request", request.number}};
   boost::json::array mistakes;
   for (const auto& mistake : error.fields)
-    mistakes.push_back(boost::json::object{{"field", mistake.field}, {"message", mistake.message.english}});
+    mistakes.push_back(boost::json::object{{"field", mistake.field}, {"message", i18n::fill(mistake.message.english, {{"NUMBER", mistake.number}})}});
   if (!mistakes.empty()) body["mistakes"] = std::move(mistakes);
   auto response = json(boost::json::serialize(body), status);
   response.headers.front().second = "application/problem+json";

@@ -7,7 +7,7 @@
 namespace regard::web {
 
 // Which page: by the error's kind, or one of the dispatcher's own.
-enum class Trouble { forged, signed_out, fault };
+enum class Trouble { elsewhere, forged, signed_out, fault };
 
 http::Response error_page(const Visit& visit, const Error& error);
 // A post that could not be carried out: everything typed stays on the page, behind "Try again".

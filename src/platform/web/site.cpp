@@ -43,7 +43,15 @@ void share_headers(http::Response& response, bool https) {
   response.headers.clear();
 }
 
+// The browser's own word. Nothing of such a post is shown back: "Try again" would make it ours.
+bool from_elsewhere(const http::Request& request) {
+  const std::string_view site = request.headers.first("sec-fetch-site");
+  return site == "cross-site" || site == "same-site";
+}
+
 bool wants_json(const http::Request& request) { return request.path.starts_with("/api/"); }
+
+constexpr std::size_t kVisitorLength = 43;  // random_token(): 32 bytes in base64url; what is shorter is not ours
 
 }  // namespace
 
@@ -159,14 +167,14 @@ http::Response Site::State::dispatch(const http::Request& request, std::string_v
   pattern = match ? routes[match->route].path : "none";
   Viewer viewer;
   std::string visitor{cookie(services, request, "visitor")};
-  const bool new_visitor = visitor.empty();
+  const bool new_visitor = visitor.size() != kVisitorLength;
   if (new_visitor) visitor = random_token();
   Visit visit{services, request, viewer, language_of(request), now, visitor, match ? match->parameters : decltype(match->parameters){}};
   try {
     viewer = authenticate(services, request, now);
     if (!viewer.signed_in()) viewer.csrf = crypto::keyed_hash(csrf_key, visitor);
     http::Response response = route(visit, match);
-    if (new_visitor && !viewer.signed_in() && !wants_json(request)) set_cookie(services, response, "visitor", visitor);
+    if (new_visitor && !wants_json(request)) set_cookie(services, response, "visitor", visitor);
     return response;
   } catch (const db::Fault& caught) {
     fault = {db::Fault::name(caught.kind()), caught.what()};
@@ -187,9 +195,11 @@ http::Response Site::State::route(Visit& visit, const std::optional<Router::Matc
     return refuse(visit, Error{ErrorKind::not_found, "route.unknown", {}}, {});
   }
   const Route& route = routes[match->route];
-  if (visit.request.method == http::Method::post && route.access.who() != Access::Who::token && forged(visit)) {
-    const bool was_signed_in = !visit.viewer.signed_in() && !cookie(services, visit.request, "session").empty();
-    return error_page(visit, was_signed_in ? Trouble::signed_out : Trouble::forged);
+  const bool posts = visit.request.method == http::Method::post && route.access.who() != Access::Who::token;
+  if (posts && from_elsewhere(visit.request)) return error_page(visit, Trouble::elsewhere);
+  if (posts && forged(visit)) {
+    const bool was_signed_in = route.access.who() != Access::Who::everyone || !cookie(services, visit.request, "session").empty();
+    return error_page(visit, was_signed_in && !visit.viewer.signed_in() ? Trouble::signed_out : Trouble::forged);
   }
   if (const auto denied = gate(route, visit.viewer)) return refuse(visit, *denied, route.path);
   auto answer = route.handler(visit);
@@ -220,10 +230,8 @@ http::Response Site::State::refuse(const Visit& visit, const Error& error, std::
   return error_page(visit, error);
 }
 
-// A post counts only from a page of ours: it brings the session's token, and no browser says that it came from elsewhere.
+// A post counts only from a page of ours, which brings the session's token.
 bool Site::State::forged(const Visit& visit) const {
-  const std::string_view site = visit.request.headers.first("sec-fetch-site");
-  if (site == "cross-site" || site == "same-site") return true;
   const auto form = visit.request.form();
   return !form || visit.viewer.csrf.empty() || !equal_in_constant_time(form->first("csrf"), visit.viewer.csrf);
 }

@@ -15,6 +15,12 @@ bool lets_in(const Access& access, const Viewer& viewer) {
   throw std::logic_error("Access::Who outside its enumerators");
 }
 
+html::Link::Here here(std::string_view path, std::string_view href) {
+  if (path == href) return html::Link::Here::yes;
+  const bool within = href.size() > 1 && path.starts_with(href) && path[href.size()] == '/';
+  return within ? html::Link::Here::within : html::Link::Here::no;
+}
+
 }  // namespace
 
 const std::string& Visit::parameter(std::string_view name) const {
@@ -39,7 +45,7 @@ html::Page Visit::page(std::string title) const {
   if (viewer.signed_in())
     for (const auto& item : services.navigation)
       if (lets_in(item.access, viewer))
-        page.navigation.push_back({language(item.text), std::string{item.href}, request.path == item.href});
+        page.navigation.push_back({language(item.text), std::string{item.href}, here(request.path, item.href)});
   return page;
 }
 

@@ -1,0 +1,60 @@
+// A form that changes one record: found, shown, read, acted on, and shown again with what is wrong and everything that was
+// typed. An area says what is its own in a RecordForm; the order of things is here, once.
+#pragma once
+
+#include <string>
+
+#include "platform/web/form_page.h"
+
+namespace regard::web {
+
+template <class Record>
+struct RecordForm {
+  Result<Record> (*find)(db::Read&, const Visit&);                 // not found for who may not see it
+  Done (*may)(const Record&, const Viewer&);                       // whether its state and the viewer's post allow it
+  FormPage (*page)(db::Read&, const Visit&, const Record&);        // with the version of the record
+  Result<std::string> (*act)(const Visit&, const Posted&);         // where to go on: a path
+  std::string (*says_now)(db::Read&, const Visit&, const Record&);  // after a conflict: what the record says now, translated
+};
+
+// A refusal that the person can mend stays on the page; every other goes on to the error pages.
+inline bool stays_on_page(const Error& error) {
+  return error.kind == ErrorKind::conflict || (error.kind == ErrorKind::invalid && !error.fields.empty());
+}
+
+// What changed meanwhile, above the form that keeps what was typed.
+html::Html changed_meanwhile(const Visit& visit, const std::string& says_now);
+
+template <class Record>
+Result<http::Response> ask(const Visit& visit, const RecordForm<Record>& form, const forms::Answers& answers = {}) {
+  auto read = visit.services.database.read();
+  const auto record = form.find(read, visit);
+  if (!record) return tl::unexpected{record.error()};
+  if (const auto may = form.may(*record, visit.viewer); !may) return tl::unexpected{may.error()};
+  return show_form(visit, form.page(read, visit, *record), answers);
+}
+
+template <class Record>
+Result<http::Response> answer(const Visit& visit, const RecordForm<Record>& form) {
+  Posted posted;
+  {
+    auto read = visit.services.database.read();
+    const auto record = form.find(read, visit);
+    if (!record) return tl::unexpected{record.error()};
+    auto page = form.page(read, visit, *record);
+    posted = read_form(visit, page);
+    page.version = posted.version;
+    if (!posted.mistakes.empty()) return show_form(visit, page, posted.answers, posted.mistakes);
+  }
+  const auto done = form.act(visit, posted);
+  if (done) return see_other(*done);
+  if (!stays_on_page(done.error())) return tl::unexpected{done.error()};
+  auto read = visit.services.database.read();
+  const auto record = form.find(read, visit);
+  if (!record) return tl::unexpected{record.error()};
+  auto page = form.page(read, visit, *record);
+  if (done.error().kind == ErrorKind::conflict) page.before = changed_meanwhile(visit, form.says_now(read, visit, *record));
+  return show_form(visit, page, posted.answers, done.error().fields, http_status(done.error().kind));
+}
+
+}  // namespace regard::web
