@@ -1,6 +1,6 @@
 # Every library that Regard uses, found once. What each is for: docs/dependencies.md.
 set(Boost_USE_STATIC_LIBS OFF)
-find_package(Boost 1.81 REQUIRED COMPONENTS json url locale system)
+find_package(Boost 1.81 REQUIRED COMPONENTS json locale system)
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
 find_package(CURL REQUIRED)

@@ -12,6 +12,7 @@
 #include "program/backup.h"
 #include "program/demo.h"
 #include "program/init.h"
+#include "program/operate.h"
 #include "program/provider.h"
 #include "program/serve.h"
 
@@ -104,6 +105,7 @@ struct Said {
   program::BackupPlaces places;
   bool development = false, as_json = false;
   program::Beginning beginning;
+  people::Appointed appointed{};
   program::DemoPlace demo;
   std::string account;
   program::DemoServing serving;
@@ -145,7 +147,7 @@ void add_init(CLI::App& app, Said& said) {
   auto* init = app.add_subcommand("init", "Begin a real provider");
   init->add_option("--directory", beginning.directory, "Where its configuration and data go")->required();
   init->add_option("--name", beginning.name, "The provider's name");
-  init->add_option("--size", beginning.size, "small (to 2,000 students), medium (to 15,000) or large")->transform(CLI::CheckedTransformer(sizes));
+  init->add_option("--size", beginning.size, "How much of the machine it takes: small (to 2,000 students), medium (to 15,000) or large")->transform(CLI::CheckedTransformer(sizes));
   init->add_option("--public-url", beginning.public_url, "https://regard.example.ac.uk");
   init->add_option("--administrator-name", beginning.administrator_name, "Who looks after people and posts");
   init->add_option("--administrator-email", beginning.administrator_email);
@@ -168,6 +170,32 @@ void add_audit(CLI::App& app, Said& said) {
   runs(with_config(audit->add_subcommand("key", "The public key of its checkpoints"), said), said, [](const Said& s) { return print_key(s.config); });
   runs(with_config(audit->add_subcommand("checkpoint", "Make one now and print it"), said), said,
        [](const Said& s) { return print_checkpoint(s.config); });
+}
+
+void add_people(CLI::App& app, Said& said) {
+  std::map<std::string, people::Role> roles;
+  for (const auto& name : people::kRoleNames) roles.emplace(name.stored, name.role);
+  auto& whom = said.appointed;
+  auto* appoint = with_config(app.add_subcommand("appoint", "Give somebody a post, when nobody is left who may"), said);
+  appoint->add_option("--name", whom.name, "Who; whoever is here with this address keeps their name")->required();
+  appoint->add_option("--email", whom.email, "Their address at work")->required();
+  appoint->add_option("--role", whom.role, "lead, administrator, …")->required()->transform(CLI::CheckedTransformer(roles));
+  runs(appoint, said, [](const Said& s) {
+    program::Provider provider{load(s.config), program::Development::no};
+    return program::appoint(provider, s.appointed);
+  });
+}
+
+void add_outbox(CLI::App& app, Said& said) {
+  auto* outbox = app.add_subcommand("outbox", "Mail and other deferred work")->require_subcommand(1);
+  runs(with_config(outbox->add_subcommand("status", "How much waits, and how much was given up"), said), said, [](const Said& s) {
+    program::Provider provider{load(s.config), program::Development::no};
+    return program::print_outbox(provider);
+  });
+  runs(with_config(outbox->add_subcommand("retry", "Try again what was given up, when the cause is mended"), said), said, [](const Said& s) {
+    program::Provider provider{load(s.config), program::Development::no};
+    return program::retry_outbox(provider);
+  });
 }
 
 void add_operations(CLI::App& app, Said& said) {
@@ -205,6 +233,8 @@ int main(int count, char** arguments) {
     add_init(app, said);
     add_operations(app, said);
     add_audit(app, said);
+    add_people(app, said);
+    add_outbox(app, said);
     add_demo(app, said);
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

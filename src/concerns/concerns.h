@@ -22,6 +22,8 @@ void mount(web::Site& site);
 
 // Who may do what with concerns and cases: main adds it to the sheet of roles.
 std::vector<people::Right> rights();
+// What concerns' events, and the kinds of what they are about, are called in the trail.
+std::span<const audit::EventWords> event_words();
 
 // What needs this person, for the first page: each the very thing, and what it is called.
 struct Need {

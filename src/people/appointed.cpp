@@ -1,4 +1,7 @@
-// People made at the command line of the machine: the first administrator and lead, and the demonstration's.
+// People made at the command line of the machine: the first administrator and lead, whoever is appointed when nobody may
+// grant, and the demonstration's.
+#include <algorithm>
+
 #include "people/access.h"
 #include "people/centre/store.h"
 #include "people/events.h"
@@ -6,10 +9,12 @@
 #include "people/people.h"
 #include "people/person/store.h"
 #include "people/post/actions.h"
+#include "people/post/store.h"
 #include "people/second_factor/store.h"
 #include "people/second_factor/totp.h"
 #include "people/signin/actions.h"
 #include "platform/base/calendar.h"
+#include "platform/base/text.h"
 #include "platform/web/web.h"
 
 namespace regard::people {
@@ -34,18 +39,28 @@ std::optional<PersonId> find_by_name_or_email(db::Read& read, std::string_view w
   return {};
 }
 
+bool holds_everywhere(db::Read& read, PersonId person, Role role, Instant now) {
+  const auto held = post::store::held(read, person, london_date(now));
+  return std::ranges::any_of(held, [role](const Held& post) { return post.role == role && !post.centre; });
+}
+
 crypto::Place secret_place(PersonId person) { return {"second_factor.secret", person.value}; }
 
 }  // namespace
 
+bool is_email(std::string_view typed) { return person::email_from(typed).has_value(); }
+bool is_name(std::string_view typed) { return !trimmed(typed).empty() && is_utf8(typed); }
+
 Result<Appointment> appoint(const web::Services& services, const Appointed& whom, Instant now) {
   const auto email = person::email_from(whom.email);
+  if (!is_name(whom.name)) return fail(ErrorKind::invalid, "person.name", {{"name", tr("Enter the person’s name")}});
   if (!email) return fail(ErrorKind::invalid, "person.email", {{"email", tr("Enter an email address, like name@example.ac.uk")}});
   return services.database.write([&](db::Tx& tx) -> Result<Appointment> {
     const auto there = person::store::find_by_email(tx, *email);
-    const person::Record person = there ? *there : add_person(tx, services, whom.name, *email, now);
+    const person::Record person = there ? *there : add_person(tx, services, trimmed(whom.name), *email, now);
     services.audit.append(tx, Viewer{}, now, PersonAppointed{person.id, whom.role});
-    post::appoint(tx, services.audit, {.person = person.id, .role = whom.role, .centre = {}, .starts_on = london_date(now)}, now);
+    if (!holds_everywhere(tx, person.id, whom.role, now))
+      post::appoint(tx, services.audit, {.person = person.id, .role = whom.role, .centre = {}, .starts_on = london_date(now)}, now);
     const auto link = link::mail(tx, services.audit, services.keyring, Viewer{}, person.id, link::Purpose::invitation, now);
     return Appointment{person.id, link::url(services, link.id)};
   });

@@ -33,7 +33,7 @@ std::string_view type(PostEvent event) {
   throw std::logic_error("PostEvent outside its enumerators");
 }
 
-constexpr EventWords kWords[] = {
+constexpr audit::EventWords kWords[] = {
     {"person.added", tr("Person added")},
     {"person.appointed", tr("Appointed by whoever runs the machine")},
     {"person.changed", tr("Person changed")},
@@ -60,6 +60,11 @@ constexpr EventWords kWords[] = {
     {"sessions.ended", tr("Signed out on several devices")},
     {"token.made", tr("API client added")},
     {"token.revoked", tr("API client revoked")},
+    {"audit.read", tr("Audit trail read")},
+    {"person", tr("A person")},
+    {"centre", tr("A centre")},
+    {"import", tr("An import of people")},
+    {"api_client", tr("An API client")},
 };
 
 }  // namespace
@@ -124,6 +129,8 @@ audit::Entry SessionsEnded::entry() const {
 audit::Entry TokenMade::entry() const { return about("api_client", token, "token.made"); }
 audit::Entry TokenRevoked::entry() const { return about("api_client", token, "token.revoked"); }
 
-std::span<const EventWords> event_words() { return kWords; }
+audit::Entry TrailRead::entry() const { return {.type = "audit.read", .subject = {.kind = "audit"}, .details = "{}"}; }
+
+std::span<const audit::EventWords> event_words() { return kWords; }
 
 }  // namespace regard::people

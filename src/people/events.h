@@ -40,12 +40,6 @@ struct SessionsEnded { PersonId person; std::int64_t count; std::string why; aud
 
 struct TokenMade { Uuid token; audit::Entry entry() const; };     // about an API client
 struct TokenRevoked { Uuid token; audit::Entry entry() const; };  // about an API client
-
-// An event's type as people say it: "Signed in". Nothing for a type of another area.
-struct EventWords {
-  std::string_view type;
-  Words words;
-};
-std::span<const EventWords> event_words();
+struct TrailRead { audit::Entry entry() const; };                 // about the audit
 
 }  // namespace regard::people

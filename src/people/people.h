@@ -15,7 +15,7 @@
 #include "platform/crypto/seal.h"
 #include "platform/db/db.h"
 
-namespace regard::audit { class Audit; }
+namespace regard::audit { class Audit; struct EventWords; }
 namespace regard::crypto { class Keyring; }
 namespace regard::i18n { class Language; }
 namespace regard::outbox { struct Job; struct Message; }
@@ -33,6 +33,8 @@ inline constexpr Permission kReadAudit{"audit.read"};        // the trail and it
 
 // People's own rows of the table of roles. main appends the areas'.
 std::vector<Right> rights();
+// What people's events, and the kinds of what they are about, are called in the trail. main appends the areas'.
+std::span<const audit::EventWords> event_words();
 
 enum class Standing { here, left };
 
@@ -84,7 +86,8 @@ std::optional<outbox::Message> letter(const web::Services& services, const i18n:
 std::optional<std::string> address_of(db::Read& read, PersonId id);
 
 // A person made by whoever holds the machine, not by somebody signed in: the first administrator and the first lead of
-// a provider (`regard init`), and the way back when nobody may grant any more. They get an invitation by mail.
+// a provider (`regard init`), and the way back when nobody may grant any more (`regard appoint`). They get an invitation
+// by mail. Whoever is here with this address keeps their name and what they hold, and gets the post besides.
 struct Appointed {
   std::string name;
   std::string email;
@@ -95,6 +98,9 @@ struct Appointment {
   std::string link;  // to set the password, for the terminal: good once, for 7 days
 };
 Result<Appointment> appoint(const web::Services& services, const Appointed& whom, Instant now);
+// Whether somebody could be added with this: for whoever must know before anything is made.
+bool is_email(std::string_view typed);
+bool is_name(std::string_view typed);
 
 // The keys of all second factors: which of them a restored keys store still holds.
 std::vector<crypto::KeyId> keys(db::Read& read);

@@ -37,12 +37,6 @@ RoleSheet::RoleSheet(std::vector<Right> rights) : rights_{std::move(rights)} {
       throw std::logic_error("a permission stands twice in the table of roles");
 }
 
-bool RoleSheet::reads_others(Role role) const {
-  return std::ranges::any_of(rights_, [&](const Right& right) {
-    return right.content == Content::of_others && std::ranges::count(right.roles, role) > 0;
-  });
-}
-
 bool RoleSheet::needs_second_factor(Role role) const {
   return std::ranges::any_of(rights_, [&](const Right& right) {
     return right.needs == Strength::second_factor && std::ranges::count(right.roles, role) > 0;

@@ -56,7 +56,6 @@ class RoleSheet {
   explicit RoleSheet(std::vector<Right> rights);  // throws when a permission stands twice
 
   const std::vector<Right>& rights() const { return rights_; }
-  bool reads_others(Role role) const;
   bool needs_second_factor(Role role) const;
   std::vector<Grant> of_token() const;
 

@@ -68,6 +68,16 @@ void must_be_two(const BackupPlaces& places) {
     throw std::runtime_error("the data and the keys need two places: a backup of the data must not hold its keys");
 }
 
+// A log that another database left would be played into the restored one.
+void must_be_empty(const config::Stores& stores) {
+  std::string there;
+  for (const auto& url : {stores.database, stores.keys})
+    for (const std::string_view part : {"", "-wal", "-shm", "-journal"})
+      if (const auto file = is_sqlite(url) ? file_of(url).string() + std::string{part} : ""; !file.empty() && std::filesystem::exists(file))
+        there += "  " + file + "\n";
+  if (!there.empty()) throw std::runtime_error("these are there already, and nothing is overwritten; move them all away first:\n" + there);
+}
+
 }  // namespace
 
 int back_up(const config::Config& config, const BackupPlaces& to) {
@@ -80,9 +90,7 @@ int back_up(const config::Config& config, const BackupPlaces& to) {
 }
 
 int restore(const config::Config& config, const BackupPlaces& from) {
-  for (const auto& url : {config.stores.database, config.stores.keys})
-    if (is_sqlite(url) && std::filesystem::exists(file_of(url)))
-      throw std::runtime_error(file_of(url).string() + " is there already: move it away first, nothing is overwritten");
+  must_be_empty(config.stores);
   copy_in(named(from.data, config.stores.database, "data"), config.stores.database);
   copy_in(named(from.keys, config.stores.keys, "keys"), config.stores.keys);
   Provider provider{config, Development::no};
@@ -98,7 +106,7 @@ int restore(const config::Config& config, const BackupPlaces& from) {
   count([&] { auto read = provider.database().read(); return people::keys(read); }());
   provider.services().index.clear();
   concerns::index_everything(provider.services());
-  std::cout << all.held << " records open. " << all.destroyed << " were destroyed on purpose, and stay so. " << all.missing.size()
+  std::cout << all.held << " records and second factors open. " << all.destroyed << " were destroyed on purpose, and stay so. " << all.missing.size()
             << " lack their key, " << all.unreadable.size() << " have a key that this master key does not open.\n";
   if (all.missing.empty() && all.unreadable.empty()) return 0;
   std::cout << "Missing keys are not destroyed ones: look for a later backup of the keys, or the master key that was used then.\n";

@@ -1,6 +1,6 @@
 #include "program/init.h"
 
-#include <sys/stat.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -12,6 +12,8 @@
 
 namespace regard::program {
 namespace {
+
+namespace fs = std::filesystem;
 
 // TOML's basic strings: what a person typed, between quotes.
 std::string quoted(const std::string& text) {
@@ -51,23 +53,98 @@ void ask_for_what_is_missing(Beginning& beginning) {
   beginning.key_copy = copy;
 }
 
-void write_configuration(const Beginning& beginning, const std::filesystem::path& file) {
-  std::ofstream out{file};
-  out << "# Made by `regard init`. Everything that may stand here: packaging/regard.toml\n\n[provider]\nname = " << quoted(beginning.name)
-      << "\nsize = " << quoted(std::string{word(beginning.size)}) << "\n\n[listen]\npublic_url = " << quoted(beginning.public_url)
-      << "\n\n[stores]\ndirectory = " << quoted(std::filesystem::absolute(beginning.directory).string()) << "\n";
-  if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
+std::string configuration_of(const Beginning& beginning) {
+  return "# Made by `regard init`. Everything that may stand here: packaging/regard.toml\n\n[provider]\nname = " + quoted(beginning.name) +
+         "\nsize = " + quoted(std::string{word(beginning.size)}) + "\n\n[listen]\npublic_url = " + quoted(beginning.public_url) +
+         "\n\n[stores]\ndirectory = " + quoted(fs::absolute(beginning.directory).string()) + "\n";
 }
 
-void copy_key(const std::filesystem::path& key, const std::filesystem::path& copy) {
-  std::filesystem::copy_file(key, copy);  // refuses to overwrite
-  std::filesystem::permissions(copy, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+void must_be(bool right, const std::string& otherwise) {
+  if (!right) throw std::runtime_error(otherwise);
 }
 
-void appoint(Provider& provider, const std::string& name, const std::string& email, people::Role role) {
-  const auto appointed = people::appoint(provider.services(), {name, email, role}, provider.services().clock.now());
-  if (!appointed) throw std::runtime_error("cannot appoint " + email + ": " + appointed.error().code);
-  std::cout << "  " << name << " sets a password within seven days at\n    " << appointed->link << "\n";
+void check_person(std::string_view who, const std::string& name, const std::string& email) {
+  must_be(people::is_name(name), "--" + std::string{who} + "-name: \"" + name + "\" is not a name");
+  must_be(people::is_email(email), "--" + std::string{who} + "-email: \"" + email + "\" is not an email address, like name@example.ac.uk");
+}
+
+void check_key_copy(const fs::path& copy) {
+  const auto folder = fs::absolute(copy).parent_path();
+  must_be(!fs::exists(copy), "--key-copy: " + copy.string() + " is there already, and nothing is overwritten: name a file that is not there yet");
+  must_be(fs::is_directory(folder) && access(folder.c_str(), W_OK) == 0, "--key-copy: " + folder.string() + " is no directory that can be written");
+}
+
+// All that can be known to be wrong before anything is made.
+config::Config checked(const Beginning& beginning, const std::string& configuration) {
+  check_person("administrator", beginning.administrator_name, beginning.administrator_email);
+  check_person("lead", beginning.lead_name, beginning.lead_email);
+  must_be(beginning.administrator_email != beginning.lead_email,
+          "--administrator-email and --lead-email are the same: the first administrator and the first lead are two people");
+  check_key_copy(beginning.key_copy);
+  const auto config = config::parse(configuration, {.folder = fs::absolute(beginning.directory), .credentials = {}});
+  if (!config) throw std::runtime_error(config::told(beginning.directory / "regard.toml", config.error()));
+  for (const char* name : {"data.db", "keys.db", "index.db", "master.key"})
+    must_be(!fs::exists(beginning.directory / name), (beginning.directory / name).string() + " is there already: choose another directory, or move it away");
+  return *config;
+}
+
+// Where a provider is made before it stands in its directory, so that what fails, or is killed, leaves nothing that
+// stops the next try.
+class Making {
+ public:
+  explicit Making(const fs::path& directory) {
+    std::string name = (directory / "beginning-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw std::runtime_error("cannot write into " + directory.string());
+    place_ = name;
+  }
+  ~Making() {
+    std::error_code ignored;
+    fs::remove_all(place_, ignored);
+  }
+  Making(const Making&) = delete;
+  Making& operator=(const Making&) = delete;
+  const fs::path& place() const { return place_; }
+
+ private:
+  fs::path place_;
+};
+
+std::string appointed(Provider& provider, const std::string& name, const std::string& email, people::Role role) {
+  const auto made = people::appoint(provider.services(), {name, email, role}, provider.services().clock.now());
+  if (!made) throw std::runtime_error("cannot appoint " + email + ": " + made.error().code);
+  return "  " + name + " sets a password within seven days at\n    " + made->link + "\n";
+}
+
+// The stores, the key and the first two people, in `place`. What to tell them.
+std::string make(const Beginning& beginning, config::Config config, const fs::path& place) {
+  config.stores = config::for_directory(place).stores;
+  crypto::MasterKey::create(config.stores.master_key);
+  Provider provider{config, Development::no};
+  return appointed(provider, beginning.administrator_name, beginning.administrator_email, people::Role::administrator) +
+         appointed(provider, beginning.lead_name, beginning.lead_email, people::Role::lead);
+}
+
+void copy_key(const fs::path& key, const fs::path& copy) {
+  std::error_code wrong, ignored;
+  if (!fs::copy_file(key, copy, wrong)) {
+    if (wrong != std::errc::file_exists) fs::remove(copy, ignored);  // half a copy, on a full stick
+    throw std::runtime_error("--key-copy: cannot write " + copy.string() + ": " + wrong.message());
+  }
+  fs::permissions(copy, fs::perms::owner_read | fs::perms::owner_write);
+}
+
+// The master key's copy first, the configuration last: with it the provider has begun.
+void put_in_place(const Beginning& beginning, const std::string& configuration, const fs::path& place) {
+  const auto configured = place / "regard.toml";
+  std::ofstream out{configured};
+  out << configuration;
+  must_be(static_cast<bool>(out.flush()), "cannot write " + configured.string());
+  copy_key(place / "master.key", beginning.key_copy);
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator{place})
+    if (entry.path() != configured) files.push_back(entry.path());
+  for (const auto& file : files) fs::rename(file, beginning.directory / file.filename());
+  fs::rename(configured, beginning.directory / "regard.toml");
 }
 
 }  // namespace
@@ -76,23 +153,17 @@ int init(Beginning beginning) {
   const auto& directory = beginning.directory;
   const auto file = directory / "regard.toml";
   if (is_demo(directory)) throw std::runtime_error(directory.string() + " holds a demonstration: choose another directory");
-  if (std::filesystem::exists(file)) throw std::runtime_error(file.string() + " is there already: this provider has begun");
+  if (fs::exists(file)) throw std::runtime_error(file.string() + " is there already: this provider has begun");
   ask_for_what_is_missing(beginning);
-  std::filesystem::create_directories(directory);
-  std::filesystem::permissions(directory, std::filesystem::perms::owner_all);
-  write_configuration(beginning, file);
-  const auto config = config::load(file);
-  if (!config) {
-    std::filesystem::remove(file);
-    throw std::runtime_error(config::told(file, config.error()));
-  }
-  if (!std::filesystem::exists(config->stores.master_key)) crypto::MasterKey::create(config->stores.master_key);
-  copy_key(config->stores.master_key, beginning.key_copy);
-  Provider provider{*config, Development::no};
-  std::cout << "\n" << beginning.name << " begins.\n\n";
-  appoint(provider, beginning.administrator_name, beginning.administrator_email, people::Role::administrator);
-  appoint(provider, beginning.lead_name, beginning.lead_email, people::Role::lead);
-  std::cout << "\nThe master key is " << config->stores.master_key.string() << ", its copy " << beginning.key_copy.string()
+  const std::string configuration = configuration_of(beginning);
+  const auto config = checked(beginning, configuration);
+  fs::create_directories(directory);
+  fs::permissions(directory, fs::perms::owner_all);
+  const Making making{directory};
+  const std::string links = make(beginning, config, making.place());
+  put_in_place(beginning, configuration, making.place());
+  std::cout << "\n" << beginning.name << " begins.\n\n" << links << "\nThe master key is " << config.stores.master_key.string() << ", its copy "
+            << beginning.key_copy.string()
             << ".\nWithout one of them nothing that was sealed can ever be read: keep the copy apart from the backups.\n\n"
             << "Start it with\n  regard serve --config " << file.string() << "\n";
   return 0;

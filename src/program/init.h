@@ -18,7 +18,8 @@ struct Beginning {
   std::filesystem::path key_copy;    // where the master key's copy is kept: not with the backups
 };
 
-// Asks on the terminal for what is missing; without one, says what is missing.
+// Asks on the terminal for what is missing; without one, says what is missing. All or nothing: what fails leaves the
+// directory as it was, and init can be called again.
 int init(Beginning beginning);
 
 }  // namespace regard::program

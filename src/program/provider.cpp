@@ -8,6 +8,7 @@
 #include "platform/db/migrations.h"
 #include "platform/html/brand.h"
 #include "program/roles.h"
+#include "program/words.h"
 
 namespace regard::program {
 namespace {
@@ -103,6 +104,7 @@ Provider::Provider(const config::Config& config, Development development)
       .navigation = navigation(),
       .brand = url_of(own_files_, "/own/brand.css"),
       .logo = url_of(own_files_, "/own/logo"),
+      .event_words = event_words(),
   });
 }
 

@@ -73,8 +73,8 @@ describe("a provider in use", () => {
     copyFileSync(path.join(provider.data, "master.key"), path.join(at, "master.key"));
     const restored = regard("restore", "--config", configuration(at), "--from", path.join(folder, "data"), "--keys-from", path.join(folder, "keys"));
     assert.equal(restored.code, 0, restored.said);
-    const concerns = Number(sql(path.join(at, "data.db"), "SELECT count(*) FROM concern"));
-    assert.match(restored.said, new RegExp(`^${concerns} records open`, "m"));
+    const keys = Number(sql(path.join(at, "data.db"), "SELECT (SELECT count(*) FROM concern) + (SELECT count(*) FROM second_factor)"));
+    assert.match(restored.said, new RegExp(`^${keys} records and second factors open`, "m"));
     assert.ok(Number(sql(path.join(at, "index.db"), "SELECT sum(n) FROM (SELECT count(*) AS n FROM sqlite_master WHERE type = 'table')")) > 0);
     assert.equal(regard("audit", "verify", "--config", configuration(at)).code, 0);
   });
@@ -85,6 +85,21 @@ describe("a provider in use", () => {
     assert.match(again.said, /never overwritten/);
     const together = regard("backup", "--config", configuration(provider.data), "--to", path.join(folder, "one"), "--keys-to", path.join(folder, "one"));
     assert.match(together.said, /two places/);
+  });
+
+  test("restore names everything that stands in its way, logs that were left behind too", () => {
+    const at = path.join(folder, "untidy");
+    mkdirSync(at);
+    copyFileSync(path.join(provider.data, "master.key"), path.join(at, "master.key"));
+    const left = ["data.db-wal", "data.db-shm", "keys.db", "keys.db-journal"];
+    for (const name of left) writeFileSync(path.join(at, name), "left behind");
+    const again = () => regard("restore", "--config", configuration(at), "--from", path.join(folder, "data"), "--keys-from", path.join(folder, "keys"));
+    const refused = again();
+    assert.equal(refused.code, 1);
+    for (const name of left) assert.match(refused.said, new RegExp(`/${name}$`, "m"));
+    assert.ok(!existsSync(path.join(at, "data.db")), "nothing was begun");
+    for (const name of left) rmSync(path.join(at, name));
+    assert.equal(again().code, 0);
   });
 
   test("restore tells a missing key from a destroyed one", () => {
@@ -133,23 +148,80 @@ describe("a provider in use", () => {
 
 describe("a real provider", () => {
   const at = path.join(folder, "real");
-  const begin = (key: string) => regard("init", "--directory", at, "--name", 'The "Real" University', "--size", "small",
-    "--public-url", "http://127.0.0.1:8080", "--administrator-name", "Adi Administrator", "--administrator-email", "adi@example.ac.uk",
-    "--lead-name", "Lee Lead", "--lead-email", "lee@example.ac.uk", "--key-copy", key);
+  const right = { "--directory": at, "--name": 'The "Real" University', "--size": "small", "--public-url": "http://127.0.0.1:8080",
+    "--administrator-name": "Adi Administrator", "--administrator-email": "adi@example.ac.uk",
+    "--lead-name": "Lee Lead", "--lead-email": "lee@example.ac.uk", "--key-copy": path.join(folder, "copy.key") };
+  const begin = (but: Partial<typeof right> = {}) => regard("init", ...Object.entries({ ...right, ...but }).flat());
+  const config = path.join(at, "regard.toml");
 
-  test("begins with two people, a master key and its copy, and no demonstration account", () => {
-    const begun = begin(path.join(folder, "copy.key"));
+  test("does not begin with a mistake, says which, and leaves nothing behind that stops the next try", () => {
+    const full = path.join(folder, "there.key");
+    writeFileSync(full, "another key");
+    const mistakes: [Partial<typeof right>, RegExp][] = [
+      [{ "--lead-email": "lee(at)example" }, /--lead-email: "lee\(at\)example" is not an email address/],
+      [{ "--administrator-email": "adi" }, /--administrator-email/],
+      [{ "--lead-name": " " }, /--lead-name/],
+      [{ "--lead-email": right["--administrator-email"] }, /two people/],
+      [{ "--public-url": "http://regard.example.ac.uk" }, /public_url/],
+      [{ "--key-copy": full }, /there\.key is there already/],
+      [{ "--key-copy": path.join(folder, "nowhere", "copy.key") }, /nowhere/],
+      [{ "--key-copy": "/dev/full/copy.key" }, /--key-copy/],
+    ];
+    for (const [but, says] of mistakes) {
+      const refused = begin(but);
+      assert.equal(refused.code, 1, refused.said);
+      assert.match(refused.said, says);
+      assert.ok(!existsSync(at) || readdirSync(at).length === 0, `${refused.said} left ${existsSync(at) && readdirSync(at)}`);
+    }
+    assert.equal(readFileSync(full, "utf8"), "another key");
+    assert.ok(!existsSync(right["--key-copy"]));
+  });
+
+  test("begins after that with two people, a master key and its copy, and no demonstration account", () => {
+    const begun = begin();
     assert.equal(begun.code, 0, begun.said);
     assert.equal(begun.said.match(/\/welcome\//g)?.length, 2);
-    assert.deepEqual(readFileSync(path.join(folder, "copy.key")), readFileSync(path.join(at, "master.key")));
+    assert.deepEqual(readFileSync(right["--key-copy"]), readFileSync(path.join(at, "master.key")));
     assert.equal(statSync(path.join(at, "master.key")).mode & 0o777, 0o600);
+    const files = readdirSync(at).filter((name) => !name.endsWith(".db-turn"));  // whose turn it is to write
+    assert.deepEqual(files.sort(), ["data.db", "index.db", "keys.db", "master.key", "regard.toml"]);
     assert.ok(!readFileSync(path.join(at, "data.db"), "latin1").includes("demonstration.example"));
   });
 
   test("does not begin twice, and says what is missing", () => {
-    assert.match(begin(path.join(folder, "other.key")).said, /has begun/);
+    assert.match(begin({ "--key-copy": path.join(folder, "other.key") }).said, /has begun/);
     assert.match(regard("init", "--directory", path.join(folder, "none")).said, /--name/);
     assert.ok(!existsSync(path.join(folder, "none", "regard.toml")));
+    const elsewhere = path.join(folder, "elsewhere");
+    mkdirSync(elsewhere);
+    copyFileSync(path.join(at, "data.db"), path.join(elsewhere, "data.db"));
+    assert.match(begin({ "--directory": elsewhere, "--key-copy": path.join(folder, "other.key") }).said, /data\.db is there already/);
+  });
+
+  test("has somebody appointed when nobody may grant any more, on record and invited by mail", () => {
+    const appoint = (email: string, role: string) => regard("appoint", "--config", config, "--name", "Lou Lead", "--email", email, "--role", role);
+    assert.match(appoint("lou", "lead").said, /--email/);
+    assert.equal(appoint("lou@example.ac.uk", "king").code === 0, false);
+    const mails = () => Number(sql(path.join(at, "data.db"), "SELECT count(*) FROM outbox_job WHERE kind = 'mail'"));
+    const before = mails();
+    const done = appoint("lou@example.ac.uk", "lead");
+    assert.equal(done.code, 0, done.said);
+    assert.match(done.said, /Lou Lead is appointed: Safeguarding lead[^]*\/welcome\/\S+/);
+    assert.equal(mails(), before + 1);
+    const posts = sql(path.join(at, "data.db"), "SELECT role || ' ' || state FROM post JOIN person ON person.id = person_id WHERE email = 'lou@example.ac.uk'");
+    assert.equal(posts.trim(), "lead granted");
+    assert.equal(sql(path.join(at, "data.db"), "SELECT count(*) FROM audit_event WHERE type = 'person.appointed'").trim(), "3");
+    assert.equal(regard("audit", "verify", "--config", config).code, 0);
+  });
+
+  test("says what its outbox holds, and tries again what was given up", () => {
+    const outbox = (what: string) => regard("outbox", what, "--config", config);
+    assert.match(outbox("status").said, /^3 waiting, 0 given up\.$/m);
+    sql(path.join(at, "data.db"), "UPDATE outbox_job SET failed_at = 1 WHERE id = (SELECT min(id) FROM outbox_job)");
+    assert.match(outbox("status").said, /^2 waiting, 1 given up\.$/m);
+    assert.match(outbox("retry").said, /^To be tried again: 1\.$/m);
+    assert.match(outbox("status").said, /^3 waiting, 0 given up\.$/m);
+    assert.match(outbox("retry").said, /^To be tried again: 0\.$/m);
   });
 
   test("a demonstration is not served as one", async () => {

@@ -20,10 +20,6 @@ constexpr std::string_view kFindBySecret = R"sql(
    WHERE secret_hash = :secret_hash AND expires_at > :now
 )sql";
 
-constexpr std::string_view kWaits = R"sql(
-  SELECT id FROM mailed_link WHERE person_id = :person AND purpose = :purpose AND expires_at > :now LIMIT 1
-)sql";
-
 constexpr std::string_view kForgetAll = "DELETE FROM mailed_link WHERE person_id = :person";
 constexpr std::string_view kPurge = "DELETE FROM mailed_link WHERE expires_at <= :now";
 
@@ -46,10 +42,6 @@ std::optional<Link> find(db::Read& read, LinkId id, Instant now) {
 
 std::optional<Link> find_by_secret(db::Read& read, std::string_view secret_hash, Instant now) {
   return maybe_link(read.one(kFindBySecret, {{"secret_hash", secret_hash}, {"now", now}}));
-}
-
-bool waits(db::Read& read, PersonId person, Purpose purpose, Instant now) {
-  return read.one(kWaits, {{"person", person}, {"purpose", stored(purpose)}, {"now", now}}).has_value();
 }
 
 void forget_all(db::Tx& tx, PersonId person) { tx.run(kForgetAll, {{"person", person}}); }

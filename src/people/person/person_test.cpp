@@ -186,5 +186,26 @@ TEST_P(People, AndApiClientsAreNamedTogether) {
   EXPECT_EQ(names(read, ids).size(), 2u) << "also when there are many";
 }
 
+// The way back, when the last lead and deputy are gone.
+TEST_P(People, WhoAreHereAndAppointedGetThePostOnceAndKeepTheirName) {
+  const PersonId usher = somebody("Una Usher", Role::reporter);
+  for (int time = 0; time < 2; ++time) {
+    const auto appointed = appoint(services(), {"Another Name", email_of("Una Usher"), Role::lead}, now());
+    ASSERT_TRUE(appointed);
+    EXPECT_EQ(appointed->person, usher);
+  }
+  EXPECT_TRUE(as(usher).may(kGrantPosts));
+  auto read = db().read();
+  EXPECT_EQ(find(read, usher)->name, "Una Usher");
+  EXPECT_EQ(post::store::of_person(read, usher).size(), 2u) << "reporter, and lead once";
+}
+
+TEST_P(People, AreAppointedWithAnAddressAndANameThatCanBe) {
+  EXPECT_THAT(appoint(services(), {"Lee Lead", "lee(at)example", Role::lead}, now()), testing::IsRefused("person.email"));
+  EXPECT_THAT(appoint(services(), {"  ", "lee@example.ac.uk", Role::lead}, now()), testing::IsRefused("person.name"));
+  EXPECT_FALSE(is_email("lee@example"));
+  EXPECT_TRUE(is_email(" Lee@Example.ac.uk "));
+}
+
 }  // namespace
 }  // namespace regard::people::person

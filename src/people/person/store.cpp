@@ -43,8 +43,6 @@ std::string names_sql() {
   return "SELECT id, name FROM person WHERE id IN (" + places + ") UNION ALL SELECT id, client AS name FROM api_token WHERE id IN (" + places + ")";
 }
 
-constexpr std::string_view kAnybody = "SELECT id FROM person LIMIT 1";
-
 // One row per post held today, or one without a post. :role and :centre are '' when any will do; LIKE's own signs in
 // what was typed are escaped by like_pattern.
 constexpr std::string_view kList = R"sql(
@@ -165,7 +163,6 @@ std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> 
   return found;
 }
 
-bool anybody(db::Read& read) { return read.one(kAnybody).has_value(); }
 
 std::vector<Listed> list(db::Read& read, const Wanted& wanted, Date today, std::size_t at_most) {
   const auto cursor = wanted.after.empty() ? std::nullopt : read.one(kCursor, {{"reference", wanted.after}});

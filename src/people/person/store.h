@@ -19,7 +19,6 @@ std::optional<Record> find(db::Read& read, PersonId id);
 std::optional<Record> find_by_reference(db::Read& read, std::string_view reference);
 std::optional<Record> find_by_email(db::Read& read, std::string_view email);  // of those who are here
 std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids);  // API clients' too
-bool anybody(db::Read& read);
 
 // A page of the directory, by name.
 struct Wanted {

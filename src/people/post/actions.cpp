@@ -2,6 +2,7 @@
 
 #include "people/events.h"
 #include "people/person/store.h"
+#include "people/post/forms.h"
 #include "people/post/store.h"
 #include "platform/base/calendar.h"
 
@@ -24,11 +25,15 @@ Post made_of(db::Read& read, const Wish& wish, std::optional<PersonId> by, Insta
   return post;
 }
 
-void note(Post& post, Action action, const Viewer& viewer, Instant now) {
+// Whose act a move was and when, in the record and in the audit. False: somebody else saved meanwhile.
+bool save(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, Post& post, Action action, Instant now) {
   auto& by = action == Action::end ? post.ended_by : post.decided_by;
   auto& at = action == Action::end ? post.ended_at : post.decided_at;
   by = viewer.person;
   at = now;
+  if (!store::save(tx, post)) return false;
+  audit.append(tx, viewer, now, PostMoved{event_of(action), post});
+  return true;
 }
 
 Result<Post> found(db::Tx& tx, PostId id, std::int64_t version) {
@@ -40,9 +45,15 @@ Result<Post> found(db::Tx& tx, PostId id, std::int64_t version) {
 
 Result<Post> moved(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, Post post, Action action, Instant now) {
   if (auto next = attempt(post, action, viewer); !next) return tl::unexpected{next.error()};
-  note(post, action, viewer, now);
-  if (!store::save(tx, post)) return fail(ErrorKind::conflict, "post.changed");
-  audit.append(tx, viewer, now, PostMoved{event_of(action), post});
+  if (!save(tx, audit, viewer, post, action, now)) return fail(ErrorKind::conflict, "post.changed");
+  return post;
+}
+
+// What nobody decides about the post: its person left, or whoever runs the machine appoints. It was read in this
+// transaction, so there is nothing that may refuse it.
+Post settled(db::Tx& tx, audit::Audit& audit, const Viewer& by, Post post, Action action, Instant now) {
+  come_about(post, action);
+  if (!save(tx, audit, by, post, action, now)) throw std::logic_error("a post changed under the transaction that had read it");
   return post;
 }
 
@@ -84,26 +95,29 @@ Result<Post> end(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PostId i
                  std::int64_t version, Instant now) {
   auto post = found(tx, id, version);
   if (!post) return post;
-  if (!last_day) return moved(tx, audit, viewer, *post, Action::end, now);
   if (auto may = workflow::permitted(kMoves, *post, Action::end, viewer); !may) return tl::unexpected{may.error()};
-  if (*last_day < london_date(now) || *last_day < post->starts_on)
-    return fail(ErrorKind::invalid, "post.past", {{"last_day", tr("Enter a day from today on, or end the post now")}});
+  const Date today = london_date(now);
+  // A later day would give a post anew, and giving one takes a second person.
+  if (stage(*post, today) == Stage::over)
+    return fail(ErrorKind::invalid, "post.over", {{std::string{kWhen}, tr("This post is over. If it is needed again, ask for a new post on the person’s page")}});
+  if (!last_day) return moved(tx, audit, viewer, *post, Action::end, now);
+  if (*last_day < today || *last_day < post->starts_on)
+    return fail(ErrorKind::invalid, "post.past", {{std::string{kLastDay}, tr("Enter a day from today on, or end the post now")}});
+  if (post->ends_on && *last_day > *post->ends_on)
+    return fail(ErrorKind::invalid, "post.longer",
+                {{std::string{kLastDay}, tr("Enter a day no later than the last day it has. If it is needed for longer, ask for a new post on the person’s page")}});
   post->ends_on = last_day;
   if (!store::save(tx, *post)) return fail(ErrorKind::conflict, "post.changed");
   audit.append(tx, viewer, now, PostMoved{PostEvent::dated, *post});
   return post;
 }
 
-std::int64_t end_all(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PersonId person, Instant now) {
+std::int64_t end_all(db::Tx& tx, audit::Audit& audit, const Viewer& by, PersonId person, Instant now) {
   std::int64_t held = 0;
-  // Leaving is the employer's fact, not a decision about the post, so it asks no permission of the table.
-  Viewer everywhere = viewer;
-  everywhere.grants.push_back({std::string{kAskPosts.name}, {}});
-  everywhere.grants.push_back({std::string{kGrantPosts.name}, {}});
   for (const Post& post : store::of_person(tx, person)) {
     if (post.state != State::granted && post.state != State::asked) continue;
     if (post.state == State::granted) ++held;
-    moved(tx, audit, everywhere, post, post.state == State::granted ? Action::end : Action::decline, now);
+    settled(tx, audit, by, post, post.state == State::granted ? Action::end : Action::decline, now);
   }
   return held;
 }
@@ -111,10 +125,7 @@ std::int64_t end_all(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, Pers
 Post appoint(db::Tx& tx, audit::Audit& audit, const Wish& wish, Instant now) {
   Post post = made_of(tx, wish, {}, now);
   store::insert(tx, post);
-  Viewer machine;
-  machine.grants = {{std::string{kAskPosts.name}, {}}, {std::string{kGrantPosts.name}, {}}};
-  if (auto granted = moved(tx, audit, machine, post, Action::grant, now)) return *granted;
-  throw std::logic_error("a new post could not be granted by the machine's holder");
+  return settled(tx, audit, Viewer{}, post, Action::grant, now);
 }
 
 }  // namespace regard::people::post

@@ -20,12 +20,14 @@ struct Wish {
 Result<Post> ask(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, const Wish& wish, Instant now);
 Result<Post> grant(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PostId id, std::int64_t version, Instant now);
 Result<Post> decline(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PostId id, std::int64_t version, Instant now);
-// Without a day: at once. With one: it is held to the end of that day.
+// Without a day: at once. With one: it is held to the end of that day, which is no later than the last day it has. What
+// is over stays over.
 Result<Post> end(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PostId id, std::optional<Date> last_day,
                  std::int64_t version, Instant now);
 
-// All posts of somebody who leaves, whoever may end them otherwise. How many were held.
-std::int64_t end_all(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, PersonId person, Instant now);
+// All posts of somebody who leaves, whoever may end them otherwise: leaving is a fact, not a decision about the post.
+// How many were held.
+std::int64_t end_all(db::Tx& tx, audit::Audit& audit, const Viewer& by, PersonId person, Instant now);
 // By whoever holds the machine: granted without anybody's asking.
 Post appoint(db::Tx& tx, audit::Audit& audit, const Wish& wish, Instant now);
 

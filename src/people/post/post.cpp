@@ -57,6 +57,12 @@ Result<State> attempt(Post& post, Action action, const Viewer& viewer) {
   return next;
 }
 
+void come_about(Post& post, Action action) {
+  const auto* move = workflow::find(kMoves, post.state, action);
+  if (!move) throw std::logic_error("the table of posts has no such move");
+  post.state = move->to;
+}
+
 Stage stage(const Post& post, Date today) {
   switch (post.state) {
     case State::asked: return Stage::waiting;

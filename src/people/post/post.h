@@ -53,8 +53,11 @@ std::string_view stored(State state);
 State state_from(std::string_view stored);
 std::string_view name(Action action);
 
-// The only place that changes a post's state.
+// Only these two change a post's state. A decision: by whoever may.
 Result<State> attempt(Post& post, Action action, const Viewer& viewer);
+// A fact that asks nobody's permission (its person left; whoever runs the machine appoints). Throws when the table has
+// no such move.
+void come_about(Post& post, Action action);
 
 // What people call it: by the record and the day, never stored.
 enum class Stage { waiting, declined, to_come, held, over };

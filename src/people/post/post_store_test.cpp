@@ -98,6 +98,40 @@ TEST_P(Posts, EndNowOrAtTheEndOfADay) {
   EXPECT_EQ(again(post).ended_by, lead);
 }
 
+// A post that is over is history. Whoever wants it again asks for it, and somebody else grants it.
+TEST_P(Posts, ThatAreOverAreNobodysToReviveNotEvenALeadsOwn) {
+  const PersonId deputy = somebody("Dee Deputy", Role::deputy), other = somebody("Lou Lead", Role::lead);
+  Wish lapsed = wish(lead, Role::caseworker);
+  lapsed.ends_on = today();
+  const auto post = asks(deputy, lapsed).value();
+  clock.advance(days{1});
+  for (const PersonId who : {lead, deputy, other, admin})
+    for (const std::optional<Date> day : {std::optional<Date>{year{2099} / 1 / 1}, std::optional<Date>{today()}, std::optional<Date>{}}) {
+      const Viewer viewer = as(who);
+      const auto version = again(post).version;
+      const auto revived = db().write([&](db::Tx& tx) { return end(tx, audit(), viewer, post.id, day, version, now()); });
+      EXPECT_THAT(revived, IsRefused("post.over")) << (day ? iso(*day) : "now");
+    }
+  EXPECT_EQ(again(post).ends_on, lapsed.ends_on);
+  EXPECT_EQ(again(post).state, State::granted);
+}
+
+TEST_P(Posts, AreHeldForLongerOnlyByAskingAnew) {
+  Wish until = wish(lead, Role::caseworker);
+  until.ends_on = year{2025} / 11 / 30;
+  const PersonId deputy = somebody("Dee Deputy", Role::deputy);
+  const auto post = asks(deputy, until).value();
+  const auto dated = [&](PersonId who, Date day) {
+    const Viewer viewer = as(who);
+    const auto version = again(post).version;
+    return db().write([&](db::Tx& tx) { return end(tx, audit(), viewer, post.id, day, version, now()); });
+  };
+  for (const PersonId who : {lead, deputy, admin}) EXPECT_THAT(dated(who, year{2025} / 12 / 1), IsRefused("post.longer"));
+  EXPECT_TRUE(dated(lead, year{2025} / 11 / 30));
+  EXPECT_TRUE(dated(lead, year{2025} / 11 / 25));
+  EXPECT_THAT(dated(lead, year{2025} / 11 / 30), IsRefused("post.longer")) << "what was shortened stays so";
+}
+
 TEST_P(Posts, ThatWaitAreShownToWhoeverMayGrantThem) {
   const auto post = asks(admin, wish(tutor, Role::caseworker)).value();
   auto read = db().read();

@@ -7,7 +7,6 @@
 #include "people/pages.h"
 #include "people/person/handlers.h"
 #include "people/person/store.h"
-#include "people/trail/store.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
 
@@ -17,18 +16,11 @@ namespace {
 constexpr std::size_t kPageSize = 50;
 constexpr int kPeriods[] = {7, 30, 90, 365};  // days
 
-struct TrailRead {
-  audit::Entry entry() const { return {.type = "audit.read", .subject = {.kind = "audit"}, .details = "{}"}; }
-};
-
-// "concern.triaged" → "Concern triaged", for the types that other areas name.
-std::string in_words(const i18n::Language& language, std::string_view type) {
-  for (const auto& [known, words] : event_words())
-    if (known == type) return language(words);
-  std::string english{type};
-  std::ranges::replace_if(english, [](char c) { return c == '.' || c == '_'; }, ' ');
-  if (!english.empty() && english[0] >= 'a' && english[0] <= 'z') english[0] = static_cast<char>(english[0] - 'a' + 'A');
-  return language.translate(english);
+// An event's type, or the kind of what it is about. What no area names, such as a type of an older version, stands as it
+// was stored.
+std::string in_words(const web::Visit& visit, const std::string& name) {
+  const auto known = std::ranges::find(visit.services.event_words, name, &audit::EventWords::name);
+  return known == visit.services.event_words.end() ? name : visit.language(known->words);
 }
 
 struct Chosen {
@@ -78,12 +70,12 @@ html::Table table_of(db::Read& read, const web::Visit& visit, const Chosen& chos
                     .columns = {{language(tr("When"))}, {language(tr("Who"))}, {language(tr("What"))}, {language(tr("About"))}},
                     .narrow = html::Table::Narrow::stacked};
   for (const auto& line : lines) {
-    const std::string about = line.subject_kind == "person" ? name_of(PersonId{line.subject}) : in_words(language, line.subject_kind);
+    const std::string about = line.subject_kind == "person" ? name_of(PersonId{line.subject}) : in_words(visit, line.subject_kind);
     html::Content who = language(tr("Nobody signed in"));
     if (line.by) who = name_of(*line.by);
     const auto actor = line.by && actors.contains(*line.by) ? actors[*line.by] : std::nullopt;
     if (actor) who = text_link(visit, trail_url(chosen.trail.type, actor->reference), actor->name);
-    table.rows.push_back({i18n::long_time(language, line.at), who, in_words(language, line.type), about});
+    table.rows.push_back({i18n::long_time(language, line.at), who, in_words(visit, line.type), about});
   }
   return table;
 }
@@ -92,7 +84,7 @@ html::Html options(db::Read& read, const web::Visit& visit, const Chosen& chosen
   const auto& language = visit.language;
   html::Select types{.field = {.name = "type", .label = {.text = language(tr("What happened")), .size = html::Size::s}},
                      .options = {{language(tr("Anything")), ""}}};
-  for (const auto& type : store::types(read)) types.options.push_back({in_words(language, type), type, chosen.trail.type == type});
+  for (const auto& type : audit::types(read)) types.options.push_back({in_words(visit, type), type, chosen.trail.type == type});
   html::Input by{.field = {.name = "by", .label = {.text = language(tr("Reference of a person")), .size = html::Size::s},
                            .hint = language(tr("Like P-7K2Q-9XWD"))},
                  .value = chosen.by_reference};
@@ -104,7 +96,7 @@ std::vector<html::Filter::Category> categories(const web::Visit& visit, const Ch
   std::vector<html::Filter::Category> made;
   const auto& language = visit.language;
   if (chosen.trail.type)
-    made.push_back({language(tr("What happened")), {{in_words(language, *chosen.trail.type), trail_url({}, chosen.by_reference)}}});
+    made.push_back({language(tr("What happened")), {{in_words(visit, *chosen.trail.type), trail_url({}, chosen.by_reference)}}});
   if (!chosen.by_reference.empty()) made.push_back({language(tr("Who")), {{chosen.by_name, trail_url(chosen.trail.type, "")}}});
   return made;
 }
@@ -137,7 +129,7 @@ int days_of(const web::Visit& visit) {
 }  // namespace
 
 Result<http::Response> show_trail(const web::Visit& visit) {
-  visit.services.audit.looked(visit.viewer, visit.now, TrailRead{}.entry());
+  visit.services.audit.looked(visit.viewer, visit.now, TrailRead{});
   auto read = visit.services.database.read();
   const Chosen chosen = chosen_of(read, visit);
   html::View view{visit.services.views, visit.language, "people/views/trail.html"};
@@ -147,14 +139,14 @@ Result<http::Response> show_trail(const web::Visit& visit) {
 }
 
 Result<http::Response> show_counts(const web::Visit& visit) {
-  visit.services.audit.looked(visit.viewer, visit.now, TrailRead{}.entry());
+  visit.services.audit.looked(visit.viewer, visit.now, TrailRead{});
   const auto& language = visit.language;
   const int days = days_of(visit);
   html::Table table{.caption = language.plural(tr("In the last {COUNT} day"), tr("In the last {COUNT} days"), days), .caption_size = html::Size::m,
                     .columns = {{language(tr("What happened"))}, {language(tr("Times")), true}}};
   auto read = visit.services.database.read();
-  for (const auto& [type, events] : store::counts(read, visit.now - std::chrono::days{days}))
-    if (events > 0) table.rows.push_back({text_link(visit, trail_url(type, ""), in_words(language, type)), std::to_string(events)});
+  for (const auto& [type, events] : audit::counts(read, visit.now - std::chrono::days{days}))
+    if (events > 0) table.rows.push_back({text_link(visit, trail_url(type, ""), in_words(visit, type)), std::to_string(events)});
   html::View view{visit.services.views, language, "people/views/counts.html"};
   for (const int period : kPeriods)
     view.section("PERIOD").set("PERIOD_HREF", "/audit/counts?days=" + std::to_string(period))

@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "platform/base/private_text.h"
 #include "platform/base/viewer.h"
+#include "platform/base/words.h"
 #include "platform/crypto/crypto.h"
 #include "platform/db/db.h"
 
@@ -98,5 +100,20 @@ struct Trail {
   std::optional<EventId> before = {};  // the last line of the page before
 };
 std::vector<Line> list(db::Read& read, const Trail& trail, std::size_t at_most);
+
+std::vector<std::string> types(db::Read& read);  // that ever happened, in order
+struct Count {
+  std::string type;
+  std::int64_t events;
+};
+std::vector<Count> counts(db::Read& read, Instant since);  // of every type that ever happened
+
+// An event's type or a subject's kind as people say it: {"concern.raised", tr("Concern raised")}. Each area names its
+// own; main joins them.
+struct EventWords {
+  std::string_view name;
+  Words words;
+};
+std::span<const EventWords> event_words();  // what platform itself leaves behind
 
 }  // namespace regard::audit

@@ -1,6 +1,7 @@
 #include "platform/audit/audit.h"
 
 #include <atomic>
+#include <map>
 #include <thread>
 
 #include "platform/audit/testing.h"
@@ -157,6 +158,23 @@ TEST_P(AuditOf, AnAuditorPagesThroughTheEventsByTimeTypeAndPerson) {
   EXPECT_THAT(times({.by = tutor}, 10), ElementsAre(9));
   EXPECT_THAT(times({.type = "concern.triaged", .by = lead}, 10), ElementsAre(3, 1));
   EXPECT_EQ(list(read, {.by = tutor}, 1).at(0).strength, Strength::second_factor);
+}
+
+TEST_P(AuditOf, TypesAndCountsSayWhatHappenedSinceAMoment) {
+  happen({.type = "concern.triaged"}, noon);
+  happen({.type = "concern.raised"}, noon);
+  happen({.type = "concern.raised"}, noon + 1min);
+  db::Read read = db().read();
+  EXPECT_THAT(types(read), ElementsAre("concern.raised", "concern.triaged"));
+  const auto since = [&](Instant at) {
+    std::map<std::string, std::int64_t> found;
+    for (const auto& [type, events] : counts(read, at)) found[type] = events;
+    return found;
+  };
+  using Counts = std::map<std::string, std::int64_t>;
+  EXPECT_EQ(since(noon), (Counts{{"concern.raised", 2}, {"concern.triaged", 1}}));
+  EXPECT_EQ(since(noon + 1ms), (Counts{{"concern.raised", 1}, {"concern.triaged", 0}}));
+  EXPECT_EQ(since(noon + 1min + 1ms), (Counts{{"concern.raised", 0}, {"concern.triaged", 0}}));
 }
 
 }  // namespace

@@ -41,11 +41,6 @@ Date london_date(Instant at) {
   return Date{std::chrono::sys_days{days}};
 }
 
-Instant start_of(Date day) {
-  const date::local_days midnight{std::chrono::sys_days{day}.time_since_epoch()};
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(london().to_sys(midnight, date::choose::earliest));
-}
-
 Instant add_working_days(Instant from, int days) {
   auto day = std::chrono::sys_days{london_date(from)};
   const auto time_of_day = local(from).time_since_epoch() - day.time_since_epoch();

@@ -10,7 +10,6 @@
 namespace regard {
 
 Date london_date(Instant at);
-Instant start_of(Date day);                           // midnight in London
 Instant add_working_days(Instant from, int days);     // Saturdays and Sundays do not count
 std::string iso(Date day);                            // 2025-11-21
 std::optional<Date> date_from_iso(std::string_view text);

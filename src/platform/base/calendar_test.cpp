@@ -17,11 +17,6 @@ TEST(Calendar, SaysTimesInLondonAlsoInSummer) {
   EXPECT_EQ("Wednesday 2 July 2025, 00:30", long_time(utc(2025, 7, 1, 23, 30)));
 }
 
-TEST(Calendar, ADayStartsAtMidnightInLondon) {
-  EXPECT_EQ(utc(2025, 6, 30, 23), start_of(year{2025} / July / 1));
-  EXPECT_EQ(utc(2025, 12, 1, 0), start_of(year{2025} / December / 1));
-}
-
 TEST(Calendar, WorkingDaysSkipTheWeekendAndKeepTheTimeOfDay) {
   EXPECT_EQ(utc(2025, 11, 24, 16), add_working_days(utc(2025, 11, 21, 16), 1));  // Friday to Monday
   EXPECT_EQ(utc(2025, 3, 31, 9), add_working_days(utc(2025, 3, 28, 10), 1));     // across the change to summer time

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 #include "platform/config/shapes.h"
@@ -113,6 +115,19 @@ void read_listen(Table table, Listen& listen) {
   table.refuse_the_rest();
 }
 
+// libpq's two ways to give one: "password = x" among its words ("sslpassword" too), and "postgresql://user:x@host".
+bool holds_password(std::string_view url) {
+  const auto after_spaces = [&](std::size_t at) { return std::min(url.find_first_not_of(" \t\n\r\f\v", at), url.size()); };
+  constexpr std::string_view kWord = "password", kScheme = "://";
+  for (auto at = url.find(kWord); at != std::string_view::npos; at = url.find(kWord, at + 1))
+    if (const auto next = after_spaces(at + kWord.size()); next < url.size() && url[next] == '=') return true;
+  const auto scheme = url.find(kScheme);
+  if (scheme == std::string_view::npos) return false;
+  const std::string_view rest = url.substr(scheme + kScheme.size());
+  const auto end = rest.find_first_of("@/");  // as libpq looks for the user
+  return end != std::string_view::npos && rest[end] == '@' && rest.substr(0, end).find(':') != std::string_view::npos;
+}
+
 std::string store_url(Table& table, std::string_view key, std::string otherwise, const Surroundings& surroundings) {
   constexpr std::string_view kSqlite = "sqlite:", kPostgresql = "postgresql:";
   const auto url = table.text(key);
@@ -121,8 +136,12 @@ std::string store_url(Table& table, std::string_view key, std::string otherwise,
     return std::string{kSqlite} + (surroundings.folder / url->value.substr(kSqlite.size())).string();
   if (!url->value.starts_with(kPostgresql) || url->value.size() == kPostgresql.size())
     table.mistakes().add(url->line, "{} must be \"sqlite:FILE\" or \"postgresql:host=… dbname=…\".", table.named(key));
-  if (url->value.find("password=") != std::string::npos)
-    table.mistakes().add(url->line, "{} holds a password; put it into a 0600 file and write passfile=FILE.", table.named(key));
+  if (holds_password(url->value))
+    table.mistakes().add(url->line,
+                         "{} holds a password, which others on this machine could then read. Take it out: use peer "
+                         "authentication, or put it into a 0600 file as in ~/.pgpass and write passfile=FILE (or set "
+                         "PGPASSFILE).",
+                         table.named(key));
   return url->value;
 }
 
@@ -219,7 +238,8 @@ void read_log(Table table, Log& log) {
   table.refuse_the_rest();
 }
 
-void read_limits(Table table, Limits& limits) {
+void read_limits(Table table, Size size, Limits& limits) {
+  limits = limits_for(size);
   put(limits.workers, table.number("workers", 1, 256));
   put(limits.edge_threads, table.number("edge_threads", 1, 64));
   put(limits.connections, table.number("connections", 16, 1'000'000));
@@ -229,6 +249,15 @@ void read_limits(Table table, Limits& limits) {
 }
 
 }  // namespace
+
+Limits limits_for(Size size) {
+  switch (size) {
+    case Size::small: return {.workers = 8, .connections = 5000};
+    case Size::medium: return {};
+    case Size::large: return {.workers = 32, .edge_threads = 2, .connections = 50000};
+  }
+  throw std::logic_error("config::Size outside its enumerators");
+}
 
 Config for_directory(const std::filesystem::path& directory) {
   Config config;
@@ -253,7 +282,7 @@ tl::expected<Config, std::vector<Mistake>> parse(std::string_view toml, const Su
   read_checkpoints(table("checkpoints"), config.checkpoints);
   read_metrics(table("metrics"), config.metrics);
   read_log(table("log"), config.log);
-  read_limits(table("limits"), config.limits);
+  read_limits(table("limits"), config.provider.size, config.limits);
   if (!mistakes.none()) return tl::unexpected{std::move(mistakes).in_order()};
   return config;
 }

@@ -13,7 +13,7 @@
 
 namespace regard::config {
 
-// Where a provider starts from instead of from hundreds of switches.
+// How much the program takes of the machine where [limits] says nothing.
 enum class Size { small, medium, large };  // to 2,000 students, to 15,000, above
 
 struct Provider {
@@ -62,7 +62,7 @@ struct Log {
   enum class Level { info, warning, error } level = Level::info;
 };
 
-struct Limits {
+struct Limits {  // as for a medium provider
   int workers = 16, edge_threads = 1;
   std::size_t connections = 20000, connections_per_address = 0;
   std::size_t body_bytes = 1024 * 1024;
@@ -88,6 +88,8 @@ struct Surroundings {
   std::filesystem::path folder;                       // paths in the file are relative to it
   std::optional<std::filesystem::path> credentials;   // systemd's: "credential:master.key" is a file in there
 };
+
+Limits limits_for(Size size);
 
 // Without a file: everything in one directory.
 Config for_directory(const std::filesystem::path& directory);

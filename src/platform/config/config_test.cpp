@@ -179,6 +179,34 @@ TEST_F(Configuration, ADatabasePasswordHasNoPlaceHere) {
               ElementsAre(mistake(8, "passfile=")));
 }
 
+// A backup puts these on the command line of PostgreSQL's tools, where every user of the machine could read one.
+TEST_F(Configuration, ADatabasePasswordIsFoundHoweverLibpqTakesIt) {
+  for (const std::string url : {"postgresql://regard:secret@db.example/regard", "postgresql://regard:sec?ret@db.example/regard",
+                                "postgresql://:secret@/regard", "postgresql://db.example/regard?user=u&password=secret",
+                                "postgresql:dbname=regard password = secret", "postgresql:password\t=secret dbname=regard",
+                                "postgresql:dbname=regard sslpassword = secret"})
+    EXPECT_THAT(mistakes_of(kLeast + "database = \"" + url + "\"\n"), ElementsAre(mistake(8, "passfile="))) << url;
+  for (const std::string url : {"postgresql://regard@db.example:5432/regard", "postgresql://db.example:5432/regard",
+                                "postgresql://db.example/regard?passfile=/etc/regard/pgpass", "postgresql:dbname=regard user=password",
+                                "postgresql:dbname=regard passfile=/etc/regard/pgpass"})
+    EXPECT_THAT(mistakes_of(kLeast + "database = \"" + url + "\"\n"), IsEmpty()) << url;
+}
+
+TEST_F(Configuration, TheSizeSaysHowMuchIsTakenOfTheMachineUnlessLimitsDo) {
+  const auto limits_of = [&](const std::string& size, const std::string& more) {
+    return parse("[provider]\nname = \"Example\"\n" + size + kLeast.substr(kLeast.find("[listen]")) + more, {.folder = folder, .credentials = {}}).value().limits;
+  };
+  EXPECT_EQ(limits_of("size = \"small\"\n", "").workers, 8);
+  EXPECT_EQ(limits_of("size = \"small\"\n", "").connections, 5000u);
+  EXPECT_EQ(limits_of("", "").workers, 16);
+  EXPECT_EQ(limits_of("size = \"medium\"\n", "").connections, 20000u);
+  EXPECT_EQ(limits_of("size = \"large\"\n", "").workers, 32);
+  EXPECT_EQ(limits_of("size = \"large\"\n", "").edge_threads, 2);
+  const Limits said = limits_of("size = \"large\"\n", "[limits]\nworkers = 4\n");
+  EXPECT_EQ(said.workers, 4);
+  EXPECT_EQ(said.connections, 50000u);
+}
+
 TEST_F(Configuration, CheckpointsMustLeaveTheMachine) {
   EXPECT_THAT(mistakes_of(kLeast + "[checkpoints]\nsyslog = false\n"), ElementsAre(mistake(8, "no place outside")));
 }

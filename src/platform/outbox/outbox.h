@@ -15,7 +15,8 @@
 
 namespace regard::outbox {
 
-// `payload` is JSON and holds ids, never content.
+// `payload` is JSON: ids, and never what a record says. A checkpoint's mail also holds its text, which is signed and
+// leaves this machine anyway, and the address that the configuration sends it to.
 struct Job {
   std::string kind;     // "mail", "index"
   std::string id;       // lasting: makes the work idempotent (Message-ID)

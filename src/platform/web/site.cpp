@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
+#include <cstring>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -19,10 +20,18 @@ struct AccessDenied {
   std::string code;
   std::optional<std::string> reference;
 
+  // What was asked for gives a denial its identity: within a minute one harmless miss must not stand for a probe of
+  // another record.
+  Uuid identity() const {
+    const std::string hash = crypto::hash(std::string{route} + "\n" + code + "\n" + reference.value_or(""));
+    Uuid id;
+    std::memcpy(id.bytes.data(), hash.data(), id.bytes.size());
+    return id;
+  }
   audit::Entry entry() const {
     boost::json::object details{{"route", route}, {"code", code}};
     if (reference) details["reference"] = *reference;
-    return {.type = "access.denied", .subject = {.kind = "route"}, .details = boost::json::serialize(details)};
+    return {.type = "access.denied", .subject = {.kind = "route", .id = identity()}, .details = boost::json::serialize(details)};
   }
 };
 

@@ -49,6 +49,7 @@ struct Services {
   bool secure_cookies = true;   // public_url is https: cookies are __Host- and Secure
   std::vector<NavigationItem> navigation;
   std::string brand, logo;      // URLs of the provider's colour and picture; empty: none
+  std::vector<audit::EventWords> event_words;  // what every area calls its events
 };
 
 // The frame of a page that nobody in particular sees.

@@ -1,0 +1,15 @@
+#include "program/words.h"
+
+#include "concerns/concerns.h"
+#include "people/people.h"
+
+namespace regard::program {
+
+std::vector<audit::EventWords> event_words() {
+  std::vector<audit::EventWords> all;
+  for (const auto words : {audit::event_words(), people::event_words(), concerns::event_words()})
+    all.insert(all.end(), words.begin(), words.end());
+  return all;
+}
+
+}  // namespace regard::program
