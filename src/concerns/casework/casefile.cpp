@@ -1,12 +1,12 @@
 #include "concerns/casework/casefile.h"
 
-#include "concerns/words.h"
+#include "platform/base/stored_words.h"
 
 namespace regard::concerns {
 namespace {
 
-constexpr Word<CaseState> kStates[] = {{CaseState::open, "open"}, {CaseState::closing, "closing"}, {CaseState::closed, "closed"}};
-constexpr Word<CaseAction> kActions[] = {{CaseAction::add_entry, "add_entry"},
+constexpr StoredWord<CaseState> kStates[] = {{CaseState::open, "open"}, {CaseState::closing, "closing"}, {CaseState::closed, "closed"}};
+constexpr StoredWord<CaseAction> kActions[] = {{CaseAction::add_entry, "add_entry"},
                                          {CaseAction::add_task, "add_task"},
                                          {CaseAction::finish_task, "finish_task"},
                                          {CaseAction::give_to, "give_to"},
@@ -15,11 +15,11 @@ constexpr Word<CaseAction> kActions[] = {{CaseAction::add_entry, "add_entry"},
                                          {CaseAction::approve_closure, "approve_closure"},
                                          {CaseAction::keep_open, "keep_open"},
                                          {CaseAction::reopen, "reopen"}};
-constexpr Word<Outcome> kOutcomes[] = {{Outcome::supported, "supported"},
+constexpr StoredWord<Outcome> kOutcomes[] = {{Outcome::supported, "supported"},
                                        {Outcome::referred, "referred"},
                                        {Outcome::unfounded, "unfounded"},
                                        {Outcome::other, "other"}};
-constexpr Word<EntryKind> kKinds[] = {{EntryKind::note, "note"},
+constexpr StoredWord<EntryKind> kKinds[] = {{EntryKind::note, "note"},
                                       {EntryKind::contact, "contact"},
                                       {EntryKind::meeting, "meeting"},
                                       {EntryKind::decision, "decision"}};

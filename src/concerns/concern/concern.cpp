@@ -1,23 +1,23 @@
 #include "concerns/concern/concern.h"
 
-#include "concerns/words.h"
+#include "platform/base/stored_words.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
 namespace {
 
-constexpr Word<ConcernState> kStates[] = {{ConcernState::received, "received"},
+constexpr StoredWord<ConcernState> kStates[] = {{ConcernState::received, "received"},
                                           {ConcernState::needs_case, "needs_case"},
                                           {ConcernState::in_case, "in_case"},
                                           {ConcernState::welfare, "welfare"},
                                           {ConcernState::no_further_action, "no_further_action"}};
-constexpr Word<ConcernAction> kActions[] = {{ConcernAction::support_as_welfare, "support_as_welfare"},
+constexpr StoredWord<ConcernAction> kActions[] = {{ConcernAction::support_as_welfare, "support_as_welfare"},
                                             {ConcernAction::ask_for_case, "ask_for_case"},
                                             {ConcernAction::close_without_action, "close_without_action"},
                                             {ConcernAction::open_case, "open_case"},
                                             {ConcernAction::reconsider, "reconsider"}};
-constexpr Word<Channel> kChannels[] = {{Channel::public_page, "public"}, {Channel::staff, "staff"}, {Channel::api, "api"}};
-constexpr Word<Urgency> kUrgencies[] = {{Urgency::now, "now"}, {Urgency::unsure, "unsure"}, {Urgency::later, "later"}};
+constexpr StoredWord<Channel> kChannels[] = {{Channel::public_page, "public"}, {Channel::staff, "staff"}, {Channel::api, "api"}};
+constexpr StoredWord<Urgency> kUrgencies[] = {{Urgency::now, "now"}, {Urgency::unsure, "unsure"}, {Urgency::later, "later"}};
 
 // No law or guidance sets these: they are a starting point that a provider may change.
 constexpr std::chrono::hours kWhenInDanger{4};

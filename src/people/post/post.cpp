@@ -2,17 +2,16 @@
 
 #include <stdexcept>
 
+#include "platform/base/stored_words.h"
+
 namespace regard::people::post {
 namespace {
 
-struct StateName {
-  State state;
-  std::string_view text;
-};
-constexpr StateName kStateNames[] = {{State::asked, "asked"},
-                                     {State::granted, "granted"},
-                                     {State::declined, "declined"},
-                                     {State::ended, "ended"}};
+constexpr StoredWord<State> kStates[] = {{State::asked, "asked"},
+                                         {State::granted, "granted"},
+                                         {State::declined, "declined"},
+                                         {State::ended, "ended"}};
+constexpr StoredWord<Action> kActions[] = {{Action::grant, "grant"}, {Action::decline, "decline"}, {Action::end, "end"}};
 
 }  // namespace
 
@@ -30,26 +29,9 @@ std::string_view unless_lead_or_asker(const Post& post, const Viewer& viewer) {
   return unless_second_person(post, viewer);
 }
 
-std::string_view stored(State state) {
-  for (const auto& [named, text] : kStateNames)
-    if (named == state) return text;
-  throw std::logic_error("post::State outside its enumerators");
-}
-
-State state_from(std::string_view stored) {
-  for (const auto& [state, text] : kStateNames)
-    if (text == stored) return state;
-  throw std::runtime_error("a stored post has an unknown state");
-}
-
-std::string_view name(Action action) {
-  switch (action) {
-    case Action::grant: return "grant";
-    case Action::decline: return "decline";
-    case Action::end: return "end";
-  }
-  throw std::logic_error("post::Action outside its enumerators");
-}
+std::string_view stored(State state) { return word_in(kStates, state); }
+State state_from(std::string_view stored) { return value_in(kStates, stored); }
+std::string_view name(Action action) { return word_in(kActions, action); }
 
 Result<State> attempt(Post& post, Action action, const Viewer& viewer) {
   auto next = workflow::permitted(kMoves, post, action, viewer);
