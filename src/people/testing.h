@@ -71,7 +71,8 @@ class PeopleTest : public db::testing::DatabaseTest {
     return spoken;
   }
   static const html::Views& views() {
-    static const html::Views loaded{Files{{}, REGARD_SOURCE_DIR}, languages()};
+    static const Files files{{}, REGARD_SOURCE_DIR};  // read for as long as pages are made
+    static const html::Views loaded{files, languages()};
     return loaded;
   }
   const i18n::Language& english() const { return languages().front(); }
