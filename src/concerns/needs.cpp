@@ -44,10 +44,9 @@ Needs concerns_waiting(const web::Visit& visit, db::Read& read, std::vector<std:
 
 Needs closures_waiting(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
   Needs made{.heading = visit.language(tr("Closures to approve"))};
-  const auto cases = store::cases_in(read, sight_of(visit.viewer, kOverseeCases), CaseState::closing, {}, kShown);
+  const auto cases = store::to_approve(read, sight_of(visit.viewer, kOverseeCases), kShown);
   const auto names = names_of(visit, kCaseName, cases);
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    if (cases[i].closing_asked_by == visit.viewer.person) continue;  // it waits for somebody else
     made.needs.push_back({names[i], "/cases/" + cases[i].reference + "/approval",
                           visit.language(tr("Asked on {TIME}"), {{"TIME", i18n::long_time(visit.language, cases[i].closing_asked_at.value())}})});
     references.push_back(cases[i].reference);
