@@ -2,6 +2,7 @@
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
+#include "concerns/concern/unattended.h"
 #include "concerns/concerns.h"
 #include "concerns/opening.h"
 #include "platform/base/calendar.h"
@@ -83,6 +84,17 @@ Needs own_cases(const web::Visit& visit, db::Read& read, std::vector<std::string
   return made;
 }
 
+// How many, and nothing of what they say: for those who look after posts.
+Needs unattended(const web::Visit& visit, db::Read& read) {
+  Needs made{.heading = visit.language(tr("Concerns that nobody may decide on"))};
+  const int count = count_unattended(read, london_date(visit.now));
+  if (count > 0)
+    made.needs.push_back({visit.language.plural(tr("{COUNT} concern waits, and nobody may decide on it"),
+                                                tr("{COUNT} concerns wait, and nobody may decide on them"), count),
+                          "/people", visit.language(tr("Somebody has to become safeguarding lead or deputy")), true});
+  return made;
+}
+
 }  // namespace
 
 std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
@@ -94,6 +106,8 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
     all.push_back(own_tasks(visit, read, references));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
   }
+  if (visit.viewer.may(people::kManagePeople))
+    if (auto waiting = unattended(visit, read); !waiting.needs.empty()) all.push_back(std::move(waiting));
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});
   return all;
 }
