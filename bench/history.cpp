@@ -138,8 +138,11 @@ class History {
     const NewTask task{TaskId::make(when), PrivateText{words(random_, 6)}, day_of(now_ + 24h * (number % 20)), *worker.person};
     must(add_task(tx, services_, worker, opened.reference, task, when));
     const bool closes = !of_caseworker && to_come > size_.cases / 5;
-    if (closes) close(tx, worker, opened.reference, when + 48h);
-    return 4 + entries + (closes ? 2 : 0);
+    if (closes) {
+      must(finish_task(tx, services_, worker, opened.reference, task.id, 1, when + 24h));
+      close(tx, worker, opened.reference, when + 48h);
+    }
+    return 4 + entries + (closes ? 3 : 0);
   }
 
   void close(db::Tx& tx, const Viewer& worker, const std::string& reference, Instant when) {

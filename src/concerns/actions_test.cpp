@@ -11,12 +11,6 @@ using testing::IsRefused;
 
 class Acting : public testing::ConcernsTest {
  protected:
-  std::vector<std::string> event_types(std::string_view kind, const Uuid& id) {
-    auto read = db().read();
-    std::vector<std::string> types;
-    for (const auto& seen : audit::about(read, kind, id, nullptr, 100)) types.insert(types.begin(), seen.type);
-    return types;
-  }
   Result<Case> entry(const Viewer& by, const std::string& reference, EntryId id, std::string text = "Met and talked.") {
     return write([&](db::Tx& tx) {
       return add_entry(tx, services(), by, reference, {id, EntryKind::meeting, "2025-11-20", PrivateText{text}}, now());
@@ -39,9 +33,6 @@ class Acting : public testing::ConcernsTest {
       for (const auto& row : read.all(rows)) all += row.text("row") + "\n";
     return all;
   }
-  Result<Case> task(const Viewer& by, const std::string& reference, PersonId owner, TaskId id) {
-    return write([&](db::Tx& tx) { return add_task(tx, services(), by, reference, {id, PrivateText{"Ring the GP"}, "2025-11-28", owner}, now()); });
-  }
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Acting, db::testing::engines(), db::testing::engine_name);
 
@@ -53,9 +44,8 @@ TEST_P(Acting, AConcernTravelsToAClosedCase) {
   ASSERT_TRUE(given(as(lead), record->reference, caseworker));
   ASSERT_TRUE(entry(as(caseworker), record->reference, EntryId::make(now())));
   const auto task_id = TaskId::make(now());
-  ASSERT_TRUE(task(as(caseworker), record->reference, caseworker, task_id));
-  const Viewer worker = as(caseworker);
-  ASSERT_TRUE(write([&](db::Tx& tx) { return finish_task(tx, services(), worker, record->reference, task_id, 1, now()); }));
+  ASSERT_TRUE(task_added(as(caseworker), record->reference, caseworker, task_id));
+  ASSERT_TRUE(task_done(as(caseworker), record->reference, task_id));
   ASSERT_TRUE(asked_to_close(as(caseworker), record->reference));
   const auto closed = decided(as(lead), record->reference, CaseAction::approve_closure, 2);
   ASSERT_TRUE(closed);
@@ -68,12 +58,7 @@ TEST_P(Acting, AConcernTravelsToAClosedCase) {
 TEST_P(Acting, TheLeadIsToldOnceThatSomethingWaitsAndNothingMore) {
   raised();
   raised();
-  std::vector<outbox::Message> sent;
-  outbox().does("mail", {}, [&](std::span<const outbox::Job> jobs) {
-    for (const auto& job : jobs)
-      if (auto message = letter(services(), english(), job)) sent.push_back(*message);
-  });
-  outbox().run_due();
+  const auto sent = mailed();
   ASSERT_EQ(2u, sent.size());  // lead and deputy
   for (const auto& message : sent) {
     const std::string all = message.subject + message.text;
@@ -102,7 +87,7 @@ TEST_P(Acting, WhatIsSentTwiceIsAddedOnce) {
   const auto task_id = TaskId::make(now());
   for (int i = 0; i < 2; ++i) {
     ASSERT_TRUE(entry(as(caseworker), record.reference, entry_id));
-    ASSERT_TRUE(task(as(caseworker), record.reference, caseworker, task_id));
+    ASSERT_TRUE(task_added(as(caseworker), record.reference, caseworker, task_id));
   }
   auto read = db().read();
   EXPECT_EQ(1u, store::entries(read, record.id).size());

@@ -13,6 +13,7 @@ constexpr audit::EventWords kWords[] = {
     {"case.entry_added", tr("Entry added to a case")},
     {"case.task_added", tr("Task added to a case")},
     {"case.task_done", tr("Task of a case done")},
+    {"case.task_given_to", tr("Task of a case given to somebody else")},
     {"case.given_to", tr("Case given to a caseworker")},
     {"case.person_kept_away", tr("Somebody is kept away from a case")},
     {"case.closure_asked", tr("Closure of a case asked for")},

@@ -2,6 +2,7 @@
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
+#include "concerns/concern/unattended.h"
 #include "concerns/concerns.h"
 #include "concerns/opening.h"
 #include "platform/base/calendar.h"
@@ -44,10 +45,9 @@ Needs concerns_waiting(const web::Visit& visit, db::Read& read, std::vector<std:
 
 Needs closures_waiting(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
   Needs made{.heading = visit.language(tr("Closures to approve"))};
-  const auto cases = store::cases_in(read, sight_of(visit.viewer, kOverseeCases), CaseState::closing, {}, kShown);
+  const auto cases = store::to_approve(read, sight_of(visit.viewer, kOverseeCases), kShown);
   const auto names = names_of(visit, kCaseName, cases);
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    if (cases[i].closing_asked_by == visit.viewer.person) continue;  // it waits for somebody else
     made.needs.push_back({names[i], "/cases/" + cases[i].reference + "/approval",
                           visit.language(tr("Asked on {TIME}"), {{"TIME", i18n::long_time(visit.language, cases[i].closing_asked_at.value())}})});
     references.push_back(cases[i].reference);
@@ -84,6 +84,17 @@ Needs own_cases(const web::Visit& visit, db::Read& read, std::vector<std::string
   return made;
 }
 
+// How many, and nothing of what they say: for those who look after posts.
+Needs unattended(const web::Visit& visit, db::Read& read) {
+  Needs made{.heading = visit.language(tr("Concerns that nobody may decide on"))};
+  const int count = count_unattended(read, london_date(visit.now));
+  if (count > 0)
+    made.needs.push_back({visit.language.plural(tr("{COUNT} concern waits, and nobody may decide on it"),
+                                                tr("{COUNT} concerns wait, and nobody may decide on them"), count),
+                          "/people", visit.language(tr("Somebody has to become safeguarding lead or deputy")), true});
+  return made;
+}
+
 }  // namespace
 
 std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
@@ -95,6 +106,8 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
     all.push_back(own_tasks(visit, read, references));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
   }
+  if (visit.viewer.may(people::kManagePeople))
+    if (auto waiting = unattended(visit, read); !waiting.needs.empty()) all.push_back(std::move(waiting));
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});
   return all;
 }

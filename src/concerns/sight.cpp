@@ -21,7 +21,7 @@ db::Binds Sight::overseeing(db::Binds own) const {
 }
 
 db::Binds Sight::working(db::Binds own) const {
-  own.insert(own.end(), {{"viewer", viewer}, {"works", works_on_cases ? 1 : 0}});
+  own.insert(own.end(), {{"viewer", viewer}, {"works", works_on_cases ? 1 : 0}, {"centres", centres}});
   return own;
 }
 

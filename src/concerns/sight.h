@@ -24,7 +24,7 @@ struct Sight {
 
   db::Binds with(db::Binds own) const;        // and :viewer :oversees_all :centres :works
   db::Binds overseeing(db::Binds own) const;  // and :viewer :oversees_all :centres
-  db::Binds working(db::Binds own) const;     // and :viewer :works
+  db::Binds working(db::Binds own) const;     // and :viewer :works :centres
   std::vector<Scope> scopes() const;
 };
 

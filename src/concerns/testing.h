@@ -19,6 +19,32 @@ inline people::RoleSheet sheet() {
   return people::RoleSheet{std::move(all)};
 }
 
+// One request of a browser.
+struct Asked {
+  std::string reference = {};  // and every other parameter of the route
+  std::vector<std::pair<std::string_view, std::string>> parameters = {}, form = {};
+  std::string query = {};
+  std::string visitor = "the secret of one browser";
+};
+
+// The mail that waits, as it would be sent. A worker learns once how to do its work.
+class Mailed {
+ public:
+  std::vector<outbox::Message> take(const web::Services& services, const i18n::Language& language, outbox::Worker& worker) {
+    if (!std::exchange(knows_, true))
+      worker.does("mail", {}, [this, &services, &language](std::span<const outbox::Job> jobs) {
+        for (const auto& job : jobs)
+          if (auto message = letter(services, language, job)) sent_.push_back(*message);
+      });
+    worker.run_due();
+    return std::exchange(sent_, {});
+  }
+
+ private:
+  bool knows_ = false;
+  std::vector<outbox::Message> sent_;
+};
+
 class ConcernsTest : public people::testing::PeopleTest {
  protected:
   ConcernsTest() : PeopleTest{sheet()} {}
@@ -80,6 +106,46 @@ class ConcernsTest : public people::testing::PeopleTest {
   Result<Case> decided(const Viewer& by, const std::string& reference, CaseAction action, int version) {
     return write([&](db::Tx& tx) { return decide(tx, services(), by, reference, {action, PrivateText{"agreed"}, version}, now()); });
   }
+  Result<Case> task_added(const Viewer& by, const std::string& reference, PersonId owner, TaskId id) {
+    return write([&](db::Tx& tx) { return add_task(tx, services(), by, reference, {id, PrivateText{"Ring the GP"}, "2025-11-28", owner}, now()); });
+  }
+  Result<Case> task_done(const Viewer& by, const std::string& reference, TaskId id, int version = 1) {
+    return write([&](db::Tx& tx) { return finish_task(tx, services(), by, reference, id, version, now()); });
+  }
+  std::vector<std::string> event_types(std::string_view kind, const Uuid& id) {  // the oldest first
+    auto read = db().read();
+    std::vector<std::string> types;
+    for (const auto& seen : audit::about(read, kind, id, nullptr, 100)) types.insert(types.begin(), seen.type);
+    return types;
+  }
+
+  // What the handler of a page answers.
+  Result<http::Response> answered(web::Handler handler, const Viewer& viewer, Asked asked = {}) {
+    http::Request request;
+    if (!asked.reference.empty()) asked.parameters.emplace_back("reference", asked.reference);
+    if (!asked.query.empty()) request.query.add(asked.query, "");
+    if (!asked.form.empty()) {
+      request.method = http::Method::post;
+      request.content_type = "application/x-www-form-urlencoded";
+      for (const auto& [name, value] : asked.form) request.body += std::string{name} + "=" + http::percent_encoded(value) + "&";
+      if (request.body.ends_with('&')) request.body.pop_back();
+    }
+    return handler(web::Visit{services(), request, viewer, english(), now(), asked.visitor, asked.parameters});
+  }
+  std::string page(web::Handler handler, const Viewer& viewer, Asked asked = {}) {
+    const auto response = answered(handler, viewer, std::move(asked));
+    return response ? response->body : "refused: " + response.error().code;
+  }
+  static std::string location(const Result<http::Response>& response) {
+    if (!response) return "refused: " + response.error().code;
+    for (const auto& [name, value] : response->headers)
+      if (name == "Location") return value;
+    return "no redirect";
+  }
+  // All mail that waits, as it would be sent.
+  Mailed mail;
+  std::vector<outbox::Message> mailed() { return mail.take(services(), english(), outbox()); }
+
   std::optional<Case> seen_case(const Viewer& by, const std::string& reference) {
     auto read = db().read();
     return store::find_case(read, sight_of(by, kOverseeCases), reference);

@@ -99,6 +99,80 @@ TEST_P(Visibility, ALeadOfOneCentreFindsWhatIsOfThatCentre) {
   EXPECT_EQ(3, store::count_waiting(read, sight_of(as(lead), kTriage)));
 }
 
+TEST_P(Visibility, WhatOneOverseesAndIsOnCountsOnce) {
+  const auto north = people::add_centre(services(), "North campus", now());
+  auto answers = told();
+  answers.set("centre", north.text());
+  const auto reference = raised({}, answers);
+  ASSERT_TRUE(decided(as(lead), reference, ConcernAction::ask_for_case));
+  const auto record = opened(as(lead), reference);
+  const auto nora = somebody("Nora North", Role::lead, north);
+  ASSERT_TRUE(given(as(lead), record->reference, nora));
+  auto read = db().read();
+  const auto sight = sight_of(as(nora), kOverseeCases);
+  EXPECT_EQ(1, store::count_cases(read, sight, CaseState::open));
+  EXPECT_EQ(1u, store::cases_in(read, sight, CaseState::open, {}, 10).size());
+}
+
+TEST_P(Visibility, ACaseWithoutACentreThatOneIsOnCountsToo) {
+  const auto north = people::add_centre(services(), "North campus", now());
+  const auto nora = somebody("Nora North", Role::lead, north);
+  const Case record = a_case();
+  write([&](db::Tx& tx) {
+    store::add_member(tx, record.id, nora, now());
+    return true;
+  });
+  auto read = db().read();
+  const auto sight = sight_of(as(nora), kOverseeCases);
+  EXPECT_EQ(1, store::count_cases(read, sight, CaseState::open));
+  EXPECT_EQ(1u, store::cases_in(read, sight, CaseState::open, {}, 10).size());
+}
+
+TEST_P(Visibility, WhoHoldsTwoPostsAtOneCentreSeesEachConcernOnce) {
+  const auto north = people::add_centre(services(), "North campus", now());
+  auto answers = told();
+  answers.set("centre", north.text());
+  raised({}, answers);
+  Viewer nora = as(somebody("Nora North", Role::lead, north));
+  const auto once = nora.grants;
+  nora.grants.insert(nora.grants.end(), once.begin(), once.end());
+  auto read = db().read();
+  const auto sight = sight_of(nora, kTriage);
+  EXPECT_EQ(1u, store::arrived(read, sight, {}, 10).size());
+  EXPECT_EQ(1u, store::waiting(read, sight, {}, 10).size());
+  EXPECT_EQ(1, store::count_waiting(read, sight));
+}
+
+TEST_P(Visibility, AnEndedMembershipStaysWhenAnotherBegins) {
+  const Case record = a_case();
+  const auto memberships = [&] {
+    auto read = db().read();
+    std::vector<std::pair<bool, Instant>> all;  // ended, since
+    for (const auto& row : read.all("SELECT since, until_at FROM case_member WHERE person_id = :person ORDER BY since", {{"person", caseworker}}))
+      all.emplace_back(row.maybe_instant("until_at").has_value(), row.instant("since"));
+    return all;
+  };
+  const auto step = [&](auto action) {
+    write([&](db::Tx& tx) {
+      action(tx);
+      return true;
+    });
+  };
+  step([&](db::Tx& tx) { store::add_member(tx, record.id, caseworker, now()); });  // is on it already
+  ASSERT_EQ(1u, memberships().size());
+  step([&](db::Tx& tx) { store::end_membership(tx, record.id, caseworker, now()); });
+  EXPECT_FALSE(seen_case(as(caseworker), record.reference));
+  step([&](db::Tx& tx) { store::add_member(tx, record.id, caseworker, now()); });
+  EXPECT_TRUE(seen_case(as(caseworker), record.reference));
+  const auto all = memberships();
+  ASSERT_EQ(2u, all.size());
+  EXPECT_TRUE(all[0].first);
+  EXPECT_FALSE(all[1].first);
+  EXPECT_LT(all[0].second, all[1].second);
+  auto read = db().read();
+  EXPECT_EQ(std::vector{caseworker}, store::members(read, record.id));
+}
+
 TEST_P(Visibility, AListGoesOnWhereThePageBeforeEnded) {
   std::vector<std::string> all;
   for (int i = 0; i < 7; ++i) {

@@ -1,39 +1,57 @@
 #include "concerns/casework/actions.h"
 
+#include <algorithm>
+
 #include "concerns/casework/events.h"
 #include "concerns/casework/store.h"
+#include "concerns/casework/workers.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
 #include "concerns/deferred.h"
-#include "people/people.h"
+#include "concerns/opening.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
 namespace {
 
-// A case that the viewer can see, after a move that the table allows, with its key.
+// A case that the viewer can see, with its key.
 struct Opened {
   Case record;
   crypto::RecordKey key;
 };
 
-Result<Opened> attempt(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, CaseAction action) {
+Result<Opened> find(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference) {
   auto record = store::find_case(tx, sight_of(viewer, kOverseeCases), reference);
   if (!record) return fail(ErrorKind::not_found, "case.unknown");
-  auto key = services.keyring.find(record->key);
-  if (!key) return fail(ErrorKind::not_found, "case.key_gone");
-  if (auto moved = record->attempt(action, viewer); !moved) return tl::unexpected{moved.error()};
-  return Opened{std::move(*record), *key};
+  auto key = key_of(services, record->key);
+  if (!key) return tl::unexpected{key.error()};
+  return Opened{std::move(*record), std::move(*key)};
+}
+
+// After a move that the table allows.
+Result<Opened> attempt(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, CaseAction action) {
+  auto opened = find(tx, services, viewer, reference);
+  if (!opened) return opened;
+  if (auto moved = opened->record.attempt(action, viewer); !moved) return tl::unexpected{moved.error()};
+  return opened;
 }
 
 std::string sealed_name(const Concern& concern, const crypto::RecordKey& concern_key, const Case& record, const crypto::RecordKey& key) {
   return crypto::seal(key, {kCaseName, record.id.value}, crypto::open(concern_key, {kConcernName, concern.id.value}, concern.name_sealed));
 }
 
-bool may_work(db::Read& read, const PersonId& person, std::optional<CentreId> centre, Instant now) {
-  for (const auto& worker : people::with_permission(read, kWorkOnCases, centre, london_date(now)))
-    if (worker.id == person) return true;
-  return false;
+bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
+  return std::ranges::count(people, person, &people::Person::id) > 0;
+}
+
+// Nobody is left with something to do on a case that they do not see: it falls to whoever keeps them away.
+void take_over_tasks(db::Tx& tx, const Case& record, const PersonId& from, const PersonId& to, const std::function<void()>& taken) {
+  for (Task& task : store::tasks(tx, record.id)) {
+    if (task.done || task.owner != from) continue;
+    task.owner = to;
+    if (!store::save(tx, task)) throw std::logic_error("a task changed within the transaction that read it");
+    taken();
+  }
 }
 
 Result<Case> save_version(db::Tx& tx, Case record, int version) {
@@ -48,8 +66,8 @@ Result<Case> open_case(db::Tx& tx, const web::Services& services, const Viewer& 
                        int concern_version, const crypto::RecordKey& key, Instant now) {
   auto concern = store::find_visible(tx, sight_of(viewer, kTriage), concern_reference);
   if (!concern) return fail(ErrorKind::not_found, "concern.unknown");
-  const auto concern_key = services.keyring.find(concern->key);
-  if (!concern_key) return fail(ErrorKind::not_found, "concern.key_gone");
+  const auto concern_key = key_of(services, concern->key);
+  if (!concern_key) return tl::unexpected{concern_key.error()};
   if (auto moved = concern->attempt(ConcernAction::open_case, viewer); !moved) return tl::unexpected{moved.error()};
   concern->version = concern_version;
   if (!store::save(tx, *concern)) return fail(ErrorKind::conflict, "concern.changed");
@@ -89,7 +107,7 @@ Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& v
                       Instant now) {
   auto opened = attempt(tx, services, viewer, reference, CaseAction::add_task);
   if (!opened) return tl::unexpected{opened.error()};
-  if (!may_work(tx, task.owner, opened->record.centre, now) || store::is_excluded(tx, opened->record.id, task.owner))
+  if (!is_among(may_have_task(tx, opened->record, london_date(now)), task.owner))
     return fail(ErrorKind::invalid, "task.owner", {{"owner", tr("Choose somebody who works on this case")}});
   const TaskId id = task.id;
   if (store::find_task(tx, opened->record.id, id)) return opened->record;
@@ -121,7 +139,7 @@ Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& vi
                      const PersonId& person, Instant now) {
   auto opened = attempt(tx, services, viewer, reference, CaseAction::give_to);
   if (!opened) return tl::unexpected{opened.error()};
-  if (!may_work(tx, person, opened->record.centre, now) || store::is_excluded(tx, opened->record.id, person))
+  if (!is_among(may_have_case(tx, opened->record, london_date(now)), person))
     return fail(ErrorKind::invalid, "case.caseworker", {{"person", tr("Choose somebody who may work on this case")}});
   store::add_member(tx, opened->record.id, person, now);
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::given_to, opened->record, opened->key, person});
@@ -131,21 +149,33 @@ Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& vi
 
 Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                                const PersonId& person, Instant now) {
-  auto opened = attempt(tx, services, viewer, reference, CaseAction::exclude);
+  auto opened = find(tx, services, viewer, reference);
   if (!opened) return tl::unexpected{opened.error()};
+  if (!may_exclude(opened->record, viewer)) return fail(ErrorKind::not_allowed, "case.permission");
   if (person == viewer.person)
     return fail(ErrorKind::invalid, "case.not_oneself", {{"person", tr("Ask another lead to keep you away from it")}});
-  store::end_membership(tx, opened->record.id, person, now);
-  store::exclude_from_case(tx, opened->record.id, person, now);
+  keep_away(tx, services, viewer, opened->record, person, now);
   for (const ConcernId& concern : store::concerns_of(tx, opened->record.id)) store::exclude(tx, concern, person, now);
-  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::person_kept_away, opened->record, opened->key, person});
   return opened->record;
+}
+
+void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Case& record, const PersonId& person, Instant now) {
+  const auto key = key_of(services, record.key);
+  const auto happened = [&](CaseEvent::What what, const PersonId& whom) {
+    if (key) services.audit.append(tx, viewer, now, CaseEvent{what, record, *key, whom});
+  };
+  store::end_membership(tx, record.id, person, now);
+  store::exclude_from_case(tx, record.id, person, now);
+  happened(CaseEvent::What::person_kept_away, person);
+  take_over_tasks(tx, record, person, *viewer.person, [&] { happened(CaseEvent::What::task_given_to, *viewer.person); });
 }
 
 Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                           const Closure& closure, Instant now) {
   auto opened = attempt(tx, services, viewer, reference, CaseAction::ask_to_close);
   if (!opened) return tl::unexpected{opened.error()};
+  if (store::has_open_task(tx, opened->record.id))
+    return fail(ErrorKind::invalid, "case.open_tasks", {{"", tr("Some tasks are not done. Mark them as done, then ask to close")}});
   Case& record = opened->record;
   record.closing_asked_at = now;
   record.closing_asked_by = viewer.person;
@@ -154,8 +184,8 @@ Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewe
   auto saved = save_version(tx, std::move(record), closure.version);
   if (!saved) return saved;
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::closure_asked, *saved, opened->key, {}, closure.reasons});
-  const auto kept_away = [&](const PersonId& person) { return store::is_excluded(tx, saved->id, person); };
-  tell_all_who_may(tx, services, kOverseeCases, saved->centre, now, kept_away);
+  const auto left_out = [&](const PersonId& person) { return person == viewer.person || store::is_excluded(tx, saved->id, person); };
+  tell_all_who_may(tx, services, kOverseeCases, saved->centre, now, left_out);
   return saved;
 }
 
@@ -166,6 +196,8 @@ Result<Case> decide(db::Tx& tx, const web::Services& services, const Viewer& vie
   Case& record = opened->record;
   const auto asked_by = record.closing_asked_by;
   const bool approved = decision.action == CaseAction::approve_closure;
+  if (approved && store::has_open_task(tx, record.id))
+    return fail(ErrorKind::invalid, "case.open_tasks", {{"verdict", tr("Some tasks are not done. Keep the case open, so that somebody can do them")}});
   if (approved) {
     record.closed_at = now;
     record.closed_by = viewer.person;

@@ -41,6 +41,9 @@ Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& vi
 Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                                const PersonId& person, Instant now);
 
+// The case's part of it, also when it began with a concern. What the person still had to do there becomes the viewer's.
+void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Case& record, const PersonId& person, Instant now);
+
 struct Closure {
   Outcome outcome;
   PrivateText reasons;

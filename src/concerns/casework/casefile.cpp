@@ -10,7 +10,6 @@ constexpr StoredWord<CaseAction> kActions[] = {{CaseAction::add_entry, "add_entr
                                          {CaseAction::add_task, "add_task"},
                                          {CaseAction::finish_task, "finish_task"},
                                          {CaseAction::give_to, "give_to"},
-                                         {CaseAction::exclude, "exclude"},
                                          {CaseAction::ask_to_close, "ask_to_close"},
                                          {CaseAction::approve_closure, "approve_closure"},
                                          {CaseAction::keep_open, "keep_open"},
@@ -68,6 +67,8 @@ Result<CaseState> Case::attempt(CaseAction action, const Viewer& viewer) {
   if (next) state = *next;
   return next;
 }
+
+bool may_exclude(const Case& record, const Viewer& viewer) { return viewer.may_at(kOverseeCases, record.centre); }
 
 std::string_view asked_for_it_themselves(const Case& record, const Viewer& viewer) {
   return record.closing_asked_by == viewer.person ? "case.second_person" : std::string_view{};

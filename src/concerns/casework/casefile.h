@@ -19,7 +19,7 @@ using EntryId = Id<struct CaseEntryTag>;
 using TaskId = Id<struct CaseTaskTag>;
 
 enum class CaseState { open, closing, closed };
-enum class CaseAction { add_entry, add_task, finish_task, give_to, exclude, ask_to_close, approve_closure, keep_open, reopen };
+enum class CaseAction { add_entry, add_task, finish_task, give_to, ask_to_close, approve_closure, keep_open, reopen };
 enum class Outcome { supported, referred, unfounded, other };
 enum class EntryKind { note, contact, meeting, decision };
 
@@ -87,12 +87,14 @@ inline constexpr CaseMove kCaseMoves[] = {
     {CaseState::open, CaseAction::add_task, CaseState::open, kWorkOnCases, tr("Add a task")},
     {CaseState::open, CaseAction::finish_task, CaseState::open, kWorkOnCases, tr("Mark as done")},
     {CaseState::open, CaseAction::give_to, CaseState::open, kOverseeCases, tr("Give to a caseworker")},
-    {CaseState::open, CaseAction::exclude, CaseState::open, kOverseeCases, tr("Keep somebody away from it")},
     {CaseState::open, CaseAction::ask_to_close, CaseState::closing, kWorkOnCases, tr("Ask to close")},
     {CaseState::closing, CaseAction::approve_closure, CaseState::closed, kOverseeCases, tr("Approve the closure"), &asked_for_it_themselves},
     {CaseState::closing, CaseAction::keep_open, CaseState::open, kOverseeCases, tr("Keep it open")},
     {CaseState::closed, CaseAction::reopen, CaseState::open, kOverseeCases, tr("Reopen")},
 };
+
+// Keeping somebody away is no move: it may be needed in any state, so that nobody approves what concerns them.
+bool may_exclude(const Case& record, const Viewer& viewer);
 
 // Sealed columns of a case.
 inline constexpr crypto::Column kCaseName{"case_file.name"};

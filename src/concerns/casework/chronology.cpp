@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <limits>
 
 #include "concerns/casework/events.h"
 #include "concerns/casework/store.h"
@@ -12,8 +13,10 @@
 namespace regard::concerns {
 namespace {
 
-// A case page shows so much of the audit; older looks are in the audit itself.
-constexpr std::size_t kEventsShown = 500;
+// Everything that was done is shown, however often somebody looked; of the looks the newest, older ones are in the audit.
+constexpr std::size_t kLooksShown = 500;
+constexpr std::size_t kAll = std::numeric_limits<std::int32_t>::max();
+constexpr std::string_view kLookedAt = "case.looked_at";
 
 struct Dated {
   Instant at;
@@ -66,8 +69,11 @@ Dated dated(const web::Visit& visit, const audit::Seen& seen, const StaffNames& 
            .content = details.reasons.empty() ? html::Html{} : paragraph(visit, details.reasons)}};
 }
 
-StaffNames everybody_in(const web::Visit& visit, db::Read& read, const std::vector<Entry>& entries, const std::vector<audit::Seen>& events) {
+StaffNames everybody_in(const web::Visit& visit, db::Read& read, const std::vector<Entry>& entries, const std::vector<audit::Seen>& events,
+                        const std::vector<audit::Seen>& looks) {
   std::vector<PersonId> people;
+  for (const auto& look : looks)
+    if (look.by) people.push_back(*look.by);
   for (const auto& entry : entries) people.push_back(entry.written_by);
   for (const auto& seen : events) {
     if (seen.by) people.push_back(*seen.by);
@@ -80,15 +86,15 @@ StaffNames everybody_in(const web::Visit& visit, db::Read& read, const std::vect
 
 Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key) {
   const auto entries = store::entries(read, record.id);
-  const auto events = audit::about(read, "case", record.id.value, &key, kEventsShown);
-  const StaffNames staff = everybody_in(visit, read, entries, events);
+  const auto events = audit::about(read, "case", record.id.value, &key, kAll, audit::OfType{kLookedAt, audit::OfType::Which::others});
+  const auto looks = audit::about(read, "case", record.id.value, nullptr, kLooksShown, audit::OfType{kLookedAt});
+  const StaffNames staff = everybody_in(visit, read, entries, events, looks);
   std::vector<Dated> all;
   Chronology made;
   for (const auto& entry : entries) all.push_back(dated(visit, entry, staff, key));
-  for (const auto& seen : events) {
-    if (seen.type == "case.looked_at") made.looked.push_back({seen.at, staff.of(seen.by)});
-    else if (!label(seen.type).empty()) all.push_back(dated(visit, seen, staff));
-  }
+  for (const auto& seen : events)
+    if (!label(seen.type).empty()) all.push_back(dated(visit, seen, staff));
+  for (const auto& look : looks) made.looked.push_back({look.at, staff.of(look.by)});
   std::ranges::stable_sort(all, std::greater{}, &Dated::at);
   for (auto& one : all) made.timeline.items.push_back(std::move(one.item));
   return made;

@@ -22,7 +22,7 @@ constexpr std::string_view kInsertTask = R"sql(
 )sql";
 
 constexpr std::string_view kSaveTask = R"sql(
-  UPDATE case_task SET state = :state, done_at = :done_at, done_by = :done_by, version = version + 1
+  UPDATE case_task SET state = :state, owner_id = :owner, done_at = :done_at, done_by = :done_by, version = version + 1
    WHERE id = :id AND version = :version
 )sql";
 
@@ -34,6 +34,8 @@ constexpr std::string_view kTasks =
 
 constexpr std::string_view kFindTask =
     "SELECT " REGARD_TASK_COLUMNS "FROM case_task t WHERE t.case_id = :case_id AND t.id = :id";
+
+constexpr std::string_view kHasOpenTask = "SELECT 1 AS yes FROM case_task WHERE case_id = :case_id AND state = 'open' LIMIT 1";
 
 constexpr std::string_view kOwnTasks =
     "SELECT " REGARD_TASK_COLUMNS ", " REGARD_CASE_COLUMNS
@@ -97,6 +99,7 @@ void insert(db::Tx& tx, const CaseId& record, const Task& task) {
 
 bool save(db::Tx& tx, const Task& task) {
   return tx.run(kSaveTask, {{"state", task.done ? "done" : "open"},
+                            {"owner", task.owner},
                             {"done_at", task.done_at},
                             {"done_by", task.done_by},
                             {"id", task.id},
@@ -108,6 +111,8 @@ std::vector<Task> tasks(db::Read& read, const CaseId& record) {
   for (const db::Row& row : read.all(kTasks, {{"case_id", record}})) found.push_back(read_task(row));
   return found;
 }
+
+bool has_open_task(db::Read& read, const CaseId& record) { return read.one(kHasOpenTask, {{"case_id", record}}).has_value(); }
 
 std::optional<Task> find_task(db::Read& read, const CaseId& record, const TaskId& id) {
   const auto row = read.one(kFindTask, {{"case_id", record}, {"id", id}});

@@ -16,6 +16,7 @@ constexpr Named kNamed[] = {
     {CaseEvent::What::entry_added, "case.entry_added", {}},
     {CaseEvent::What::task_added, "case.task_added", tr("Task added")},
     {CaseEvent::What::task_done, "case.task_done", tr("Task done")},
+    {CaseEvent::What::task_given_to, "case.task_given_to", tr("Task taken over")},
     {CaseEvent::What::given_to, "case.given_to", tr("Given to a caseworker")},
     {CaseEvent::What::person_kept_away, "case.person_kept_away", tr("Somebody is kept away from this case")},
     {CaseEvent::What::closure_asked, "case.closure_asked", tr("Closure asked for")},

@@ -12,12 +12,13 @@ namespace regard::concerns {
 // One shape for all: which case, what was done, and the few words that are not in the record itself.
 struct CaseEvent {
   enum class What {
-    opened, entry_added, task_added, task_done, given_to, person_kept_away, closure_asked, closure_approved, kept_open, reopened, looked_at
+    opened, entry_added, task_added, task_done, task_given_to, given_to, person_kept_away, closure_asked, closure_approved, kept_open, reopened,
+    looked_at
   };
   What what;
   const Case& record;
   const crypto::RecordKey& key;
-  std::optional<PersonId> person = {};  // given_to, person_kept_away
+  std::optional<PersonId> person = {};  // task_given_to, given_to, person_kept_away
   std::optional<PrivateText> reasons = {};  // sealed with the event
   audit::Entry entry() const;
 };

@@ -5,9 +5,9 @@
 #include "concerns/casework/forms.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/casework/store.h"
+#include "concerns/casework/workers.h"
 #include "concerns/concern/forms.h"
 #include "concerns/opening.h"
-#include "people/people.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/web/form_page.h"
@@ -20,27 +20,43 @@ std::string url_of(std::string_view reference) { return "/cases/" + std::string{
 // What tells one of these forms from another.
 struct CaseForm {
   const forms::Question& question;
-  CaseAction action;                                       // asks the table whether the form may be shown
+  std::optional<Error> (*refused)(const Case&, const Viewer&);  // whether the form may be shown
   forms::Picks (*picks)(db::Read&, const web::Visit&, const Case&);
   Result<Case> (*act)(db::Tx&, const web::Visit&, const web::Posted&);
+  bool adds = false;
 };
 
 forms::Picks nobody(db::Read&, const web::Visit&, const Case&) { return {}; }
 
-forms::Picks workers(db::Read& read, const web::Visit& visit, const Case& record) {
+forms::Picks offered(std::string_view field, const std::vector<people::Person>& people) {
   forms::Picks picks;
-  for (const auto& person : people::with_permission(read, kWorkOnCases, record.centre, london_date(visit.now)))
-    if (!store::is_excluded(read, record.id, person.id)) {
-      picks[std::string{kOwner}].push_back({person.id.text(), person.name});
-      picks[std::string{kCaseworker}].push_back({person.id.text(), person.name});
-    }
+  for (const auto& person : people) picks[std::string{field}].push_back({person.id.text(), person.name});
   return picks;
 }
 
+forms::Picks owners(db::Read& read, const web::Visit& visit, const Case& record) {
+  return offered(kOwner, may_have_task(read, record, london_date(visit.now)));
+}
+
+forms::Picks caseworkers(db::Read& read, const web::Visit& visit, const Case& record) {
+  return offered(kCaseworker, may_have_case(read, record, london_date(visit.now)));
+}
+
 forms::Picks others(db::Read& read, const web::Visit& visit, const Case& record) {
-  forms::Picks picks = workers(read, visit, record);
-  std::erase_if(picks[std::string{kPerson}], [&](const auto& option) { return option.value == visit.viewer.person->text(); });
-  return picks;
+  auto people = may_have_case(read, record, london_date(visit.now));
+  std::erase_if(people, [&](const auto& person) { return person.id == visit.viewer.person; });
+  return offered(kPerson, people);
+}
+
+template <CaseAction action>
+std::optional<Error> by_the_table(const Case& record, const Viewer& viewer) {
+  const auto may = workflow::permitted(kCaseMoves, record, action, viewer);
+  return may ? std::nullopt : std::optional{may.error()};
+}
+
+std::optional<Error> by_the_rule(const Case& record, const Viewer& viewer) {
+  if (may_exclude(record, viewer)) return {};
+  return Error{ErrorKind::not_allowed, "case.permission", {}};
 }
 
 Result<Case> find(db::Read& read, const web::Visit& visit) {
@@ -55,15 +71,24 @@ web::FormPage form_page(db::Read& read, const web::Visit& visit, const CaseForm&
           .back = url_of(record.reference),
           .picks = form.picks(read, visit, record),
           .version = record.version,
-          .adds = form.action == CaseAction::add_entry || form.action == CaseAction::add_task};
+          .adds = form.adds};
+}
+
+// Said before somebody writes reasons that cannot be saved yet.
+html::Html what_stands_in_the_way(db::Read& read, const web::Visit& visit, const CaseForm& form, const Case& record) {
+  if (&form.question != &kClosureQuestion || !store::has_open_task(read, record.id)) return {};
+  const std::string text = visit.language(tr("This case has tasks that are not done. Mark them as done before you ask to close it."));
+  return html::render(visit.services.views, visit.language, html::WarningText{.text = text});
 }
 
 Result<http::Response> ask(const web::Visit& visit, const CaseForm& form) {
   auto read = visit.services.database.read();
   const auto record = find(read, visit);
   if (!record) return tl::unexpected{record.error()};
-  if (const auto may = workflow::permitted(kCaseMoves, *record, form.action, visit.viewer); !may) return tl::unexpected{may.error()};
-  return web::show_form(visit, form_page(read, visit, form, *record));
+  if (auto refused = form.refused(*record, visit.viewer)) return tl::unexpected{std::move(*refused)};
+  auto page = form_page(read, visit, form, *record);
+  page.before = what_stands_in_the_way(read, visit, form, *record);
+  return web::show_form(visit, page);
 }
 
 html::Html what_changed(const web::Visit& visit, const Case& record) {
@@ -133,13 +158,13 @@ Result<Case> act_reopening(db::Tx& tx, const web::Visit& visit, const web::Poste
   return decide(tx, visit.services, visit.viewer, reference_of(visit), decision, visit.now);
 }
 
-const CaseForm kEntryForm{kEntryQuestion, CaseAction::add_entry, nobody, act_entry};
-const CaseForm kTaskForm{kTaskQuestion, CaseAction::add_task, workers, act_task};
-const CaseForm kCaseworkerForm{kCaseworkerQuestion, CaseAction::give_to, workers, act_caseworker};
-const CaseForm kExclusionForm{kKeepAwayQuestion, CaseAction::exclude, others, act_exclusion};
-const CaseForm kClosureForm{kClosureQuestion, CaseAction::ask_to_close, nobody, act_closure};
-const CaseForm kApprovalForm{kApprovalQuestion, CaseAction::keep_open, nobody, act_approval};
-const CaseForm kReopeningForm{kReopeningQuestion, CaseAction::reopen, nobody, act_reopening};
+const CaseForm kEntryForm{kEntryQuestion, by_the_table<CaseAction::add_entry>, nobody, act_entry, true};
+const CaseForm kTaskForm{kTaskQuestion, by_the_table<CaseAction::add_task>, owners, act_task, true};
+const CaseForm kCaseworkerForm{kCaseworkerQuestion, by_the_table<CaseAction::give_to>, caseworkers, act_caseworker};
+const CaseForm kExclusionForm{kKeepAwayQuestion, by_the_rule, others, act_exclusion};
+const CaseForm kClosureForm{kClosureQuestion, by_the_table<CaseAction::ask_to_close>, nobody, act_closure};
+const CaseForm kApprovalForm{kApprovalQuestion, by_the_table<CaseAction::keep_open>, nobody, act_approval};
+const CaseForm kReopeningForm{kReopeningQuestion, by_the_table<CaseAction::reopen>, nobody, act_reopening};
 
 }  // namespace
 

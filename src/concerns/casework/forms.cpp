@@ -39,7 +39,7 @@ constexpr Field kCaseworkerFields[] = {{.name = kCaseworker,
 
 constexpr Option kOutcomes[] = {{"supported", tr("Support is in place")},
                                 {"referred", tr("Somebody else has taken it on")},
-                                {"unfounded", tr("The concern was unfounded"), tr("It will be kept for a shorter time")},
+                                {"unfounded", tr("The concern was unfounded")},
                                 {"other", tr("Another outcome")}};
 
 constexpr Field kClosureFields[] = {

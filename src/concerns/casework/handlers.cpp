@@ -53,16 +53,19 @@ constexpr CaseButton kButtons[] = {{CaseAction::keep_open, "/approval", html::Bu
                                    {CaseAction::add_task, "/tasks", html::Button::Look::secondary},
                                    {CaseAction::give_to, "/caseworker", html::Button::Look::secondary},
                                    {CaseAction::ask_to_close, "/closure", html::Button::Look::secondary},
-                                   {CaseAction::exclude, "/exclusion", html::Button::Look::secondary},
                                    {CaseAction::reopen, "/reopening", html::Button::Look::secondary}};
 
 void add_buttons(html::View& view, const web::Visit& visit, const Case& record) {
+  const auto link = [&](Words text, std::string_view to, html::Button::Look look) {
+    html::add(view, "BUTTONS", html::Button{.text = visit.language(text), .look = look, .href = url_of(record.reference) + std::string{to}});
+  };
   for (const CaseMove* move : workflow::open_to(kCaseMoves, record, visit.viewer)) {
     const auto button = std::ranges::find(kButtons, move->action, &CaseButton::action);
     if (button == std::end(kButtons)) continue;
     const Words text = move->action == CaseAction::keep_open ? tr("Decide on closing") : move->button;
-    html::add(view, "BUTTONS", html::Button{.text = visit.language(text), .look = button->look, .href = url_of(record.reference) + std::string{button->to}});
+    link(text, button->to, button->look);
   }
+  if (may_exclude(record, visit.viewer)) link(tr("Keep somebody away from it"), "/exclusion", html::Button::Look::secondary);
 }
 
 html::IdentityBar identity(const web::Visit& visit, const Case& record, std::string_view name, const StaffNames& staff,
@@ -106,6 +109,18 @@ void add_tasks(html::View& view, const web::Visit& visit, const Case& record, co
       row.section("FINISH").set("FINISH_ACTION", url_of(record.reference) + "/tasks/" + task.id.text() + "/done")
           .set("FINISH_CSRF", visit.viewer.csrf).set("FINISH_VERSION", std::to_string(task.version)).set("FINISH_TITLE", title.reveal());
   }
+}
+
+// Records that the viewer opens this case. Its key never changes.
+Result<crypto::RecordKey> look(const web::Visit& visit) {
+  const auto record = [&] {
+    auto read = visit.services.database.read();
+    return store::find_case(read, sight(visit), visit.parameter("reference"));
+  }();
+  if (!record) return fail(ErrorKind::not_found, "case.unknown");
+  auto key = key_of(visit.services, record->key);
+  if (key) visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, *record, *key});
+  return key;
 }
 
 void add_concerns(html::View& view, const web::Visit& visit, db::Read& read, const Case& record) {
@@ -154,17 +169,12 @@ Result<http::Response> list_cases(const web::Visit& visit) {
 }
 
 Result<http::Response> show_case(const web::Visit& visit) {
-  const auto record = [&] {
-    auto read = visit.services.database.read();
-    return store::find_case(read, sight(visit), visit.parameter("reference"));
-  }();
-  if (!record) return fail(ErrorKind::not_found, "case.unknown");
-  const auto key = key_of(visit.services, record->key);
+  // The look comes before the snapshot that the whole page is made of, which so shows it.
+  const auto key = look(visit);
   if (!key) return tl::unexpected{key.error()};
-  // The look comes before the snapshot that the page is made of, which so shows it.
-  visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, *record, *key});
-
   auto read = visit.services.database.read();
+  const auto record = store::find_case(read, sight(visit), visit.parameter("reference"));
+  if (!record) return fail(ErrorKind::not_found, "case.unknown");
   const auto members = store::members(read, record->id);
   const auto tasks = store::tasks(read, record->id);
   std::vector<PersonId> people = members;

@@ -14,6 +14,9 @@
 #define REGARD_OVERSEEN                                                                                              \
   " (CAST(:oversees_all AS INTEGER) = 1 OR CAST(:centres AS TEXT) LIKE '%' || c.centre_id || '%') "
 
+#define REGARD_NOT_OVERSEEN                                                                                          \
+  " (c.centre_id IS NULL OR CAST(:centres AS TEXT) NOT LIKE '%' || c.centre_id || '%') "
+
 #define REGARD_ON_IT                                                                                                 \
   " (CAST(:works AS INTEGER) = 1 AND EXISTS (SELECT 1 FROM case_member m"                                            \
   " WHERE m.case_id = c.id AND m.person_id = :viewer AND m.until_at IS NULL)) "

@@ -47,7 +47,7 @@ constexpr std::string_view kAtCentre =
 constexpr std::string_view kOwn =
     "SELECT " REGARD_CASE_COLUMNS
     "FROM case_member o CROSS JOIN case_file c WHERE o.person_id = :viewer AND o.until_at IS NULL AND c.id = o.case_id AND"
-    REGARD_ON_IT REGARD_CASE_PAGE;
+    REGARD_ON_IT " AND" REGARD_NOT_OVERSEEN REGARD_CASE_PAGE;
 
 #define REGARD_CASE_COUNT " AND c.state = :state AND" REGARD_NOT_EXCLUDED "LIMIT 100) AS few"
 constexpr std::string_view kCountAll =
@@ -56,7 +56,13 @@ constexpr std::string_view kCountAtCentre =
     "SELECT COUNT(*) AS n FROM (SELECT 1 FROM case_file c WHERE c.centre_id = :centre AND" REGARD_OVERSEEN REGARD_CASE_COUNT;
 constexpr std::string_view kCountOwn =
     "SELECT COUNT(*) AS n FROM (SELECT 1 FROM case_member o CROSS JOIN case_file c WHERE o.person_id = :viewer"
-    " AND o.until_at IS NULL AND c.id = o.case_id AND" REGARD_ON_IT REGARD_CASE_COUNT;
+    " AND o.until_at IS NULL AND c.id = o.case_id AND" REGARD_ON_IT " AND" REGARD_NOT_OVERSEEN REGARD_CASE_COUNT;
+
+constexpr std::string_view kOwnIds = "SELECT case_id FROM case_member WHERE person_id = :viewer AND until_at IS NULL";
+
+constexpr std::string_view kToApprove =
+    "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.state = 'closing' AND c.closing_asked_by <> :viewer AND"
+    REGARD_OVERSEEN "AND" REGARD_NOT_EXCLUDED "ORDER BY c.closing_asked_at, c.id LIMIT :at_most";
 
 constexpr std::string_view kMembers = R"sql(
   SELECT person_id FROM case_member WHERE case_id = :case_id AND until_at IS NULL ORDER BY since, person_id
@@ -64,7 +70,7 @@ constexpr std::string_view kMembers = R"sql(
 
 constexpr std::string_view kAddMember = R"sql(
   INSERT INTO case_member (case_id, person_id, since) VALUES (:case_id, :person, :now)
-  ON CONFLICT (case_id, person_id) DO UPDATE SET until_at = NULL
+  ON CONFLICT (case_id, person_id) WHERE until_at IS NULL DO NOTHING
 )sql";
 
 constexpr std::string_view kEndMembership =
@@ -95,7 +101,7 @@ std::optional<Case> maybe_case(const std::optional<db::Row>& row) {
 constexpr Instant kEndOfTime{std::chrono::milliseconds{253'402'300'799'000}};  // 9999-12-31
 constexpr std::string_view kAfterEveryId = "~";                                 // sorts after any UUID
 
-// Somebody who oversees a centre may also be on cases elsewhere: the same case is found twice and shown once.
+// Somebody who oversees a centre may also be on cases elsewhere; what they are on and oversee is found only as overseen.
 template <class Visit>
 void each_way(db::Read& read, const Sight& sight, std::string_view all, std::string_view at_centre, std::string_view own,
               const db::Binds& binds, Visit visit) {
@@ -171,7 +177,6 @@ std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, 
            [&](const db::Row& row) { found.push_back(read_case(row)); });
   const auto newest = [](const Case& c) { return std::pair{c.opened_at, c.id}; };
   std::ranges::sort(found, std::greater{}, newest);
-  found.erase(std::ranges::unique(found, {}, &Case::id).begin(), found.end());
   if (found.size() > static_cast<std::size_t>(at_most)) found.resize(at_most);
   return found;
 }
@@ -187,6 +192,19 @@ std::vector<Case> cases_among(db::Read& read, const Sight& sight, const std::vec
   std::vector<Case> found;
   for (const Uuid& id : ids)
     if (auto record = maybe_case(read.one(kVisibleById, sight.with({{"id", CaseId{id}}})))) found.push_back(std::move(*record));
+  return found;
+}
+
+std::vector<Uuid> own_case_ids(db::Read& read, const Sight& sight) {
+  std::vector<Uuid> found;
+  if (!sight.works_on_cases || sight.oversees_all) return found;
+  for (const db::Row& row : read.all(kOwnIds, {{"viewer", sight.viewer}})) found.push_back(row.id<CaseTag>("case_id").value);
+  return found;
+}
+
+std::vector<Case> to_approve(db::Read& read, const Sight& sight, int at_most) {
+  std::vector<Case> found;
+  for (const db::Row& row : read.all(kToApprove, sight.overseeing({{"at_most", at_most}}))) found.push_back(read_case(row));
   return found;
 }
 

@@ -22,6 +22,11 @@ std::vector<Case> cases_in(db::Read& read, const Sight& sight, CaseState state, 
 int count_cases(db::Read& read, const Sight& sight, CaseState state);  // as far as 100
 std::vector<Case> cases_among(db::Read& read, const Sight& sight, const std::vector<Uuid>& ids);
 
+// Closures that somebody else asked for and the viewer oversees, the longest waiting first.
+std::vector<Case> to_approve(db::Read& read, const Sight& sight, int at_most);
+// What a viewer who does not oversee everything is on; sight decides whether they see it.
+std::vector<Uuid> own_case_ids(db::Read& read, const Sight& sight);
+
 std::vector<PersonId> members(db::Read& read, const CaseId& record);
 void add_member(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
 void end_membership(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
@@ -38,6 +43,7 @@ std::vector<Entry> entries(db::Read& read, const CaseId& record);  // newest fir
 void insert(db::Tx& tx, const CaseId& record, const Task& task);
 bool save(db::Tx& tx, const Task& task);
 std::vector<Task> tasks(db::Read& read, const CaseId& record);     // open first, by date
+bool has_open_task(db::Read& read, const CaseId& record);
 std::optional<Task> find_task(db::Read& read, const CaseId& record, const TaskId& id);
 // The viewer's own open tasks in cases that they can see, by date.
 struct OwnTask {

@@ -1,11 +1,15 @@
 #include "concerns/concern/actions.h"
 
+#include "concerns/casework/actions.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
+#include "concerns/concern/unattended.h"
 #include "concerns/deferred.h"
 #include "concerns/opening.h"
 #include "concerns/telling/form.h"
+#include "platform/base/calendar.h"
+#include "platform/log/log.h"
 
 namespace regard::concerns {
 namespace {
@@ -15,6 +19,11 @@ std::optional<CentreId> centre_of(const forms::Answers& answers) {
   return id ? std::optional{CentreId{*id}} : std::nullopt;
 }
 
+// It waits for the first lead; until there is one, those who look after posts see that something waits, and no more.
+void tell_that_nobody_decides(db::Tx& tx, const web::Services& services, Instant now) {
+  tx.after_commit([] { log::write(log::Level::error, "concerns.nobody_told"); });
+  tell_all_who_may(tx, services, people::kManagePeople, {}, now);
+}
 
 }  // namespace
 
@@ -27,7 +36,8 @@ Concern raise(db::Tx& tx, const web::Services& services, const Viewer& viewer, c
   concern.form_version = kTellingVersion;
   concern.channel = told.channel;
   concern.urgency = urgency_from(told.answers.text(kDanger));
-  concern.centre = centre_of(told.answers);
+  const auto [centre, deciders] = destination(tx, centre_of(told.answers), london_date(now));
+  concern.centre = centre;
   concern.raised_at = now;
   concern.raised_by = viewer.person;
   concern.decide_by = decide_by(concern.urgency, now);
@@ -35,7 +45,9 @@ Concern raise(db::Tx& tx, const web::Services& services, const Viewer& viewer, c
   concern.answers_sealed = crypto::seal(key, {kConcernAnswers, concern.id.value}, PrivateText{forms::to_json(told.answers)});
   store::insert(tx, concern);
   services.audit.append(tx, viewer, now, ConcernRaised{concern, key});
-  tell_all_who_may(tx, services, kTriage, concern.centre, now);
+  for (const auto& decider : deciders) tell(tx, services, decider.id, now);
+  if (deciders.empty()) tell_that_nobody_decides(tx, services, now);
+  else if (concern.centre != centre_of(told.answers)) tx.after_commit([] { log::write(log::Level::warning, "concerns.went_to_another_centre"); });
   index_later(tx, services, kConcernsIndex, concern.id.value, now);
   return concern;
 }
@@ -48,12 +60,14 @@ Result<Concern> triage(db::Tx& tx, const web::Services& services, const Viewer& 
   if (!key) return tl::unexpected{key.error()};
   if (auto moved = found->attempt(triage.action, viewer); !moved) return tl::unexpected{moved.error()};
   found->version = triage.version;
-  found->triaged_at = now;
-  found->triaged_by = viewer.person;
-  if (!triage.reasons.empty())
-    found->reasons_sealed = crypto::seal(*key, {kConcernReasons, found->id.value}, triage.reasons);
+  const bool again = triage.action == ConcernAction::reconsider;
+  found->triaged_at = again ? std::nullopt : std::optional{now};
+  found->triaged_by = again ? std::nullopt : viewer.person;
+  found->reasons_sealed = {};  // of the decision that stands; those of every decision are in its event
+  if (again) found->decide_by = decide_by(found->urgency, now);
+  else if (!triage.reasons.empty()) found->reasons_sealed = crypto::seal(*key, {kConcernReasons, found->id.value}, triage.reasons);
   if (!store::save(tx, *found)) return fail(ErrorKind::conflict, "concern.changed");
-  services.audit.append(tx, viewer, now, ConcernDecided{*found, *key, triage.action});
+  services.audit.append(tx, viewer, now, ConcernDecided{*found, *key, triage.action, triage.reasons});
   return *found;
 }
 
@@ -66,10 +80,8 @@ Result<Concern> exclude(db::Tx& tx, const web::Services& services, const Viewer&
   const auto key = key_of(services, found->key);
   if (!key) return tl::unexpected{key.error()};
   store::exclude(tx, found->id, person, now);
-  for (const CaseId& record : store::cases_of(tx, found->id)) {
-    store::end_membership(tx, record, person, now);
-    store::exclude_from_case(tx, record, person, now);
-  }
+  for (const CaseId& id : store::cases_of(tx, found->id))
+    if (const auto record = store::find_case(tx, id)) keep_away(tx, services, viewer, *record, person, now);
   services.audit.append(tx, viewer, now, PersonKeptAway{*found, *key, person});
   return *found;
 }

@@ -19,17 +19,13 @@ constexpr StoredWord<ConcernAction> kActions[] = {{ConcernAction::support_as_wel
 constexpr StoredWord<Channel> kChannels[] = {{Channel::public_page, "public"}, {Channel::staff, "staff"}, {Channel::api, "api"}};
 constexpr StoredWord<Urgency> kUrgencies[] = {{Urgency::now, "now"}, {Urgency::unsure, "unsure"}, {Urgency::later, "later"}};
 
-// No law or guidance sets these: they are a starting point that a provider may change.
-constexpr std::chrono::hours kWhenInDanger{4};
-constexpr int kWorkingDaysWhenUnsure = 1;
-constexpr int kWorkingDaysOtherwise = 2;
-
 }  // namespace
 
 std::string_view word(ConcernState state) { return word_in(kStates, state); }
 std::string_view word(ConcernAction action) { return word_in(kActions, action); }
 std::string_view word(Channel channel) { return word_in(kChannels, channel); }
 std::string_view word(Urgency urgency) { return word_in(kUrgencies, urgency); }
+ConcernAction concern_action_from(std::string_view stored) { return value_in(kActions, stored); }
 ConcernState concern_state_from(std::string_view stored) { return value_in(kStates, stored); }
 Channel channel_from(std::string_view stored) { return value_in(kChannels, stored); }
 Urgency urgency_from(std::string_view stored) { return value_in(kUrgencies, stored); }
@@ -45,6 +41,17 @@ Words label(ConcernState state) {
   throw std::logic_error("ConcernState outside its enumerators");
 }
 
+Words label(ConcernAction action) {
+  switch (action) {
+    case ConcernAction::support_as_welfare: return tr("Supported as ordinary welfare");
+    case ConcernAction::ask_for_case: return tr("Needed a case");
+    case ConcernAction::close_without_action: return tr("No further action");
+    case ConcernAction::open_case: return tr("Case opened");
+    case ConcernAction::reconsider: return tr("Thought of again");
+  }
+  throw std::logic_error("ConcernAction outside its enumerators");
+}
+
 Result<ConcernState> Concern::attempt(ConcernAction action, const Viewer& viewer) {
   auto next = workflow::permitted(kConcernMoves, *this, action, viewer);
   if (next) state = *next;
@@ -55,7 +62,7 @@ bool may_exclude(const Concern& concern, const Viewer& viewer) { return viewer.m
 
 Instant decide_by(Urgency urgency, Instant raised_at) {
   switch (urgency) {
-    case Urgency::now: return raised_at + kWhenInDanger;
+    case Urgency::now: return raised_at + kHoursWhenInDanger;
     case Urgency::unsure: return add_working_days(raised_at, kWorkingDaysWhenUnsure);
     case Urgency::later: return add_working_days(raised_at, kWorkingDaysOtherwise);
   }

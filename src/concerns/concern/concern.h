@@ -25,10 +25,12 @@ std::string_view word(ConcernState state);  // as stored
 std::string_view word(ConcernAction action);
 std::string_view word(Channel channel);
 std::string_view word(Urgency urgency);
+ConcernAction concern_action_from(std::string_view stored);
 ConcernState concern_state_from(std::string_view stored);  // an unknown stored word throws
 Channel channel_from(std::string_view stored);
 Urgency urgency_from(std::string_view stored);
 Words label(ConcernState state);
+Words label(ConcernAction action);  // as it was done
 
 struct Concern {
   ConcernId id;
@@ -66,8 +68,12 @@ inline constexpr ConcernMove kConcernMoves[] = {
 // Keeping somebody away is no move: it may be needed in any state.
 bool may_exclude(const Concern& concern, const Viewer& viewer);
 
-// The target clock. Starting values of a provider's own; where somebody may be in danger, hours count, else working days.
-Instant decide_by(Urgency urgency, Instant raised_at);
+// The target clock: where somebody may be in danger, hours count, else working days. No law or guidance sets these: they are
+// a starting point that a provider may change.
+inline constexpr std::chrono::hours kHoursWhenInDanger{4};
+inline constexpr int kWorkingDaysWhenUnsure = 1;
+inline constexpr int kWorkingDaysOtherwise = 2;
+Instant decide_by(Urgency urgency, Instant raised_at);  // or thought of again
 
 // Sealed columns of a concern.
 inline constexpr crypto::Column kConcernName{"concern.name"};

@@ -28,8 +28,9 @@ audit::Entry ConcernRaised::entry() const {
 }
 
 audit::Entry ConcernDecided::entry() const {
-  const boost::json::object details{{"action", word(action)}, {"state", word(concern.state)}};
-  return {.type = "concern.decided", .subject = subject(concern, key), .details = boost::json::serialize(details)};
+  boost::json::object details{{"action", word(action)}, {"state", word(concern.state)}};
+  if (!reasons.empty()) details["reasons"] = reasons.reveal();  // sealed under the concern's key by append
+  return {.type = kConcernDecided, .subject = subject(concern, key), .details = boost::json::serialize(details)};
 }
 
 audit::Entry ConcernLookedAt::entry() const {

@@ -12,10 +12,12 @@ struct ConcernRaised {
   audit::Entry entry() const;
 };
 
+inline constexpr std::string_view kConcernDecided = "concern.decided";
 struct ConcernDecided {
   const Concern& concern;
   const crypto::RecordKey& key;
   ConcernAction action;
+  PrivateText reasons = {};  // sealed with the event: what a later decision cannot replace
   audit::Entry entry() const;
 };
 

@@ -5,6 +5,7 @@
 #include "concerns/casework/actions.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/actions.h"
+#include "concerns/concern/decisions.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/forms.h"
 #include "concerns/concern/store.h"
@@ -65,10 +66,15 @@ html::Html answers_of(const web::Visit& visit, const Concern& concern, const cry
   const PrivateText json = crypto::open(key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
   const forms::Answers answers = forms::from_own_json(json.reveal());
   html::SummaryList list;
+  auto others = answers.entries();  // to questions of another version of the form, which are not asked any more
   for (const auto& question : telling_questions())
-    for (const auto& field : question.fields)
+    for (const auto& field : question.fields) {
       if (answers.has(field.name))
         list.rows.push_back({visit.language(field.label), forms::in_words(visit.language, field, answers, picks), {}});
+      others.erase(std::string{field.name});
+    }
+  for (const auto& [name, values] : others)
+    for (const auto& value : values) list.rows.push_back({name, value, {}});
   return html::render(visit.services.views, visit.language, list);
 }
 
@@ -91,8 +97,7 @@ void add_buttons(html::View& view, const web::Visit& visit, const Concern& conce
 }
 
 // What changed while the viewer was deciding, above the form that keeps what they typed.
-html::Html what_changed(const web::Visit& visit, const Concern& concern) {
-  auto read = visit.services.database.read();
+html::Html what_changed(const web::Visit& visit, db::Read& read, const Concern& concern) {
   const StaffNames staff{read, visit.language, {concern.triaged_by.value_or(PersonId{})}};
   const std::string now = visit.language(label(concern.state));
   const std::string text =
@@ -139,7 +144,7 @@ Result<http::Response> answer(const web::Visit& visit, const forms::Question& qu
   const auto concern = find(read, visit);
   if (!concern) return tl::unexpected{concern.error()};
   page.version = concern->version;
-  page.before = what_changed(visit, *concern);
+  page.before = what_changed(visit, read, *concern);
   return web::show_form(visit, page, posted.answers, {}, http_status(ErrorKind::conflict));
 }
 
@@ -200,6 +205,10 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   if (const auto record = store::case_of(read, sight_of(visit.viewer, kOverseeCases), concern->id))
     view.section("IN_CASE").set("CASE_HREF", "/cases/" + record->reference).set("CASE_REFERENCE", record->reference);
   add_buttons(view, visit, *concern);
+  if (const auto earlier = earlier_decisions(visit, read, *concern, *key); !earlier.items.empty()) {
+    html::View decided = view.section("EARLIER");
+    html::add(decided, "DECISIONS", earlier);
+  }
   visit.services.audit.looked(visit.viewer, visit.now, ConcernLookedAt{*concern, *key});
   html::Page page = visit.page(visit.language(tr("Concern {REFERENCE}"), {{"REFERENCE", concern->reference}}));
   if (visit.viewer.may(kTriage)) page.back = html::Link{visit.language(tr("Back to all concerns")), "/concerns"};

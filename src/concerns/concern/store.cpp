@@ -35,7 +35,8 @@ constexpr std::string_view kEveryAfter =
 
 constexpr std::string_view kSave = R"sql(
   UPDATE concern
-     SET state = :state, version = version + 1, triaged_at = :triaged_at, triaged_by = :triaged_by, reasons_sealed = :reasons
+     SET state = :state, version = version + 1, triaged_at = :triaged_at, triaged_by = :triaged_by, decide_by = :decide_by,
+         reasons_sealed = :reasons
    WHERE id = :id AND version = :version
 )sql";
 
@@ -63,6 +64,14 @@ constexpr std::string_view kArrivedAtCentre = REGARD_ARRIVED("c.centre_id = :cen
   "LIMIT 100) AS few"
 constexpr std::string_view kCountWaiting = REGARD_COUNT_WAITING("");
 constexpr std::string_view kCountWaitingAtCentre = REGARD_COUNT_WAITING("AND c.centre_id = :centre");
+
+constexpr std::string_view kWaitingByCentre =
+    "SELECT c.centre_id, COUNT(*) AS n FROM concern c WHERE c.state = :state GROUP BY c.centre_id";
+
+constexpr std::string_view kOwnIds = R"sql(
+  SELECT DISTINCT l.concern_id FROM case_member m JOIN case_concern l ON l.case_id = m.case_id
+   WHERE m.person_id = :viewer AND m.until_at IS NULL
+)sql";
 
 constexpr std::string_view kVisibleById =
     "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.id = :id AND" REGARD_CONCERN_VISIBLE;
@@ -140,6 +149,7 @@ bool save(db::Tx& tx, const Concern& concern) {
   return tx.run(kSave, {{"state", word(concern.state)},
                         {"triaged_at", concern.triaged_at},
                         {"triaged_by", concern.triaged_by},
+                        {"decide_by", concern.decide_by},
                         {"reasons", concern.reasons_sealed},
                         {"id", concern.id},
                         {"version", concern.version}}) == 1;
@@ -174,6 +184,21 @@ std::vector<Concern> arrived(db::Read& read, const Sight& sight, const std::opti
       found.push_back(read_concern(row));
   std::ranges::sort(found, std::greater{}, [](const Concern& c) { return std::pair{c.raised_at, c.id}; });
   keep(found, at_most);
+  return found;
+}
+
+std::vector<std::pair<std::optional<CentreId>, int>> waiting_by_centre(db::Read& read) {
+  std::vector<std::pair<std::optional<CentreId>, int>> found;
+  for (const ConcernState state : kWaitingStates)
+    for (const db::Row& row : read.all(kWaitingByCentre, {{"state", word(state)}}))
+      found.emplace_back(row.maybe_id<CentreTag>("centre_id"), static_cast<int>(row.integer("n")));
+  return found;
+}
+
+std::vector<Uuid> own_concern_ids(db::Read& read, const Sight& sight) {
+  std::vector<Uuid> found;
+  if (!sight.works_on_cases || sight.oversees_all) return found;
+  for (const db::Row& row : read.all(kOwnIds, {{"viewer", sight.viewer}})) found.push_back(row.id<ConcernTag>("concern_id").value);
   return found;
 }
 

@@ -1,5 +1,7 @@
 #include "concerns/finding/handlers.h"
 
+#include <algorithm>
+
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
@@ -33,18 +35,36 @@ std::optional<std::string> url_of_reference(db::Read& read, const web::Visit& vi
   return {};
 }
 
-// Candidates from the index, newest first, as long as the viewer's own query lets too few through.
 template <class Record>
-std::vector<Record> found_by_words(const web::Visit& visit, std::string_view kind, std::string_view words,
-                                   const std::function<std::vector<Record>(const std::vector<Uuid>&)>& visible) {
-  std::vector<Record> found;
+struct Found {
+  std::vector<Record> records;  // newest first
+  bool cut = false;             // there may be more: not everything was looked at, or not everything is shown
+};
+
+Instant began(const Case& record) { return record.opened_at; }
+Instant began(const Concern& concern) { return concern.raised_at; }
+
+// The viewer's own records that hold the words: all of them. For who oversees more, also candidates from the index, newest
+// first, as long as the viewer's own query lets too few through.
+template <class Record>
+Found<Record> found_by_words(const web::Visit& visit, std::string_view kind, std::string_view words, const Sight& sight, const std::vector<Uuid>& own,
+                             const std::function<std::vector<Record>(const std::vector<Uuid>&)>& visible) {
+  auto& index = visit.services.index;
+  Found<Record> found{visible(index.among(kind, words, own))};
   std::size_t candidates = 0;
-  visit.services.index.find(kind, words, [&](const std::vector<Uuid>& batch) {
-    candidates += batch.size();
-    for (auto& record : visible(batch)) found.push_back(std::move(record));
-    return found.size() < kResultsShown && candidates < kCandidatesAtMost;
-  });
-  if (found.size() > kResultsShown) found.resize(kResultsShown);
+  if (sight.oversees_all || !sight.centres.empty())
+    index.find(kind, words, [&](const std::vector<Uuid>& batch) {
+      candidates += batch.size();
+      for (auto& record : visible(batch))
+        if (std::ranges::count(found.records, record.id, &Record::id) == 0) found.records.push_back(std::move(record));
+      found.cut = candidates >= kCandidatesAtMost || found.records.size() > kResultsShown;
+      return !found.cut;
+    });
+  std::ranges::stable_sort(found.records, std::greater{}, [](const Record& record) { return began(record); });
+  if (found.records.size() > kResultsShown) {
+    found.records.resize(kResultsShown);
+    found.cut = true;
+  }
   return found;
 }
 
@@ -74,17 +94,17 @@ Result<http::Response> search(const web::Visit& visit) {
   if (const auto reference = reference_from(words))
     if (const auto url = url_of_reference(read, visit, *reference)) return web::see_other(*url);
 
-  const auto cases = found_by_words<Case>(visit, kCasesIndex, words, [&](const auto& ids) {
-    return store::cases_among(read, sight_of(visit.viewer, kOverseeCases), ids);
-  });
-  const auto concerns = found_by_words<Concern>(visit, kConcernsIndex, words, [&](const auto& ids) {
-    return store::visible_among(read, sight_of(visit.viewer, kTriage), ids);
-  });
+  const Sight of_cases = sight_of(visit.viewer, kOverseeCases), of_concerns = sight_of(visit.viewer, kTriage);
+  const auto cases = found_by_words<Case>(visit, kCasesIndex, words, of_cases, store::own_case_ids(read, of_cases),
+                                          [&](const auto& ids) { return store::cases_among(read, of_cases, ids); });
+  const auto concerns = found_by_words<Concern>(visit, kConcernsIndex, words, of_concerns, store::own_concern_ids(read, of_concerns),
+                                                [&](const auto& ids) { return store::visible_among(read, of_concerns, ids); });
   html::View view{visit.services.views, visit.language, "concerns/views/found.html"};
   std::vector<std::string> references;
-  add_rows(view, visit, kCaseName, "/cases/", cases, references);
-  add_rows(view, visit, kConcernName, "/concerns/", concerns, references);
-  if (references.empty()) view.show("NOTHING");
+  add_rows(view, visit, kCaseName, "/cases/", cases.records, references);
+  add_rows(view, visit, kConcernName, "/concerns/", concerns.records, references);
+  if (cases.cut || concerns.cut) view.show("MORE");
+  else if (references.empty()) view.show("NOTHING");
   visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"search", references});
   page.before = view.render();
   return web::show_form(visit, page, posted.answers);

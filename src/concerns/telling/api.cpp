@@ -10,9 +10,22 @@ namespace {
 
 constexpr std::size_t kLongestIdempotencyKey = 200;
 
-// The same key from the same client is the same concern: a client that heard no answer asks again.
+// The same key from the same client is the same concern: a client that heard no answer asks again. With another body it is
+// a mistake of the client's, and not answered with the reference of something else.
 std::string repeat_secret(const web::Visit& visit, std::string_view key) {
   return visit.viewer.person->text() + "\n" + std::string{key};
+}
+
+constexpr char kBetween = ' ';  // a receipt: the reference, and the hash of the answers it was given for
+
+std::string receipt_of(std::string_view reference, const forms::Answers& answers) {
+  return std::string{reference} + kBetween + crypto::hash(forms::to_json(answers));
+}
+
+Result<std::string> repeated(const std::string& receipt, const forms::Answers& answers) {
+  const std::string reference = receipt.substr(0, receipt.find(kBetween));
+  if (receipt == receipt_of(reference, answers)) return reference;
+  return fail(ErrorKind::invalid, "telling.idempotency_key_used", {{"Idempotency-Key", tr("Send another key with another body")}});
 }
 
 forms::Picks offered_centres(const web::Visit& visit) {
@@ -53,7 +66,7 @@ boost::json::object raise_operation() {
     "tags": ["Concerns"],
     "security": [{"bearer": []}],
     "parameters": [{"name": "Idempotency-Key", "in": "header", "required": false,
-      "description": "Sent again with the same key within an hour, the concern is not raised again",
+      "description": "Sent again with the same key and body within an hour, the concern is not raised again. The same key with another body is refused.",
       "schema": {"type": "string", "maxLength": 200}}],
     "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Concern"}}}}
     })json").as_object();
@@ -64,7 +77,7 @@ boost::json::object raise_operation() {
       "properties": {"reference": {"type": "string", "examples": ["C-7K2Q-9XWD"]}}}}}})json");
   responses["401"] = problem("No bearer token, or one that is not known");
   responses["403"] = problem("The token does not include this");
-  responses["422"] = problem("Every mistake in the body");
+  responses["422"] = problem("Every mistake in the body; or the Idempotency-Key is too long, or came with another body before");
   responses["429"] = problem("Too many from this address");
   responses["503"] = problem("Nothing was saved; try again with the same Idempotency-Key");
   return operation;
@@ -75,19 +88,23 @@ boost::json::object raise_operation() {
 Result<http::Response> send_json(const web::Visit& visit) {
   const auto& services = visit.services;
   if (!services.throttle.take(visit.request.client, visit.now)) return fail(ErrorKind::too_many, "telling.too_many");
+  const std::string repeat{visit.request.headers.first("idempotency-key")};
+  if (repeat.size() > kLongestIdempotencyKey)
+    return fail(ErrorKind::invalid, "telling.idempotency_key_too_long", {{"Idempotency-Key", tr("Send a key of at most 200 characters")}});
   auto read = forms::from_json(telling_questions(), visit.request.body, offered_centres(visit));
   if (!read) return tl::unexpected{read.error()};
-  const std::string repeat{visit.request.headers.first("idempotency-key").substr(0, kLongestIdempotencyKey)};
   const std::string secret = repeat_secret(visit, repeat);
   const forms::DraftKey draft_key{"api", secret};
   const crypto::RecordKey key = services.keyring.take(visit.now);
-  return created(services.database.write([&](db::Tx& tx) -> std::string {
+  const auto reference = services.database.write([&](db::Tx& tx) -> Result<std::string> {
     if (!repeat.empty())
-      if (const auto before = forms::load_draft(tx, draft_key, visit.now); before && before->receipt) return *before->receipt;
+      if (const auto before = forms::load_draft(tx, draft_key, visit.now); before && before->receipt) return repeated(*before->receipt, *read);
     const Concern concern = raise(tx, services, visit.viewer, key, {*read, Channel::api}, visit.now);
-    if (!repeat.empty()) forms::finish_draft(tx, draft_key, concern.reference, visit.now);
+    if (!repeat.empty()) forms::finish_draft(tx, draft_key, receipt_of(concern.reference, *read), visit.now);
     return concern.reference;
-  }));
+  });
+  if (!reference) return tl::unexpected{reference.error()};
+  return created(*reference);
 }
 
 Result<http::Response> openapi(const web::Visit& visit) {

@@ -8,7 +8,8 @@
 
 namespace regard::concerns {
 
-// Stored with every concern, so that old answers are read with the questions that were asked.
+// Stored with every concern: with which questions it was told. Answers to questions that are not asked any more are shown
+// under the field's name.
 inline constexpr std::string_view kTellingVersion = "2026-11";
 
 std::span<const forms::Question> telling_questions();

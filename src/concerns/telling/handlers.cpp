@@ -41,6 +41,10 @@ html::Html fixed_page(const web::Services& services, const i18n::Language& langu
 
 std::string url_of(const forms::Question& question) { return std::string{kStart} + "/" + std::string{question.slug}; }
 constexpr std::string_view kCheck = "/tell-us/check";
+constexpr std::string_view kSent = "/tell-us/sent";
+// What the first question is sent with when it begins another concern after one was sent: a page of the old one, still open
+// in another tab, does not, and replaces no receipt.
+constexpr std::string_view kAnother = "another";
 
 // What a page of the form needs to know.
 struct Telling {
@@ -61,8 +65,7 @@ struct Telling {
   }
 };
 
-Telling load(const web::Visit& visit) {
-  auto read = visit.services.database.read();
+Telling load(const web::Visit& visit, db::Read& read) {
   Telling telling;
   if (auto draft = forms::load_draft(read, draft_key(visit), visit.now)) telling.draft = std::move(*draft);
   telling.picks = telling_picks(read);
@@ -70,15 +73,20 @@ Telling load(const web::Visit& visit) {
   return telling;
 }
 
+Telling load(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  return load(visit, read);
+}
+
 const forms::Question* find(const Telling& telling, std::string_view slug) {
   const auto found = std::ranges::find(telling.questions, slug, &forms::Question::slug);
   return found == telling.questions.end() ? nullptr : &*found;
 }
 
-web::FormPage form_page(const Telling& telling, const forms::Question& question) {
+web::FormPage form_page(const Telling& telling, const forms::Question& question, bool another) {
   const auto at = &question - telling.questions.data();
   return {.question = question,
-          .action = url_of(question),
+          .action = url_of(question) + (another ? "?" + std::string{kAnother} : ""),
           .back = at == 0 ? std::string{kStart} : url_of(telling.questions[at - 1]),
           .picks = telling.picks,
           .exit_this_page = true};
@@ -120,26 +128,32 @@ html::Html before_you_start(const web::Services& services, const i18n::Language&
 }
 
 Result<http::Response> show_question(const web::Visit& visit) {
-  Telling telling = load(visit);
-  if (telling.draft.receipt) telling.draft = {};  // it was sent: this is the beginning of another
+  const Telling telling = load(visit);
   const auto* question = find(telling, visit.parameter("question"));
   if (!question) return fail(ErrorKind::not_found, "telling.question");
-  return web::show_form(visit, form_page(telling, *question), telling.draft.answers);
+  const bool was_sent = telling.draft.receipt.has_value();
+  if (was_sent && question != &telling.questions.front()) return web::see_other(std::string{kSent});
+  return web::show_form(visit, form_page(telling, *question, was_sent), telling.draft.answers);
 }
 
 Result<http::Response> answer_question(const web::Visit& visit) {
-  Telling telling = load(visit);
-  if (telling.draft.receipt) telling.draft = {};
+  const Telling telling = load(visit);
   const auto* question = find(telling, visit.parameter("question"));
   if (!question) return fail(ErrorKind::not_found, "telling.question");
   if (!visit.services.throttle.take(visit.request.client, visit.now)) return tl::unexpected{too_many()};
-  const auto page = form_page(telling, *question);
+  const bool another = question == &telling.questions.front() && visit.request.query.has(kAnother);
+  const auto page = form_page(telling, *question, another);
   const auto posted = web::read_form(visit, page);
   if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
-  take_over(telling.draft.answers, *question, posted.answers);
-  visit.services.database.write([&](db::Tx& tx) { forms::save_draft(tx, draft_key(visit), telling.draft.answers, visit.now); });
-  if (somebody_is_in_danger(*question, posted.answers)) return web::see_other("/tell-us/emergency");
-  return web::see_other(next_url(telling));
+  // What other tabs saved meanwhile is read in the transaction that adds to it.
+  return web::see_other(visit.services.database.write([&](db::Tx& tx) -> std::string {
+    Telling now = load(visit, tx);
+    if (now.draft.receipt && !another) return std::string{kSent};
+    if (now.draft.receipt) now.draft = {};
+    take_over(now.draft.answers, *question, posted.answers);
+    forms::save_draft(tx, draft_key(visit), now.draft.answers, visit.now);
+    return somebody_is_in_danger(*question, posted.answers) ? "/tell-us/emergency" : next_url(now);
+  }));
 }
 
 Result<http::Response> show_emergency(const web::Visit& visit) {
@@ -152,12 +166,16 @@ Result<http::Response> show_emergency(const web::Visit& visit) {
 
 Result<http::Response> check(const web::Visit& visit) {
   const Telling telling = load(visit);
-  if (telling.draft.receipt) return web::see_other("/tell-us/sent");
+  if (telling.draft.receipt) return web::see_other(std::string{kSent});
   if (const auto* next = telling.next()) return web::see_other(url_of(*next));
   html::View view{visit.services.views, visit.language, "concerns/views/check.html"};
   view.set("CHECK_CSRF", visit.viewer.csrf)
       .set("ANSWERS_HTML", forms::check_answers(visit.services.views, visit.language, telling.questions, telling.draft.answers,
                                                 telling.picks, [](const forms::Question& q) { return url_of(q); }));
+  if (visit.viewer.signed_in())
+    view.section("SIGNED_IN").set("SIGNED_IN_AS", visit.language(tr("You are signed in as {NAME}: your name goes with this concern. To send it without your name, "
+                                                                   "sign out first, then come back to this page. What you typed is kept for an hour."),
+                                                                {{"NAME", visit.viewer.name}}));
   html::Page page = page_of(visit, tr("Check what you are about to send"));
   page.back = html::Link{visit.language(tr("Back")), url_of(telling.questions.back())};
   page.content = view.render();
@@ -170,16 +188,13 @@ Result<http::Response> send(const web::Visit& visit) {
   if (!services.throttle.take(visit.request.client, visit.now)) return tl::unexpected{too_many()};
   const crypto::RecordKey key = services.keyring.take(visit.now);
   const auto location = services.database.write([&](db::Tx& tx) -> std::string {
-    Telling telling;
-    if (auto draft = forms::load_draft(tx, draft_key(visit), visit.now)) telling.draft = std::move(*draft);
-    if (telling.draft.receipt) return "/tell-us/sent";
-    telling.picks = telling_picks(tx);
-    telling.questions = questions_for(visit, telling.picks);
+    const Telling telling = load(visit, tx);
+    if (telling.draft.receipt) return std::string{kSent};
     if (const auto* next = telling.next()) return url_of(*next);
     const Channel channel = visit.viewer.signed_in() ? Channel::staff : Channel::public_page;
     const Concern concern = raise(tx, services, visit.viewer, key, {telling.draft.answers, channel}, visit.now);
     forms::finish_draft(tx, draft_key(visit), concern.reference, visit.now);
-    return "/tell-us/sent";
+    return std::string{kSent};
   });
   return web::see_other(location);
 }
@@ -192,6 +207,9 @@ Result<http::Response> sent(const web::Visit& visit) {
   const auto panel = html::Panel{.title = visit.language(tr("Thank you. We have it.")),
                                  .text = visit.language(tr("Your reference is {REFERENCE}"), {{"REFERENCE", *draft->receipt}})};
   html::add(view, "PANEL", panel);
+  view.set("WHO_READS_IT", visit.language(tr("A person in the safeguarding team reads it and decides what would help. If somebody could come to harm today, "
+                                             "we aim to decide within {HOURS} hours; otherwise within {DAYS} working days."),
+                                          {{"HOURS", std::to_string(kHoursWhenInDanger.count())}, {"DAYS", std::to_string(kWorkingDaysOtherwise)}}));
   html::Page page = page_of(visit, tr("Thank you. We have it."));
   page.content = view.render();
   return web::show(visit, page);

@@ -75,6 +75,13 @@ struct Verdict {
 Verdict verify(db::Database& database, crypto::Keyring& keyring,
                const std::optional<std::string>& exported_checkpoints = {});
 
+// Of the events about a record, those of one type or all others.
+struct OfType {
+  enum class Which { these, others };
+  std::string_view type;
+  Which which = Which::these;
+};
+
 // The events about one record, newest first, for its chronology.
 struct Seen {
   Instant at;
@@ -83,7 +90,7 @@ struct Seen {
   PrivateText details;  // empty when the key is gone
 };
 std::vector<Seen> about(db::Read& read, std::string_view kind, const Uuid& id, const crypto::RecordKey* key,
-                        std::size_t at_most);
+                        std::size_t at_most, const std::optional<OfType>& only = {});
 
 // The events by time, newest first, for auditors: who did what when, and no content.
 struct Line {

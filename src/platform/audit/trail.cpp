@@ -9,6 +9,16 @@ constexpr std::string_view kAbout = R"sql(
     FROM audit_event WHERE subject_id = :subject AND subject_kind = :kind ORDER BY id DESC LIMIT :at_most
 )sql";
 
+constexpr std::string_view kAboutOfType = R"sql(
+  SELECT id, at, actor, type, key_id, details, details_sealed
+    FROM audit_event WHERE subject_id = :subject AND subject_kind = :kind AND type = :type ORDER BY id DESC LIMIT :at_most
+)sql";
+
+constexpr std::string_view kAboutOfOthers = R"sql(
+  SELECT id, at, actor, type, key_id, details, details_sealed
+    FROM audit_event WHERE subject_id = :subject AND subject_kind = :kind AND type <> :type ORDER BY id DESC LIMIT :at_most
+)sql";
+
 constexpr std::string_view kAll = R"sql(
   SELECT id, at, actor, strength, type, subject_kind, subject_id
     FROM audit_event WHERE id < :before ORDER BY id DESC LIMIT :at_most
@@ -92,9 +102,12 @@ Line line_from(const db::Row& row) {
 }  // namespace
 
 std::vector<Seen> about(db::Read& read, std::string_view kind, const Uuid& id, const crypto::RecordKey* key,
-                        std::size_t at_most) {
+                        std::size_t at_most, const std::optional<OfType>& only) {
+  db::Binds binds{{"subject", to_text(id)}, {"kind", kind}, {"at_most", at_most}};
+  if (only) binds.emplace_back("type", only->type);
+  const std::string_view sql = !only ? kAbout : only->which == OfType::Which::these ? kAboutOfType : kAboutOfOthers;
   std::vector<Seen> seen;
-  for (const db::Row& row : read.all(kAbout, {{"subject", to_text(id)}, {"kind", kind}, {"at_most", at_most}}))
+  for (const db::Row& row : read.all(sql, binds))
     seen.push_back({row.instant("at"), actor_of(row), row.text("type"), details_of(row, key)});
   return seen;
 }

@@ -22,7 +22,8 @@ bool Viewer::may_at(Permission permission, std::optional<CentreId> at) const {
 std::vector<CentreId> Viewer::centres(Permission permission) const {
   std::vector<CentreId> found;
   for (const Grant& grant : grants)
-    if (grant.permission == permission.name && grant.centre) found.push_back(*grant.centre);
+    if (grant.permission == permission.name && grant.centre && std::ranges::count(found, *grant.centre) == 0)
+      found.push_back(*grant.centre);
   return found;
 }
 

@@ -23,6 +23,13 @@ TEST(Viewer, MayOnlyWhatAPostGivesWhereItGivesIt) {
   EXPECT_TRUE(viewer.may_everywhere(kWrite));
 }
 
+TEST(Viewer, NamesACentreOnceHoweverManyPostsThereAre) {
+  const auto north = CentreId::make(kNow), south = CentreId::make(kNow);
+  Viewer viewer;
+  viewer.grants = {{"things.read", north}, {"things.read", south}, {"things.read", north}};
+  EXPECT_EQ((std::vector{north, south}), viewer.centres(kRead));
+}
+
 TEST(Viewer, WhoHasNotSignedInMayNothing) {
   EXPECT_FALSE(Viewer{}.signed_in());
   EXPECT_FALSE(Viewer{}.may(kRead));

@@ -1,0 +1,151 @@
+// Telling us about somebody: pages that keep what was typed, send it once, and say what is true; and the same as JSON.
+#include <boost/json.hpp>
+
+#include <thread>
+
+#include "concerns/telling/handlers.h"
+#include "concerns/testing.h"
+#include "platform/forms/drafts.h"
+
+namespace regard::concerns::telling {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using concerns::testing::IsRefused;
+
+class Telling : public concerns::testing::ConcernsTest {
+ protected:
+  using Fields = std::vector<std::pair<std::string_view, std::string>>;
+
+  Result<http::Response> sent_page(const Viewer& viewer, std::string question, Fields form, std::string query = {}) {
+    return answered(&answer_question, viewer, {.parameters = {{"question", std::move(question)}}, .form = std::move(form), .query = std::move(query)});
+  }
+  void filled_in(const Viewer& viewer) {
+    ASSERT_TRUE(sent_page(viewer, "whom", {{"whom", "someone_else"}}));
+    ASSERT_TRUE(sent_page(viewer, "person", {{"name", "Robin Made-Up"}}));
+    ASSERT_TRUE(sent_page(viewer, "what", {{"what", "Withdrawn since the zanzibar excursion"}}));
+    ASSERT_TRUE(sent_page(viewer, "danger", {{"danger", "later"}}));
+    if (!viewer.signed_in()) {
+      ASSERT_TRUE(sent_page(viewer, "you", {{"reporter", "anonymous"}}));
+    }
+  }
+  Result<http::Response> send_it(const Viewer& viewer) { return answered(&send, viewer, {.form = {{"csrf", "of this session"}}}); }
+  std::optional<forms::Draft> draft() {
+    auto read = db().read();
+    return forms::load_draft(read, {"tell-us", concerns::testing::Asked{}.visitor}, now());
+  }
+  std::size_t told_so_far() {
+    auto read = db().read();
+    return store::every_after(read, "", 100).size();
+  }
+
+  Result<http::Response> as_json(std::string body, std::string idempotency_key) {
+    Viewer client = as(tutor);
+    client.strength = Strength::token;
+    http::Request request;
+    request.method = http::Method::post;
+    request.content_type = "application/json";
+    request.body = std::move(body);
+    request.headers.add("idempotency-key", std::move(idempotency_key));
+    return send_json(web::Visit{services(), request, client, english(), now(), {}, {}});
+  }
+  static std::string body_about(std::string_view name) {
+    return boost::json::serialize(boost::json::object{{"whom", "someone_else"}, {"name", name}, {"what", "Very quiet since the holidays"},
+                                                      {"danger", "later"}, {"reporter", "anonymous"}});
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Telling, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(Telling, SaysToWhoeverIsSignedInThatTheirNameGoesWithIt) {
+  Viewer signed_in = as(tutor);
+  signed_in.name = "Toni Tutor";
+  filled_in(signed_in);
+  const auto check_page = page(&check, signed_in);
+  EXPECT_THAT(check_page, HasSubstr("You are signed in as Toni Tutor: your name goes with this concern."));
+  EXPECT_THAT(check_page, HasSubstr("sign out first"));
+}
+
+TEST_P(Telling, SaysNothingOfNamesToWhoeverIsNotSignedIn) {
+  filled_in(nobody());
+  EXPECT_THAT(page(&check, nobody()), Not(HasSubstr("You are signed in")));
+}
+
+TEST_P(Telling, SaysAtTheStartToWhomAnonymityIsPromised) {
+  EXPECT_THAT(start(services(), english()).text(), HasSubstr("you can stay anonymous, unless you are signed in"));
+}
+
+TEST_P(Telling, PromisesNoMoreThanTheTargetClock) {
+  filled_in(nobody());
+  EXPECT_THAT(page(&check, nobody()), Not(HasSubstr("reads it as soon as")));
+  ASSERT_TRUE(send_it(nobody()));
+  const auto thanks = page(&sent, nobody());
+  EXPECT_THAT(thanks, HasSubstr("within 4 hours"));
+  EXPECT_THAT(thanks, HasSubstr("within 2 working days"));
+  EXPECT_THAT(thanks, Not(HasSubstr("at once")));
+}
+
+TEST_P(Telling, TwoTabsLoseNothingOfEachOther) {
+  for (int round = 0; round < 10; ++round) {
+    const std::string name = "Robin " + std::to_string(round), what = "Seen on day " + std::to_string(round);
+    {
+      std::jthread one{[&] { EXPECT_TRUE(sent_page(nobody(), "person", {{"name", name}})); }};
+      std::jthread two{[&] { EXPECT_TRUE(sent_page(nobody(), "what", {{"what", what}})); }};
+    }
+    ASSERT_EQ(name, draft()->answers.text("name"));
+    ASSERT_EQ(what, draft()->answers.text("what"));
+    clock.advance(std::chrono::minutes{1});  // so that the throttle lets the next through
+  }
+}
+
+TEST_P(Telling, APageThatComesAfterSendingNeitherReplacesTheReceiptNorSendsAgain) {
+  filled_in(nobody());
+  ASSERT_TRUE(send_it(nobody()));
+  const auto receipt = draft()->receipt;
+  ASSERT_TRUE(receipt);
+  for (const auto* question : {"whom", "what"}) {
+    const Fields form = question == std::string_view{"whom"} ? Fields{{"whom", "myself"}} : Fields{{"what", "Again"}};
+    EXPECT_EQ("/tell-us/sent", location(sent_page(nobody(), question, form)));
+  }
+  EXPECT_EQ(receipt, draft()->receipt);
+  ASSERT_TRUE(send_it(nobody()));
+  EXPECT_EQ(1u, told_so_far());
+}
+
+TEST_P(Telling, AfterSendingAnotherConcernBeginsWithItsFirstQuestion) {
+  filled_in(nobody());
+  ASSERT_TRUE(send_it(nobody()));
+  EXPECT_EQ("/tell-us/sent", location(answered(&show_question, nobody(), {.parameters = {{"question", "what"}}})));
+  EXPECT_THAT(page(&show_question, nobody(), {.parameters = {{"question", "whom"}}}), HasSubstr("action=\"/tell-us/whom?another\""));
+  EXPECT_EQ("/tell-us/person", location(sent_page(nobody(), "whom", {{"whom", "myself"}}, "another")));
+  filled_in(nobody());
+  ASSERT_TRUE(send_it(nobody()));
+  EXPECT_EQ(2u, told_so_far());
+}
+
+TEST_P(Telling, TheSameIdempotencyKeyAndBodyAreOneConcern) {
+  const auto first = as_json(body_about("Robin Made-Up"), "a-key");
+  const auto again = as_json(body_about("Robin Made-Up"), "a-key");
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(201, again->status);
+  EXPECT_EQ(first->body, again->body);
+  EXPECT_EQ(1u, told_so_far());
+}
+
+TEST_P(Telling, TheSameIdempotencyKeyWithAnotherBodyIsRefused) {
+  ASSERT_TRUE(as_json(body_about("Robin Made-Up"), "a-key"));
+  const auto other = as_json(body_about("Sasha Made-Up"), "a-key");
+  EXPECT_THAT(other, IsRefused("telling.idempotency_key_used"));
+  EXPECT_EQ(ErrorKind::invalid, other.error().kind);
+  EXPECT_EQ(1u, told_so_far());
+}
+
+TEST_P(Telling, AnIdempotencyKeyIsNeverCut) {
+  const std::string longest(200, 'k');
+  ASSERT_TRUE(as_json(body_about("Robin Made-Up"), longest));
+  EXPECT_THAT(as_json(body_about("Robin Made-Up"), longest + "1"), IsRefused("telling.idempotency_key_too_long"));
+  EXPECT_EQ(1u, told_so_far());
+}
+
+}  // namespace
+}  // namespace regard::concerns::telling
