@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "people/people.h"
@@ -76,7 +77,7 @@ class PeopleTest : public db::testing::DatabaseTest {
     return loaded;
   }
   const i18n::Language& english() const { return languages().front(); }
-  const web::Services& services() { return *services_; }
+  web::Services& services() { return *services_; }
   audit::Audit& audit() { return *audit_; }
   crypto::Keyring& keyring() { return *keyring_; }
   Instant now() const { return clock.now(); }
@@ -131,13 +132,13 @@ class PeopleTest : public db::testing::DatabaseTest {
   outbox::Worker& outbox() { return *outbox_; }
   search::Index& index() { return *index_; }
   std::vector<outbox::Message> letters() {
-    std::vector<outbox::Message> sent;
-    outbox_->does("mail", {}, [&](std::span<const outbox::Job> jobs) {
-      for (const auto& job : jobs)
-        if (auto message = letter(services(), english(), job, now())) sent.push_back(*message);
-    });
+    if (!std::exchange(mails_, true))  // once: the outbox keeps it
+      outbox_->does("mail", {}, [this](std::span<const outbox::Job> jobs) {
+        for (const auto& job : jobs)
+          if (auto message = letter(services(), english(), job, now())) sent_.push_back(*message);
+      });
     outbox_->run_due();
-    return sent;
+    return std::exchange(sent_, {});
   }
   static std::string link_in(const outbox::Message& letter) {
     const auto from = letter.text.find("/welcome/") + 9;
@@ -153,6 +154,8 @@ class PeopleTest : public db::testing::DatabaseTest {
   web::Throttle throttle_{web::Throttle::Rate{}};
   crypto::Passwords passwords_;
   std::unique_ptr<web::Services> services_;
+  bool mails_ = false;
+  std::vector<outbox::Message> sent_;
 };
 
 MATCHER_P(IsRefused, code, "") { return !arg.has_value() && arg.error().code == code; }
