@@ -55,7 +55,10 @@ test("a new caseworker is invited, granted a post by the lead, and sets up their
 
   await administrator.goto("/grants");
   await administrator.getByRole("link", { name: new RegExp(name) }).first().click();
-  await expect(administrator.getByText("You cannot decide this one"), "an administrator asks and does not grant").toBeVisible();
+  await heading(administrator, "A post that you asked for");
+  await expect(administrator.getByLabel("Grant it"), "an administrator asks and does not grant").toHaveCount(0);
+  await expect(administrator.getByRole("button", { name: "Take it back" })).toBeVisible();
+  const asked = administrator.url();
 
   const lead = await as("lead");
   await lead.goto("/grants");
@@ -63,6 +66,9 @@ test("a new caseworker is invited, granted a post by the lead, and sets up their
   await lead.getByRole("link", { name: new RegExp(name) }).first().click();
   await lead.getByLabel("Grant it").check();
   await lead.getByRole("button", { name: "Save" }).click();
+  await heading(lead, "Posts to grant");
+  await administrator.goto(asked);
+  await expect(administrator.getByText("You cannot decide this one"), "it is decided").toBeVisible();
 
   await noor.goto("/account/second-factor");
   await heading(noor, "Your second factor");
@@ -84,6 +90,7 @@ test("a new caseworker is invited, granted a post by the lead, and sets up their
   await heading(noor, "Your account");
   await noor.getByRole("button", { name: "Sign out everywhere" }).click();
   await heading(noor, "Sign in");
+  await expect(noor.getByText("You are signed out everywhere.")).toBeVisible();
   await noor.getByLabel("Email address").fill(email);
   await noor.getByLabel("Password", { exact: true }).fill(phrase);
   await noor.getByRole("button", { name: "Sign in" }).click();
@@ -234,6 +241,19 @@ test("somebody who changed their name is changed; who left is signed out at once
   await administrator.getByRole("button", { name: "Mark as back" }).click();
   await heading(administrator, "Lou Left");
   await expect(administrator.getByRole("button", { name: "Mark as left" })).toBeVisible();
+});
+
+test("an administrator asks for an auditor, does not make one, and takes it back", async ({ as }) => {
+  const administrator = await as("administrator");
+  await administrator.goto("/people");
+  await administrator.getByRole("link", { name: nameOf("tutor") }).first().click();
+  await givePost(administrator, "Auditor", "Everywhere");
+  await heading(administrator, nameOf("tutor"));
+  await administrator.getByRole("link", { name: /Take it back/ }).click();
+  await heading(administrator, "A post that you asked for");
+  await administrator.getByRole("button", { name: "Take it back" }).click();
+  await heading(administrator, "Posts to grant");
+  await expect(administrator.getByRole("link", { name: nameOf("tutor") })).toHaveCount(0);
 });
 
 test("a lost phone is taken off by the lead, and its owner sets up another", async ({ as }) => {

@@ -2,6 +2,7 @@
 #include <sodium.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -31,18 +32,35 @@ config::Config load(const std::filesystem::path& file) {
   return std::move(*config);
 }
 
+// What whoever typed the command can mend: another exit code than that of a failure.
+struct Mistake : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+constexpr int kMistakeExit = 2;
+
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream in{file};
-  if (!in) throw std::runtime_error("cannot read " + file.string());
+  if (!in || !std::filesystem::is_regular_file(file)) throw Mistake("cannot read " + file.string());
   std::ostringstream text;
   text << in.rdbuf();
   return text.str();
 }
 
+// In a demonstration's directory there is no regard.toml: whoever names the directory, or a file that would be in it, is
+// told what it is.
+void must_be_no_demo(const std::filesystem::path& file) {
+  if (program::is_demo(file) || program::is_demo(file.parent_path()))
+    throw Mistake("that is a demonstration, whose passwords everybody knows: `regard demo serve` serves it");
+}
+
+std::string counted(std::int64_t number, const std::string& one, const std::string& more) {
+  return std::to_string(number) + " " + (number == 1 ? one : more);
+}
+
 int serve(const std::filesystem::path& file, program::Development development) {
+  must_be_no_demo(file);
   const auto config = load(file);
-  if (program::is_demo(config.stores.master_key.parent_path()))
-    throw std::runtime_error("that is a demonstration, whose passwords everybody knows: `regard demo serve` serves it");
+  must_be_no_demo(config.stores.master_key);
   program::Provider provider{config, development};
   return program::serve(provider);
 }
@@ -51,9 +69,12 @@ int verify(const std::filesystem::path& file, const std::string& checkpoints) {
   program::Provider provider{load(file), program::Development::no};
   std::optional<std::string> exported;
   if (!checkpoints.empty()) exported = read_file(checkpoints);
+  if (exported && audit::count_checkpoints(*exported) == 0) throw Mistake("no checkpoint in " + checkpoints);
   const auto verdict = audit::verify(provider.database(), provider.keyring(), exported);
-  std::cout << verdict.events << " events in " << verdict.lanes << " lanes, " << verdict.checkpoints << " checkpoints, "
-            << verdict.exported << " of them exported.\n";
+  std::cout << counted(verdict.events, "event", "events") << " in " << counted(verdict.lanes, "lane", "lanes") << ", "
+            << counted(verdict.checkpoints, "checkpoint", "checkpoints");
+  if (exported) std::cout << "; compared with " << counted(verdict.exported, "exported checkpoint", "exported checkpoints");
+  std::cout << ".\n";
   for (const auto& finding : verdict.findings) std::cout << finding.what << "\n";
   if (verdict.more_findings) std::cout << "There is more.\n";
   std::cout << (verdict.sound() ? "The audit is whole.\n" : "The audit is NOT whole.\n");
@@ -64,10 +85,10 @@ int rotate(const std::filesystem::path& file) {
   const auto config = load(file);
   db::Database keys{{.url = config.stores.keys, .readers = 2, .writers = 1, .secure_delete = true}};
   const auto rotation = crypto::rotate(config.stores.master_key, keys);
-  std::cout << rotation.rewrapped << " keys are wrapped under the new master key. Copy " << config.stores.master_key.string()
+  std::cout << counted(static_cast<std::int64_t>(rotation.rewrapped), "key is", "keys are") << " wrapped under the new master key. Copy " << config.stores.master_key.string()
             << " to where its copy is kept.\n";
   if (rotation.unreadable.empty()) return 0;
-  std::cout << rotation.unreadable.size() << " keys could not be read, so the old master key stays in the file.\n";
+  std::cout << counted(static_cast<std::int64_t>(rotation.unreadable.size()), "key", "keys") << " could not be read, so the old master key stays in the file.\n";
   return 1;
 }
 
@@ -118,6 +139,29 @@ void runs(CLI::App* command, Said& said, Function function) {
   command->callback([&said, function] { said.exit_code = function(said); });
 }
 
+CLI::Validator is_port() {
+  return {[](std::string& typed) -> std::string {
+            const bool digits = !typed.empty() && typed.size() < 6 && std::ranges::all_of(typed, [](char c) { return c >= '0' && c <= '9'; });
+            const bool port = digits && std::stoi(typed) >= 1 && std::stoi(typed) <= 65535;
+            return port ? std::string{} : typed + " is not a port: give a number from 1 to 65535";
+          },
+          ""};
+}
+
+// One of some words, kept as what it stands for. The help of the option lists them.
+template <class T>
+CLI::Validator one_of(std::map<std::string, T> meanings) {
+  std::string words;
+  for (const auto& [word, meaning] : meanings) words += (words.empty() ? "" : ", ") + word;
+  return {[meanings = std::move(meanings), words](std::string& typed) -> std::string {
+            const auto found = meanings.find(typed);
+            if (found == meanings.end()) return typed + " is none of these: " + words;
+            typed = std::to_string(static_cast<int>(found->second));
+            return {};
+          },
+          ""};
+}
+
 void add_demo(CLI::App& app, Said& said) {
   auto* demo = app.add_subcommand("demo", "A made-up provider to look at")->require_subcommand(1);
   auto* create = demo->add_subcommand("create", "Make it in an empty directory");
@@ -129,11 +173,11 @@ void add_demo(CLI::App& app, Said& said) {
     command->add_option("--keys", said.demo.stores.keys, "Another keys store than the directory's");
     command->add_option("--index", said.demo.stores.index, "Another index than the directory's");
   }
-  serve->add_option("--port", said.serving.port, "Default 8080");
+  serve->add_option("--port", said.serving.port, "Default 8080")->type_name("PORT")->check(is_port());
   serve->add_option("--smtp", said.serving.smtp, "A mail server to try it with, HOST:PORT; without one, mail waits");
   serve->add_option("--language", said.serving.language, "en, or en-XA: the pseudo-language that shows what is not translated");
   serve->add_option("--trusted-proxy", said.serving.trusted_proxies, "Whose X-Forwarded-For is believed");
-  serve->add_option("--metrics-port", said.serving.metrics_port, "Prometheus, on loopback");
+  serve->add_option("--metrics-port", said.serving.metrics_port, "Prometheus, on loopback")->type_name("PORT")->check(is_port());
   code->add_option("name", said.account, "lead, deputy, caseworker, …")->required();
   runs(create, said, [](const Said& s) { return program::create_demo(s.demo); });
   runs(serve, said, [](const Said& s) { return program::serve_demo(s.demo, s.serving); });
@@ -147,7 +191,8 @@ void add_init(CLI::App& app, Said& said) {
   auto* init = app.add_subcommand("init", "Begin a real provider");
   init->add_option("--directory", beginning.directory, "Where its configuration and data go")->required();
   init->add_option("--name", beginning.name, "The provider's name");
-  init->add_option("--size", beginning.size, "How much of the machine it takes: small (to 2,000 students), medium (to 15,000) or large")->transform(CLI::CheckedTransformer(sizes));
+  init->add_option("--size", beginning.size, "How much of the machine it takes: small (to 2,000 students), medium (to 15,000) or large")
+      ->type_name("SIZE")->transform(one_of(sizes));
   init->add_option("--public-url", beginning.public_url, "https://regard.example.ac.uk");
   init->add_option("--administrator-name", beginning.administrator_name, "Who looks after people and posts");
   init->add_option("--administrator-email", beginning.administrator_email);
@@ -172,6 +217,12 @@ void add_audit(CLI::App& app, Said& said) {
        [](const Said& s) { return print_checkpoint(s.config); });
 }
 
+std::string words_of_roles() {
+  std::string words;
+  for (const auto& name : people::kRoleNames) (words += words.empty() ? "" : ", ") += name.stored;
+  return words;
+}
+
 void add_people(CLI::App& app, Said& said) {
   std::map<std::string, people::Role> roles;
   for (const auto& name : people::kRoleNames) roles.emplace(name.stored, name.role);
@@ -179,7 +230,7 @@ void add_people(CLI::App& app, Said& said) {
   auto* appoint = with_config(app.add_subcommand("appoint", "Give somebody a post, when nobody is left who may"), said);
   appoint->add_option("--name", whom.name, "Who; whoever is here with this address keeps their name")->required();
   appoint->add_option("--email", whom.email, "Their address at work")->required();
-  appoint->add_option("--role", whom.role, "lead, administrator, …")->required()->transform(CLI::CheckedTransformer(roles));
+  appoint->add_option("--role", whom.role, words_of_roles())->required()->type_name("ROLE")->transform(one_of(roles));
   runs(appoint, said, [](const Said& s) {
     program::Provider provider{load(s.config), program::Development::no};
     return program::appoint(provider, s.appointed);
@@ -221,12 +272,18 @@ void add_operations(CLI::App& app, Said& said) {
   runs(routes, said, [](const Said&) { return print_routes(); });
 }
 
+// "cannot use /etc/regard: Permission denied", without what the library calls it.
+std::string in_words(const std::filesystem::filesystem_error& error) {
+  return "cannot use " + error.path1().string() + (error.path2().empty() ? "" : " or " + error.path2().string()) + ": " + error.code().message();
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   if (sodium_init() < 0) return 1;
   arm_failpoints_from_environment();
   CLI::App app{"Regard: a university's safeguarding and its Prevent duty, on record"};
+  app.set_version_flag("--version", "regard " REGARD_VERSION);
   app.require_subcommand(1);
   Said said;
   try {
@@ -239,6 +296,12 @@ int main(int count, char** arguments) {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
+  } catch (const Mistake& error) {
+    std::cerr << "regard: " << error.what() << "\n";
+    return kMistakeExit;
+  } catch (const std::filesystem::filesystem_error& error) {
+    std::cerr << "regard: " << in_words(error) << "\n";
+    return 1;
   } catch (const std::exception& error) {
     std::cerr << "regard: " << error.what() << "\n";
     return 1;

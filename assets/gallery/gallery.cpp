@@ -86,9 +86,7 @@ class Gallery {
     page.title = std::move(title);
     page.provider = "University of Northmoor";
     page.brand = "/assets/brand.css";
-    page.footer = {{"Accessibility statement", "/accessibility"},
-                   {"Privacy notice", "/privacy"},
-                   {"Contact the safeguarding team", "/contact"}};
+    page.notices = {.contact = "the safeguarding office", .privacy_url = "/privacy", .accessibility_url = "/accessibility"};
     return page;
   }
 

@@ -49,6 +49,7 @@ crypto::Place secret_place(PersonId person) { return {"second_factor.secret", pe
 }  // namespace
 
 bool is_email(std::string_view typed) { return person::email_from(typed).has_value(); }
+bool is_same_email(std::string_view one, std::string_view other) { return person::email_from(one) == person::email_from(other); }
 bool is_name(std::string_view typed) { return !trimmed(typed).empty() && is_utf8(typed); }
 
 Result<Appointment> appoint(const web::Services& services, const Appointed& whom, Instant now) {

@@ -19,19 +19,19 @@ struct Place {
   Tab tab;
   Words text;
   std::string_view href;
-  Permission needs;
+  web::Access access;
 };
-constexpr Place kPeoplePlaces[] = {{Tab::people, tr("Directory"), "/people", kReadPeople},
-                                   {Tab::grants, tr("Posts to grant"), "/grants", kAskPosts},
-                                   {Tab::centres, tr("Centres"), "/centres", kManagePeople},
-                                   {Tab::tokens, tr("API clients"), "/tokens", kManageTokens}};
-constexpr Place kAuditPlaces[] = {{Tab::trail, tr("Trail"), "/audit", kReadAudit}, {Tab::counts, tr("Counts"), "/audit/counts", kReadAudit}};
+constexpr Place kPeoplePlaces[] = {{Tab::people, tr("Directory"), "/people", web::Access::needs(kReadPeople)},
+                                   {Tab::grants, tr("Posts to grant"), "/grants", web::Access::needs(kAskPosts)},
+                                   {Tab::centres, tr("Centres"), "/centres", web::Access::everywhere(kManagePeople)},
+                                   {Tab::tokens, tr("API clients"), "/tokens", web::Access::everywhere(kManageTokens)}};
+constexpr Place kAuditPlaces[] = {{Tab::trail, tr("Trail"), "/audit", web::Access::everywhere(kReadAudit)}, {Tab::counts, tr("Counts"), "/audit/counts", web::Access::everywhere(kReadAudit)}};
 
 html::Html tabs(const web::Visit& visit, Tab current) {
   const bool of_audit = current == Tab::trail || current == Tab::counts;
   html::SubNavigation places{.name = visit.language(of_audit ? tr("The audit") : tr("People")), .items = {}};
   for (const Place& place : of_audit ? std::span<const Place>{kAuditPlaces} : std::span<const Place>{kPeoplePlaces})
-    if (visit.viewer.may(place.needs))
+    if (web::lets_in(place.access, visit.viewer))
       places.items.push_back({visit.language(place.text), std::string{place.href}, place.tab == current, {}});
   html::View view{visit.services.views, visit.language, "people/views/tabs.html"};
   html::add(view, "PLACES", places);
@@ -44,6 +44,7 @@ http::Response show_page(const web::Visit& visit, Shown shown, int status) {
   html::Page page = visit.page(std::move(shown.title));
   if (!shown.back.empty()) page.back = html::Link{.text = {}, .href = std::move(shown.back)};
   page.width = shown.width;
+  page.mistakes = shown.mistakes;
   if (shown.tab != Tab::none) page.above = tabs(visit, shown.tab);
   page.content = std::move(shown.content);
   return web::show(visit, page, status);

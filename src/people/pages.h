@@ -18,6 +18,7 @@ struct Shown {
   std::string back = {};
   html::Page::Width width = html::Page::Width::text;
   Tab tab = Tab::none;
+  bool mistakes = false;
 };
 http::Response show_page(const web::Visit& visit, Shown shown, int status = 200);
 

@@ -26,8 +26,8 @@ namespace regard::people {
 
 inline constexpr Permission kReadPeople{"people.read"};      // the directory, and what posts people hold
 inline constexpr Permission kManagePeople{"people.manage"};  // add, import, invite, mark as left; centres
-inline constexpr Permission kAskPosts{"people.ask_posts"};   // ask for a post, grant one that reads nothing, end one
-inline constexpr Permission kGrantPosts{"people.grant"};     // grant posts that read others' records
+inline constexpr Permission kAskPosts{"people.ask_posts"};   // ask for a post, grant one that reads nothing of others, end one
+inline constexpr Permission kGrantPosts{"people.grant"};     // grant posts that read what others recorded or did
 inline constexpr Permission kManageTokens{"people.tokens"};  // API clients
 inline constexpr Permission kReadAudit{"audit.read"};        // the trail and its counts
 
@@ -101,6 +101,7 @@ Result<Appointment> appoint(const web::Services& services, const Appointed& whom
 // Whether somebody could be added with this: for whoever must know before anything is made.
 bool is_email(std::string_view typed);
 bool is_name(std::string_view typed);
+bool is_same_email(std::string_view one, std::string_view other);  // as it would be kept
 
 // The keys of all second factors: which of them a restored keys store still holds.
 std::vector<crypto::KeyId> keys(db::Read& read);

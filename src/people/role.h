@@ -15,11 +15,15 @@ namespace regard::people {
 
 enum class Role { reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor };
 
+// Where a post of this role can be: the audit is one trail of the whole provider, so an auditor of one centre is none.
+enum class Reach { anywhere, whole_provider };
+
 struct RoleName {
   Role role;
   std::string_view stored;
   Words label;
   Words purpose;  // shown where a role is chosen
+  Reach reach = Reach::anywhere;
 };
 
 inline constexpr RoleName kRoleNames[] = {
@@ -31,7 +35,8 @@ inline constexpr RoleName kRoleNames[] = {
     {Role::security, "security", tr("Security"), tr("Assesses the risk of events and sees their conditions.")},
     {Role::administrator, "administrator", tr("Administrator"),
      tr("Looks after people, centres and API clients. Reads no concern and no case.")},
-    {Role::auditor, "auditor", tr("Auditor"), tr("Sees counts and the audit trail. Reads no concern and no case.")},
+    {Role::auditor, "auditor", tr("Auditor"), tr("Sees counts and the audit trail. Reads no concern and no case."),
+     Reach::whole_provider},
 };
 
 const RoleName& named(Role role);
@@ -39,7 +44,7 @@ std::optional<Role> role_from(std::string_view stored);
 // What a person wrote in a file: the stored word or the English label, in any case.
 std::optional<Role> role_from_words(std::string_view typed);
 
-// Whether a permission opens what other people recorded.
+// Whether a permission opens what other people recorded, or the trail of what they did.
 enum class Content { none, of_others };
 
 // One row of the sheet. `needs`: how strongly one must have signed in to use it. An API client has the rights that

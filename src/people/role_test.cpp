@@ -41,8 +41,9 @@ TEST(RoleSheet, SaysWhoMayDoWhatInPeople) {
   }
 }
 
-TEST(RoleSheet, GivesWithPeoplesOwnRightsNothingThatOthersRecorded) {
-  for (const Right& right : rights()) EXPECT_EQ(right.content, Content::none) << right.permission.name;
+TEST(RoleSheet, GivesWithPeoplesOwnRightsNothingOfOthersButTheTrail) {
+  for (const Right& right : rights())
+    EXPECT_EQ(right.content, right.permission == kReadAudit ? Content::of_others : Content::none) << right.permission.name;
 }
 
 TEST(RoleSheet, AsksASecondFactorOfEveryRoleButThoseThatOnlyRecord) {

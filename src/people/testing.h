@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "people/people.h"
@@ -76,7 +77,7 @@ class PeopleTest : public db::testing::DatabaseTest {
     return loaded;
   }
   const i18n::Language& english() const { return languages().front(); }
-  const web::Services& services() { return *services_; }
+  web::Services& services() { return *services_; }
   audit::Audit& audit() { return *audit_; }
   crypto::Keyring& keyring() { return *keyring_; }
   Instant now() const { return clock.now(); }
@@ -131,7 +132,7 @@ class PeopleTest : public db::testing::DatabaseTest {
   outbox::Worker& outbox() { return *outbox_; }
   search::Index& index() { return *index_; }
   std::vector<outbox::Message> letters() {
-    if (!std::exchange(opens_mail_, true))
+    if (!std::exchange(mails_, true))  // once: the outbox keeps it
       outbox_->does("mail", {}, [this](std::span<const outbox::Job> jobs) {
         for (const auto& job : jobs)
           if (auto message = letter(services(), english(), job, now())) sent_.push_back(*message);
@@ -152,9 +153,9 @@ class PeopleTest : public db::testing::DatabaseTest {
   std::unique_ptr<search::Index> index_;
   web::Throttle throttle_{web::Throttle::Rate{}};
   crypto::Passwords passwords_;
-  bool opens_mail_ = false;
-  std::vector<outbox::Message> sent_;
   std::unique_ptr<web::Services> services_;
+  bool mails_ = false;
+  std::vector<outbox::Message> sent_;
 };
 
 MATCHER_P(IsRefused, code, "") { return !arg.has_value() && arg.error().code == code; }

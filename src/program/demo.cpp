@@ -45,10 +45,19 @@ config::Config config_of(const DemoPlace& place) {
   if (place.stores.keys) config.stores.keys = *place.stores.keys;
   if (place.stores.index) config.stores.index = *place.stores.index;
   config.provider.name = "University of Example (demonstration)";
+  config.provider.contact = "the made-up safeguarding office, 01632 960 001";  // a number that Ofcom keeps for fiction
+  config.provider.privacy_url = "https://www.demonstration.example/privacy";
+  config.provider.accessibility_url = "https://www.demonstration.example/accessibility";
   config.checkpoints.syslog = false;
   config.checkpoints.file = directory / "checkpoints.txt";
   config.log.file = directory / "regard.log";
   return config;
+}
+
+void make_directories(const std::filesystem::path& directory) {
+  std::error_code wrong;
+  std::filesystem::create_directories(directory, wrong);
+  if (wrong) throw std::runtime_error("cannot make the directory " + directory.string() + ": " + wrong.message());
 }
 
 void must_be_demo(const std::filesystem::path& directory) {
@@ -81,25 +90,28 @@ void tell(Provider& provider, const DemoConcern& told, Instant now) {
   concerns::raise_concern(provider.services(), Viewer{}, answers, now - told.ago);
 }
 
-void print_accounts(const std::filesystem::path& directory) {
-  std::cout << "\nDemonstration accounts, all with the password  " << kPassword << "\n\n";
+std::string accounts(const std::filesystem::path& directory) {
+  std::string told = "\nDemonstration accounts, all with the password  " + std::string{kPassword} + "\n\n";
   for (const DemoPerson& person : kPeople) {
     std::string line = "  " + email_of(person.account);
     line.resize(46, ' ');
-    std::cout << line << person.name << "\n";
+    told += line.append(person.name) + "\n";
   }
-  std::cout << "\nThe second factor's code, at the moment you need it:\n\n  build/release/regard demo code lead --data " << directory.string() << "\n\n";
+  return told + "\nThe second factor's code, at the moment you need it:\n\n  build/release/regard demo code lead --data " + directory.string() + "\n\n";
 }
 
 }  // namespace
 
-bool is_demo(const std::filesystem::path& directory) { return std::filesystem::exists(directory / kMark); }
+bool is_demo(const std::filesystem::path& directory) {
+  std::error_code unreadable;  // then it is not known to be one, and what needs it says why
+  return std::filesystem::exists(directory / kMark, unreadable);
+}
 
 int create_demo(const DemoPlace& place) {
   const auto& directory = place.directory;
   if (std::filesystem::exists(directory) && !std::filesystem::is_empty(directory))
     throw std::runtime_error(directory.string() + " is not empty: choose another directory for the demonstration");
-  std::filesystem::create_directories(directory);
+  make_directories(directory);
   std::filesystem::permissions(directory, std::filesystem::perms::owner_all);
   const config::Config config = config_of(place);
   crypto::MasterKey::create(config.stores.master_key);
@@ -118,6 +130,7 @@ int create_demo(const DemoPlace& place) {
                         now);
   for (const DemoConcern& concern : kConcerns) tell(provider, concern, now);
   std::ofstream{directory / kMark} << "Made by `regard demo create`. Everything in here is made up.\n";
+  std::cout << "A made-up provider is in " << directory.string() << ". Serve it with\n  regard demo serve --data " << directory.string() << "\n";
   return 0;
 }
 
@@ -137,8 +150,7 @@ int serve_demo(const DemoPlace& place, const DemoServing& serving) {
   }
   log::to_file(*config.log.file, log::Level::info);
   Provider provider{config, Development::no};
-  print_accounts(place.directory);
-  return serve(provider);
+  return serve(provider, accounts(place.directory));
 }
 
 int print_demo_code(const DemoPlace& place, const std::string& name) {

@@ -34,14 +34,34 @@ std::string_view word(config::Size size) {
   throw std::logic_error("config::Size outside its enumerators");
 }
 
+void must_be(bool right, const std::string& otherwise) {
+  if (!right) throw std::runtime_error(otherwise);
+}
+
 void ask(std::string& answer, std::string_view option, std::string_view question) {
   if (!answer.empty()) return;
-  if (!isatty(STDIN_FILENO)) throw std::runtime_error("give " + std::string{option} + ": " + std::string{question});
   std::cout << question << "\n> " << std::flush;
   if (!std::getline(std::cin, answer) || answer.empty()) throw std::runtime_error(std::string{option} + " is needed");
 }
 
+// Without a terminal there is nobody to ask: everything that is missing, at once.
+void must_be_asked_or_given(const Beginning& beginning) {
+  if (isatty(STDIN_FILENO)) return;
+  const std::pair<bool, std::string_view> needed[] = {{beginning.name.empty(), "--name"},
+                                                      {beginning.public_url.empty(), "--public-url"},
+                                                      {beginning.administrator_name.empty(), "--administrator-name"},
+                                                      {beginning.administrator_email.empty(), "--administrator-email"},
+                                                      {beginning.lead_name.empty(), "--lead-name"},
+                                                      {beginning.lead_email.empty(), "--lead-email"},
+                                                      {beginning.key_copy.empty(), "--key-copy"}};
+  std::string missing;
+  for (const auto& [is_missing, option] : needed)
+    if (is_missing) missing.append(missing.empty() ? "" : ", ").append(option);
+  must_be(missing.empty(), "there is no terminal to ask on: give " + missing);
+}
+
 void ask_for_what_is_missing(Beginning& beginning) {
+  must_be_asked_or_given(beginning);
   ask(beginning.name, "--name", "What is the provider called, as people know it?");
   ask(beginning.public_url, "--public-url", "Which address will people type, such as https://regard.example.ac.uk?");
   ask(beginning.administrator_name, "--administrator-name", "Who looks after people and posts? (They read no concern.)");
@@ -59,10 +79,6 @@ std::string configuration_of(const Beginning& beginning) {
          "\n\n[stores]\ndirectory = " + quoted(fs::absolute(beginning.directory).string()) + "\n";
 }
 
-void must_be(bool right, const std::string& otherwise) {
-  if (!right) throw std::runtime_error(otherwise);
-}
-
 void check_person(std::string_view who, const std::string& name, const std::string& email) {
   must_be(people::is_name(name), "--" + std::string{who} + "-name: \"" + name + "\" is not a name");
   must_be(people::is_email(email), "--" + std::string{who} + "-email: \"" + email + "\" is not an email address, like name@example.ac.uk");
@@ -78,7 +94,7 @@ void check_key_copy(const fs::path& copy) {
 config::Config checked(const Beginning& beginning, const std::string& configuration) {
   check_person("administrator", beginning.administrator_name, beginning.administrator_email);
   check_person("lead", beginning.lead_name, beginning.lead_email);
-  must_be(beginning.administrator_email != beginning.lead_email,
+  must_be(!people::is_same_email(beginning.administrator_email, beginning.lead_email),
           "--administrator-email and --lead-email are the same: the first administrator and the first lead are two people");
   check_key_copy(beginning.key_copy);
   const auto config = config::parse(configuration, {.folder = fs::absolute(beginning.directory), .credentials = {}});
@@ -153,11 +169,14 @@ int init(Beginning beginning) {
   const auto& directory = beginning.directory;
   const auto file = directory / "regard.toml";
   if (is_demo(directory)) throw std::runtime_error(directory.string() + " holds a demonstration: choose another directory");
-  if (fs::exists(file)) throw std::runtime_error(file.string() + " is there already: this provider has begun");
+  std::error_code unreadable;
+  if (fs::exists(file, unreadable)) throw std::runtime_error(file.string() + " is there already: this provider has begun");
   ask_for_what_is_missing(beginning);
   const std::string configuration = configuration_of(beginning);
   const auto config = checked(beginning, configuration);
-  fs::create_directories(directory);
+  std::error_code wrong;
+  fs::create_directories(directory, wrong);
+  must_be(!wrong, "--directory: cannot make " + directory.string() + ": " + wrong.message());
   fs::permissions(directory, fs::perms::owner_all);
   const Making making{directory};
   const std::string links = make(beginning, config, making.place());

@@ -62,7 +62,7 @@ std::vector<web::NavigationItem> navigation() {
           {tr("Cases"), "/cases", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
           {tr("People"), "/people", web::Access::needs(people::kReadPeople)},
-          {tr("Audit"), "/audit", web::Access::needs(people::kReadAudit)},
+          {tr("Audit"), "/audit", web::Access::everywhere(people::kReadAudit)},
           {tr("Your account"), "/account", web::Access::signed_in()}};
 }
 
@@ -105,6 +105,10 @@ Provider::Provider(const config::Config& config, Development development)
       .brand = url_of(own_files_, "/own/brand.css"),
       .logo = url_of(own_files_, "/own/logo"),
       .event_words = event_words(),
+      .notices = {.contact = config_.provider.contact,
+                  .privacy_url = config_.provider.privacy_url,
+                  .accessibility_url = config_.provider.accessibility_url},
+      .when_somebody_leaves = {},
   });
 }
 

@@ -100,7 +100,7 @@ void last_checkpoint(Provider& provider) {
 
 }  // namespace
 
-int serve(Provider& provider) {
+int serve(Provider& provider, const std::string& welcome) {
   // Every thread made after this leaves the signals to sigwait.
   sigset_t signals;
   sigemptyset(&signals);
@@ -124,7 +124,7 @@ int serve(Provider& provider) {
   const auto metrics_port = metrics_server(metrics, provider.config().metrics);
   provider.outbox().start();
   log::write(log::Level::info, "serving", {{"port", server.port()}});
-  std::cout << "Regard is at " << provider.config().listen.public_url << "\n" << std::flush;
+  std::cout << welcome << "Regard is at " << provider.config().listen.public_url << "\n" << std::flush;
 
   wait_for_a_signal(signals);
   log::write(log::Level::info, "stopping");

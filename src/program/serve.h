@@ -1,12 +1,15 @@
 // The whole product: HTTP, pages, jobs, mail, until it is told to stop.
 #pragma once
 
+#include <string>
+
 #include "program/provider.h"
 
 namespace regard::program {
 
 // Returns when SIGTERM or SIGINT came and what was in flight is done.
-int serve(Provider& provider);
+// `welcome` is printed when people can come, not before.
+int serve(Provider& provider, const std::string& welcome = {});
 
 // Every area, mounted in sight.
 std::unique_ptr<web::Site> make_site(Provider& provider, log::Metrics& metrics);

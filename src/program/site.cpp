@@ -31,6 +31,7 @@ std::string access_text(const web::Access& access) {
     case web::Access::Who::everyone: return "everyone";
     case web::Access::Who::signed_in: return "signed_in";
     case web::Access::Who::permitted: return "needs " + std::string{access.permission().name};
+    case web::Access::Who::permitted_everywhere: return "needs " + std::string{access.permission().name} + " everywhere";
     case web::Access::Who::token: return "token " + std::string{access.permission().name};
   }
   throw std::logic_error("Access::Who outside its enumerators");

@@ -40,7 +40,7 @@ http::Response show_mistakes(const web::Visit& visit, const Plan& plan) {
   html::Table table{.caption = language(tr("What to mend in the file")), .caption_size = html::Size::m,
                     .columns = {{language(tr("Row")), true}, {language(tr("Column"))}, {language(tr("What to do"))}},
                     .narrow = html::Table::Narrow::stacked};
-  for (const auto& [row, column, what] : plan.mistakes) table.rows.push_back({std::to_string(row), column, language(what)});
+  for (const auto& [row, column, what] : plan.mistakes) table.rows.push_back({std::to_string(row), column.empty() ? language(tr("The whole row")) : column, language(what)});
   html::View view{visit.services.views, language, "people/views/import_mistakes.html"};
   html::add(view, "TABLE", table);
   return show_page(visit, {.title = language(tr("Nothing was imported")), .content = view.render(), .back = "/people/import"}, 422);

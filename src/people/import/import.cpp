@@ -90,6 +90,8 @@ class Reader {
 
   void wrong(const Row& row, Column column, Words what) { plan_.mistakes.push_back({row.number, std::string{kColumns[column]}, what}); }
 
+  void wrong_row(const Row& row, Words what) { plan_.mistakes.push_back({row.number, {}, what}); }
+
   void read_person(Row& row, const Cells& cells) {
     if (row.name.empty()) wrong(row, name, tr("Enter a name"));
     else if (characters(row.name) > kLongest) wrong(row, name, tr("Enter a name of at most 200 characters"));
@@ -106,7 +108,7 @@ class Reader {
     const std::string from = cell(cells, starts_on), to = cell(cells, ends_on);
     if (typed_role.empty()) {
       if (!typed_centre.empty() || !from.empty() || !to.empty()) wrong(row, role, tr("Enter a role, or leave centre and dates empty as well"));
-      else if (row.known) wrong(row, email, tr("Take this row out: the person is here already and it gives them no post"));
+      else if (row.known) wrong_row(row, tr("Take this row out: the person is here already and it gives them no post"));
       return;
     }
     row.role = role_from_words(typed_role);
@@ -114,6 +116,8 @@ class Reader {
     const auto found = centres_.find(lower(typed_centre));
     if (found != centres_.end()) row.centre = found->second;
     else if (!typed_centre.empty()) wrong(row, centre, tr("Enter the name of one of your centres, or add the centre first"));
+    if (row.role && row.centre && named(*row.role).reach == Reach::whole_provider)
+      wrong(row, centre, tr("Leave the centre empty: the audit is one trail of the whole provider"));
     read_term(row, from, to);
     if (!viewer_.may_at(kAskPosts, row.centre)) wrong(row, centre, tr("Enter a centre for which you may give posts"));
   }
@@ -125,17 +129,18 @@ class Reader {
     if (first) row.starts_on = *first;
     row.ends_on = last;
     if (last && *last < row.starts_on) wrong(row, ends_on, tr("Enter a last day that is not before the first"));
+    else if (last && *last < today_) wrong(row, ends_on, tr("Enter a last day that is not past"));
   }
 
   void check_against_others(const Row& row) {
     const auto [same_person, is_new] = names_.emplace(row.email, row.name);
     if (!is_new && same_person->second != row.name) wrong(row, name, tr("Write the same name in all rows with this email address"));
     const std::string post = row.email + '\n' + (row.role ? std::string{named(*row.role).stored} : "") + '\n' + (row.centre ? row.centre->text() : "");
-    if (!posts_.insert(post).second) wrong(row, role, tr("Take this row out: an earlier row says the same"));
+    if (!posts_.insert(post).second) wrong_row(row, tr("Take this row out: an earlier row says the same"));
     if (!row.known || !row.role) return;
     if (post::store::overlaps(read_, {.id = {}, .person = *row.known, .role = *row.role, .centre = row.centre,
                                       .starts_on = row.starts_on, .ends_on = row.ends_on, .asked_at = {}}))
-      wrong(row, role, tr("Take this row out: the person holds this post already, or it waits to be granted"));
+      wrong_row(row, tr("Take this row out: the person holds this post already, or it waits to be granted"));
   }
 
   void count(const Row& row) {

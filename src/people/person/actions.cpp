@@ -116,6 +116,7 @@ Result<Record> mark_as_left(const web::Services& services, const Viewer& viewer,
     const std::int64_t posts = post::end_all(tx, services.audit, viewer, person->id, now);
     const Closed closed = close_ways_in(tx, services.audit, viewer, person->id, "left", now);
     key = closed.key;
+    for (const auto& end : services.when_somebody_leaves) end(tx, services, viewer, person->id, now);
     services.audit.append(tx, viewer, now, PersonLeft{person->id, on, posts, closed.sessions});
     return person;
   });

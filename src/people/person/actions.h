@@ -21,7 +21,7 @@ Result<Record> change(const web::Services& services, const Viewer& viewer, std::
 // Mails a link to set a password to the address on record: the administrator never sees it.
 Result<Record> invite(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, Instant now);
 
-// At once: posts end, sessions end, password and second factor are forgotten.
+// At once: posts end, sessions end, password and second factor are forgotten, and what other areas end of leavers.
 Result<Record> mark_as_left(const web::Services& services, const Viewer& viewer, std::string_view reference, Date on,
                             std::int64_t version, Instant now);
 // Without any post: those are asked for anew.

@@ -43,11 +43,10 @@ std::string term(const web::Visit& visit, const post::Post& post) {
 }
 
 html::Content what_next(const web::Visit& visit, const post::Post& post, const std::string& role) {
-  const bool asked = post.state == post::State::asked, granted = post.state == post::State::granted;
-  if (asked && !workflow::open_to(post::kMoves, post, visit.viewer).empty())
-    return text_link(visit, "/grants/" + post.id.text(), visit.language(tr("Decide")), role);
-  const bool may_end = workflow::permitted(post::kMoves, post, post::Action::end, visit.viewer).has_value();
-  if (granted && may_end && post::stage(post, london_date(visit.now)) != post::Stage::over)
+  const auto may = [&](post::Action action) { return workflow::permitted(post::kMoves, post, action, visit.viewer).has_value(); };
+  if (may(post::Action::grant)) return text_link(visit, "/grants/" + post.id.text(), visit.language(tr("Decide")), role);
+  if (may(post::Action::decline)) return text_link(visit, "/grants/" + post.id.text(), visit.language(tr("Take it back")), role);
+  if (may(post::Action::end) && post::stage(post, london_date(visit.now)) != post::Stage::over)
     return text_link(visit, "/posts/" + post.id.text() + "/end", visit.language(tr("End")), role);
   return "";
 }
@@ -203,7 +202,7 @@ Result<http::Response> do_change(const web::Visit& visit) {
   if (changed) return web::see_other(url_of(*changed));
   if (changed.error().code == "person.second_person")
     return again(visit, page, posted.answers, Error{ErrorKind::invalid, "person.second_person",
-                 {{std::string{kEmail}, tr("Ask the safeguarding lead to change this address: this person reads others’ records")}}});
+                 {{std::string{kEmail}, tr("Ask the safeguarding lead to change this address: this person reads what others recorded or did")}}});
   return again(visit, page, posted.answers, changed.error(), meanwhile(visit));
 }
 

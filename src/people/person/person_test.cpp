@@ -2,6 +2,7 @@
 
 #include "people/person/actions.h"
 #include "people/person/sort_key.h"
+#include "people/second_factor/actions.h"
 #include "people/second_factor/store.h"
 #include "people/session/store.h"
 #include "people/testing.h"
@@ -84,8 +85,16 @@ TEST_P(People, HaveAnAddressEachWhileTheyAreHere) {
 TEST_P(People, WhoReadOthersRecordsKeepTheirAddressUntilALeadChangesIt) {
   EXPECT_THAT(changes(admin, record(lead), {"Lee Lead", "ada.in.disguise@example.ac.uk"}), IsRefused("person.second_person"));
   EXPECT_TRUE(changes(admin, record(lead), {"Lee Lead-Example", "lee.lead@example.ac.uk"})) << "their name may change";
+  const PersonId events = somebody("Eve Events", Role::event_decider);
+  EXPECT_TRUE(changes(admin, record(events), {"Eve Events", "eve@example.ac.uk"}));
+}
+
+// Else an administrator would come in as the auditor, and read what is written down about administrators.
+TEST_P(People, WhoReadTheAuditKeepTheirWayInFromAnAdministrator) {
   const PersonId auditor = somebody("Aud Auditor", Role::auditor);
-  EXPECT_TRUE(changes(admin, record(auditor), {"Aud Auditor", "aud@example.ac.uk"}));
+  EXPECT_THAT(changes(admin, record(auditor), {"Aud Auditor", "ada.in.disguise@example.ac.uk"}), IsRefused("person.second_person"));
+  EXPECT_THAT(second_factor::remove(services(), as(admin), auditor, now()), IsRefused("person.second_person"));
+  EXPECT_TRUE(second_factor::remove(services(), as(lead), auditor, now()));
 }
 
 TEST_P(People, WithANewAddressMakeTheirWayInAnew) {
@@ -123,6 +132,27 @@ TEST_P(People, WhoLeaveHaveNothingLeftAtOnce) {
   auto read = db().read();
   EXPECT_FALSE(address_of(read, lead)) << "mail goes nowhere any more";
   EXPECT_EQ(find(read, lead)->standing, Standing::left) << "but their name stays beside what they did";
+}
+
+// Else what they were given would be theirs again with the next post.
+TEST_P(People, WhoLeaveLoseWhatOtherAreasGaveThemInTheSameTransaction) {
+  std::vector<PersonId> ended;
+  services().when_somebody_leaves.push_back([&](db::Tx&, const web::Services&, const Viewer& by, PersonId person, Instant at) {
+    EXPECT_EQ(by.person, admin);
+    EXPECT_EQ(at, now());
+    ended.push_back(person);
+  });
+  EXPECT_FALSE(leaves(admin, admin));
+  EXPECT_THAT(ended, ::testing::IsEmpty());
+  ASSERT_TRUE(leaves(admin, lead));
+  EXPECT_THAT(ended, ::testing::ElementsAre(lead));
+}
+
+TEST_P(People, AreStillHereWhenAnAreaCannotEndWhatTheyHave) {
+  services().when_somebody_leaves.push_back([](db::Tx&, const web::Services&, const Viewer&, PersonId, Instant) { throw std::runtime_error("as if broken"); });
+  EXPECT_THROW(leaves(admin, lead), std::runtime_error);
+  EXPECT_EQ(record(lead).standing, Standing::here);
+  EXPECT_THAT(events(lead), ::testing::Not(::testing::Contains("person.left")));
 }
 
 TEST_P(People, DoNotMarkThemselvesAsLeft) { EXPECT_THAT(leaves(admin, admin), IsRefused("person.own")); }

@@ -57,17 +57,22 @@ Post settled(db::Tx& tx, audit::Audit& audit, const Viewer& by, Post post, Actio
   return post;
 }
 
-std::vector<FieldError> mistakes_in(const Wish& wish) {
+std::vector<FieldError> mistakes_in(const Wish& wish, Date today) {
+  std::vector<FieldError> wrong;
   if (wish.ends_on && *wish.ends_on < wish.starts_on)
-    return {{"ends_on", tr("Enter a last day that is not before the first")}};
-  return {};
+    wrong.push_back({std::string{kEndsOn}, tr("Enter a last day that is not before the first")});
+  else if (wish.ends_on && *wish.ends_on < today)
+    wrong.push_back({std::string{kEndsOn}, tr("Enter a last day that is not past")});
+  if (wish.centre && named(wish.role).reach == Reach::whole_provider)
+    wrong.push_back({std::string{kCentre}, tr("Choose everywhere: the audit is one trail of the whole provider")});
+  return wrong;
 }
 
 }  // namespace
 
 Result<Post> ask(db::Tx& tx, audit::Audit& audit, const Viewer& viewer, const Wish& wish, Instant now) {
   if (!viewer.may_at(kAskPosts, wish.centre)) return fail(ErrorKind::not_allowed, "post.permission");
-  if (auto wrong = mistakes_in(wish); !wrong.empty()) return fail(ErrorKind::invalid, "post.incomplete", std::move(wrong));
+  if (auto wrong = mistakes_in(wish, london_date(now)); !wrong.empty()) return fail(ErrorKind::invalid, "post.incomplete", std::move(wrong));
   const auto person = person::store::find(tx, wish.person);
   if (!person || person->standing == Standing::left) return fail(ErrorKind::not_found, "person.unknown");
   Post post = made_of(tx, wish, viewer.person, now);

@@ -35,7 +35,8 @@ web::FormPage post_page(db::Read& read, const web::Visit& visit, const person::R
   html::View view{visit.services.views, visit.language, "people/views/post.html"};
   view.set("POST_FOR", person.name);
   if (!visit.viewer.may(kGrantPosts)) view.show("ASKS_ONLY");
-  return {.question = kPost, .action = person::url_of(person) + "/posts/new", .back = person::url_of(person),
+  const auto& question = visit.viewer.may_everywhere(kAskPosts) ? kPost : kCentrePost;
+  return {.question = question, .action = person::url_of(person) + "/posts/new", .back = person::url_of(person),
           .button = visit.language(visit.viewer.may(kGrantPosts) ? tr("Give this post") : tr("Give or ask for this post")), .picks = places(read, visit), .before = view.render()};
 }
 
@@ -64,12 +65,23 @@ html::Html facts(db::Read& read, const web::Visit& visit, const Whose& whose) {
                                   {language(tr("First day")), i18n::long_date(language, post.starts_on), {}},
                                   {language(tr("Last day")), post.ends_on ? i18n::long_date(language, *post.ends_on) : language(tr("Not set")), {}},
                                   {language(tr("Asked for by")), asker ? asker->name : language(tr("Whoever runs the machine")), {}},
-                                  {language(tr("Asked for on")), i18n::long_time(language, post.asked_at), {}}}};
+                                  {language(tr("Asked for on")), i18n::long_time(language, post.asked_at), {}},
+                                  {language(tr("Standing")), language(label(stage(post, london_date(visit.now)))), {}}}};
   return html::render(visit.services.views, language, list);
 }
 
+// What this viewer may do about a post that waits.
+enum class Say { decide, take_back, nothing };
+Say say_of(const Post& post, const Viewer& viewer) {
+  if (post.state != State::asked) return Say::nothing;
+  if (workflow::permitted(kMoves, post, Action::grant, viewer)) return Say::decide;
+  return workflow::permitted(kMoves, post, Action::decline, viewer) ? Say::take_back : Say::nothing;
+}
+
 web::FormPage decision_page(db::Read& read, const web::Visit& visit, const Whose& whose) {
-  return {.question = kDecide, .action = "/grants/" + whose.post.id.text(), .back = "/grants", .button = visit.language(tr("Save")),
+  const bool decides = say_of(whose.post, visit.viewer) == Say::decide;
+  return {.question = decides ? kDecide : kTakeBack, .action = "/grants/" + whose.post.id.text(), .back = "/grants",
+          .button = decides ? visit.language(tr("Save")) : visit.language(tr("Take it back")),
           .picks = {}, .before = facts(read, visit, whose), .version = static_cast<int>(whose.post.version)};
 }
 
@@ -187,11 +199,10 @@ Result<http::Response> ask_decision(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const auto whose = found(read, visit);
   if (!whose) return tl::unexpected{whose.error()};
-  if (!workflow::open_to(kMoves, whose->post, visit.viewer).empty() && whose->post.state == State::asked)
-    return web::show_form(visit, decision_page(read, visit, *whose));
+  if (say_of(whose->post, visit.viewer) != Say::nothing) return web::show_form(visit, decision_page(read, visit, *whose));
   // Theirs to see and not to decide: the state, and why.
   html::View view{visit.services.views, visit.language, "people/views/not_yours.html"};
-  view.set("FACTS_HTML", facts(read, visit, *whose)).set("STANDING", visit.language(label(stage(whose->post, london_date(visit.now)))));
+  view.set("FACTS_HTML", facts(read, visit, *whose));
   return show_page(visit, {.title = visit.language(tr("Decide about a post")), .content = view.render(), .back = "/grants"});
 }
 
@@ -202,7 +213,10 @@ Result<http::Response> do_decision(const web::Visit& visit) {
   auto posted = web::read_form(visit, page);
   page.version = posted.version;
   if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
-  const auto decided = act_on(visit, posted, posted.answers.text(kVerdict) == "grant" ? Action::grant : Action::decline);
+  // What was sent, not what may be: whoever lost the right to grant must not have declined by it.
+  const auto form = visit.request.form();
+  const bool grants = form && form->first(kVerdict) == "grant";
+  const auto decided = act_on(visit, posted, grants ? Action::grant : Action::decline);
   if (!decided) return again(visit, page, posted.answers, decided.error(), meanwhile(visit));
   return web::see_other("/grants");
 }

@@ -15,8 +15,8 @@ constexpr StoredWord<Action> kActions[] = {{Action::grant, "grant"}, {Action::de
 
 }  // namespace
 
-// Nobody grants to themselves; and what opens others' records takes somebody who answers for those records, so an
-// administrator can ask for such a post but never give it.
+// Nobody grants to themselves; and what opens others' records, or the trail of what they did, takes somebody who answers
+// for those records, so an administrator can ask for such a post but never give it.
 std::string_view unless_second_person(const Post& post, const Viewer& viewer) {
   if (viewer.person == post.person) return "post.own";
   if (post.content == Content::of_others && !viewer.may_at(kGrantPosts, post.centre)) return "post.second_person";

@@ -65,11 +65,47 @@ TEST_P(Posts, AreNotGivenTwiceForTheSameDays) {
   EXPECT_THAT(asks(lead, wish(tutor, Role::caseworker)), IsRefused("post.twice"));
 }
 
-TEST_P(Posts, OfBygoneDaysStandInNobodysWay) {
+// An administrator who adds a second account of their own must not read the audit with it.
+TEST_P(Posts, ThatReadTheAuditAreNoAdministratorsToGive) {
+  const PersonId there = somebody("Nora North", Role::administrator, add_centre(services(), "North", now()));
+  const auto post = asks(admin, wish(tutor, Role::auditor));
+  ASSERT_TRUE(post);
+  EXPECT_EQ(post->state, State::asked);
+  EXPECT_THAT(grants_it(admin, *post), IsRefused("post.second_person"));
+  EXPECT_THAT(grants_it(there, *post), IsRefused("workflow.permission"));
+  EXPECT_FALSE(as(tutor).may(kReadAudit));
+  ASSERT_TRUE(grants_it(lead, *post));
+  EXPECT_TRUE(as(tutor).may_everywhere(kReadAudit));
+}
+
+TEST_P(Posts, ThatReadTheAuditAreOfNoSingleCentre) {
+  const CentreId north = add_centre(services(), "North", now());
+  const PersonId there = somebody("Nora North", Role::administrator, north);
+  Wish at_north = wish(tutor, Role::auditor);
+  at_north.centre = north;
+  for (const PersonId who : {admin, lead, there}) {
+    const auto asked = asks(who, at_north);
+    ASSERT_THAT(asked, IsRefused("post.incomplete"));
+    EXPECT_EQ(asked.error().fields.at(0).field, "centre");
+  }
+}
+
+TEST_P(Posts, AreNotAskedForWhenTheyWouldBeOverAlready) {
   Wish past = wish(tutor, Role::caseworker);
   past.starts_on = year{2024} / 1 / 1;
-  past.ends_on = year{2024} / 12 / 31;
+  past.ends_on = year{2025} / 11 / 20;
+  const auto asked = asks(lead, past);
+  ASSERT_THAT(asked, IsRefused("post.incomplete"));
+  EXPECT_EQ(asked.error().fields.at(0).field, "ends_on");
+  past.ends_on = today();
+  EXPECT_TRUE(asks(lead, past));
+}
+
+TEST_P(Posts, OfBygoneDaysStandInNobodysWay) {
+  Wish past = wish(tutor, Role::caseworker);
+  past.ends_on = today();
   ASSERT_TRUE(asks(lead, past));
+  clock.advance(days{1});
   EXPECT_FALSE(as(tutor).may(testing::kReadCases));
   EXPECT_TRUE(asks(lead, wish(tutor, Role::caseworker)));
 }

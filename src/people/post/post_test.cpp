@@ -17,7 +17,7 @@ const PersonId kSubject = PersonId::make(kNoon), kActor = PersonId::make(kNoon),
 const CentreId kNorth = CentreId::make(kNoon), kSouth = CentreId::make(kNoon);
 
 Post asked(Role role) {
-  const bool reads = role == Role::caseworker || role == Role::lead || role == Role::deputy;
+  const bool reads = role == Role::caseworker || role == Role::lead || role == Role::deputy || role == Role::auditor;
   return {.id = PostId::make(kNoon), .person = kSubject, .role = role, .starts_on = year{2025} / 11 / 21, .asked_by = kAsker,
           .asked_at = kNoon, .content = reads ? Content::of_others : Content::none};
 }
@@ -30,13 +30,14 @@ Viewer holder_of(Role role, std::optional<CentreId> centre = {}, PersonId person
   return viewer;
 }
 
-TEST(PostThatReadsOthersRecords, IsGrantedByLeadOrDeputyAndNobodyElse) {
-  for (const RoleName& name : kRoleNames) {
-    const bool may = name.role == Role::lead || name.role == Role::deputy;
-    Post post = asked(Role::caseworker);
-    EXPECT_EQ(attempt(post, Action::grant, holder_of(name.role)).has_value(), may) << name.stored;
-    EXPECT_EQ(post.state, may ? State::granted : State::asked) << name.stored;
-  }
+TEST(PostThatReadsOthersRecordsOrTheAudit, IsGrantedByLeadOrDeputyAndNobodyElse) {
+  for (const Role wanted : {Role::caseworker, Role::auditor})
+    for (const RoleName& name : kRoleNames) {
+      const bool may = name.role == Role::lead || name.role == Role::deputy;
+      Post post = asked(wanted);
+      EXPECT_EQ(attempt(post, Action::grant, holder_of(name.role)).has_value(), may) << name.stored;
+      EXPECT_EQ(post.state, may ? State::granted : State::asked) << name.stored;
+    }
 }
 
 TEST(PostThatReadsNothing, IsGrantedByAnAdministratorToo) {

@@ -8,6 +8,7 @@
 #include "people/session/store.h"
 #include "people/signin/actions.h"
 #include "people/signin/forms.h"
+#include "people/signin/handlers.h"
 #include "people/signin/store.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
@@ -51,23 +52,17 @@ html::Table sessions(db::Read& read, const web::Visit& visit) {
   html::Table table{.caption = language(tr("Browsers in which you are signed in, the last used first")),
                     .caption_size = html::Size::hidden,
                     .columns = {{language(tr("Device"))}, {language(tr("Network"))}, {language(tr("Signed in"))},
-                                {language(tr("Last used"))}, {language(tr("Sign out"))}},
+                                {language(tr("Last used"))}, {language(tr("What you can do"))}},
                     .narrow = html::Table::Narrow::stacked};
   for (const Session& session : store::of_person(read, *visit.viewer.person, visit.now)) {
     const std::string device = session.place.device.empty() ? language(tr("Unknown device")) : session.place.device;
     const std::string opened = i18n::long_time(language, session.opened_at);
-    html::Content end = language(tr("This browser"));
+    html::Content end = language(tr("Nothing: this is the browser you are using"));
     if (session.id != visit.viewer.session)
       end = post_button(visit, "/account/sessions/" + session.id.text() + "/end", language(tr("Sign out")), device + ", " + opened);
     table.rows.push_back({device, session.place.network, opened, i18n::long_time(language, session.last_seen_at), end});
   }
   return table;
-}
-
-http::Response signed_out(const web::Visit& visit) {
-  auto response = web::see_other("/sign-in");
-  web::clear_cookie(visit.services, response, "session");
-  return response;
 }
 
 }  // namespace
@@ -91,7 +86,7 @@ Result<http::Response> do_end_session(const web::Visit& visit) {
     return sign_out_of(tx, visit.services.audit, visit.viewer, SessionId{*id}, visit.now);
   });
   if (!ended) return tl::unexpected{ended.error()};
-  return SessionId{*id} == visit.viewer.session ? signed_out(visit) : web::see_other("/account");
+  return SessionId{*id} == visit.viewer.session ? signin::signed_out(visit, "/sign-in") : web::see_other("/account");
 }
 
 Result<http::Response> do_end_all(const web::Visit& visit) {
@@ -100,7 +95,7 @@ Result<http::Response> do_end_all(const web::Visit& visit) {
     return sign_out_everywhere(tx, visit.services.audit, visit.viewer, visit.now);
   });
   if (!ended) return tl::unexpected{ended.error()};
-  return signed_out(visit);
+  return signin::signed_out(visit, "/sign-in?signed-out=everywhere");
 }
 
 Result<http::Response> ask_password(const web::Visit& visit) {

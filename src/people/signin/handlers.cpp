@@ -20,9 +20,17 @@ html::Html part(const web::Visit& visit, std::string_view view) {
   return html::View{visit.services.views, visit.language, view}.render();
 }
 
+html::Html before_sign_in(const web::Visit& visit) {
+  html::View view{visit.services.views, visit.language, "people/views/sign_in.html"};
+  if (visit.request.query.first("signed-out") == "everywhere")
+    html::add(view, "DONE", html::NotificationBanner{.text = visit.language(tr("You are signed out everywhere.")),
+                                                     .kind = html::NotificationBanner::Kind::success});
+  return view.render();
+}
+
 web::FormPage sign_in_page(const web::Visit& visit) {
   return {.question = kSignIn, .action = with_then("/sign-in", next_path(visit)), .back = {},
-          .button = visit.language(tr("Sign in")), .picks = {}, .before = part(visit, "people/views/sign_in.html")};
+          .button = visit.language(tr("Sign in")), .picks = {}, .before = before_sign_in(visit)};
 }
 
 web::FormPage code_page(const web::Visit& visit) {
@@ -199,8 +207,14 @@ Result<http::Response> do_new_password(const web::Visit& visit) {
 
 Result<http::Response> do_sign_out(const web::Visit& visit) {
   end_this_session(visit);
-  auto response = web::see_other("/sign-in");
+  return signed_out(visit, "/sign-in");
+}
+
+http::Response signed_out(const web::Visit& visit, std::string to) {
+  auto response = web::see_other(std::move(to));
   web::clear_cookie(visit.services, response, "session");
+  // What was begun on the public form is sealed under this cookie: whoever uses the browser next must not find it.
+  web::clear_cookie(visit.services, response, "visitor");
   return response;
 }
 

@@ -18,4 +18,7 @@ Result<http::Response> ask_new_password(const web::Visit& visit);
 Result<http::Response> do_new_password(const web::Visit& visit);
 Result<http::Response> do_sign_out(const web::Visit& visit);
 
+// The answer to whoever just signed out in this browser: nothing of theirs stays in it.
+http::Response signed_out(const web::Visit& visit, std::string to);
+
 }  // namespace regard::people::signin

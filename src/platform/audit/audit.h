@@ -70,6 +70,9 @@ struct Verdict {
   bool sound() const { return findings.empty(); }
 };
 
+// How many checkpoints stand in an exported text: none, and there is nothing to prove with it.
+std::size_t count_checkpoints(std::string_view exported);
+
 // Proves every chain, every checkpoint and, when given, exported checkpoints (one text block or a file of many)
 // against the database, in one snapshot and bounded memory. Writes nothing.
 Verdict verify(db::Database& database, crypto::Keyring& keyring,
@@ -100,6 +103,7 @@ struct Line {
   Strength strength;
   std::string type, subject_kind;
   Uuid subject;
+  std::string details;  // JSON; empty when they are sealed
 };
 struct Trail {
   std::optional<std::string> type = {};
@@ -122,5 +126,6 @@ struct EventWords {
   Words words;
 };
 std::span<const EventWords> event_words();  // what platform itself leaves behind
+bool happens_by_itself(std::string_view type);  // by the clock: nobody signed in, and nobody had to
 
 }  // namespace regard::audit

@@ -20,22 +20,22 @@ constexpr std::string_view kAboutOfOthers = R"sql(
 )sql";
 
 constexpr std::string_view kAll = R"sql(
-  SELECT id, at, actor, strength, type, subject_kind, subject_id
+  SELECT id, at, actor, strength, type, subject_kind, subject_id, details
     FROM audit_event WHERE id < :before ORDER BY id DESC LIMIT :at_most
 )sql";
 
 constexpr std::string_view kOfType = R"sql(
-  SELECT id, at, actor, strength, type, subject_kind, subject_id
+  SELECT id, at, actor, strength, type, subject_kind, subject_id, details
     FROM audit_event WHERE type = :type AND id < :before ORDER BY id DESC LIMIT :at_most
 )sql";
 
 constexpr std::string_view kOfActor = R"sql(
-  SELECT id, at, actor, strength, type, subject_kind, subject_id
+  SELECT id, at, actor, strength, type, subject_kind, subject_id, details
     FROM audit_event WHERE actor = :actor AND id < :before ORDER BY id DESC LIMIT :at_most
 )sql";
 
 constexpr std::string_view kOfActorAndType = R"sql(
-  SELECT id, at, actor, strength, type, subject_kind, subject_id
+  SELECT id, at, actor, strength, type, subject_kind, subject_id, details
     FROM audit_event WHERE actor = :actor AND type = :type AND id < :before ORDER BY id DESC LIMIT :at_most
 )sql";
 
@@ -96,7 +96,8 @@ Line line_from(const db::Row& row) {
           .strength = strength_from(row.text("strength")),
           .type = row.text("type"),
           .subject_kind = row.text("subject_kind"),
-          .subject = Id<void>::stored(row.text("subject_id")).value};
+          .subject = Id<void>::stored(row.text("subject_id")).value,
+          .details = row.maybe_text("details").value_or("")};
 }
 
 }  // namespace
@@ -138,5 +139,6 @@ std::vector<Count> counts(db::Read& read, Instant since) {
 }
 
 std::span<const EventWords> event_words() { return kWords; }
+bool happens_by_itself(std::string_view type) { return type == kCheckpointed; }
 
 }  // namespace regard::audit

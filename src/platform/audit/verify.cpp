@@ -256,6 +256,8 @@ class Proof {
 
 }  // namespace
 
+std::size_t count_checkpoints(std::string_view exported) { return checkpoints_in(exported).size(); }
+
 Verdict verify(db::Database& database, crypto::Keyring& keyring,
                const std::optional<std::string>& exported_checkpoints) {
   const crypto::Secret key = keyring.purpose(kAuditKey);

@@ -38,6 +38,30 @@ void put(std::optional<T>& into, const std::optional<Written<T>>& written) {
   if (written) into = written->value;
 }
 
+// A whole web address, for a link.
+std::string web_address(Table& table, std::string_view key) {
+  const auto url = table.text(key);
+  if (!url) return {};
+  const auto scheme = url->value.find("://");
+  const bool web = url->value.starts_with("https://") || url->value.starts_with("http://");
+  const std::string_view rest = web ? std::string_view{url->value}.substr(scheme + 3) : std::string_view{};
+  const bool plain = std::ranges::all_of(rest, [](unsigned char c) { return c > ' ' && c != 0x7F && c != '"' && c != '<' && c != '>'; });
+  if (rest.empty() || rest.front() == '/' || !plain)
+    table.mistakes().add(url->line, "{} must be a whole web address, like \"https://www.example.ac.uk/privacy\".", table.named(key));
+  return url->value;
+}
+
+std::string contact_of(Table& table) {
+  constexpr std::size_t kLongest = 200;  // bytes: a line at the foot of every page
+  const auto contact = table.text("contact");
+  if (!contact) return {};
+  const bool a_line = std::ranges::none_of(contact->value, [](unsigned char c) { return c < ' ' || c == 0x7F; });
+  if (contact->value.find_first_not_of(' ') == std::string::npos || contact->value.size() > kLongest || !a_line)
+    table.mistakes().add(contact->line, "provider.contact must be one line of at most {} bytes that says whom to ask for help, like "
+                                        "\"the safeguarding office, 01632 960 001\".", kLongest);
+  return contact->value;
+}
+
 void read_provider(Table table, Provider& provider) {
   constexpr double kLeastContrast = 4.5;  // WCAG 2.2, 1.4.3
   const auto name = table.text("name");
@@ -64,6 +88,9 @@ void read_provider(Table table, Provider& provider) {
     provider.brand_colour = colour->value;
   }
   put(provider.logo, table.readable_file("logo"));
+  provider.contact = contact_of(table);
+  provider.privacy_url = web_address(table, "privacy_url");
+  provider.accessibility_url = web_address(table, "accessibility_url");
   table.refuse_the_rest();
 }
 

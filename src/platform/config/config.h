@@ -22,6 +22,8 @@ struct Provider {
   std::vector<std::string> languages{"en"};
   std::string brand_colour = "#1d4f76";           // dark enough for white text on it
   std::optional<std::filesystem::path> logo;      // SVG or PNG
+  std::string contact;                            // whom to ask for help, as people read it; empty: not said
+  std::string privacy_url, accessibility_url;     // of the notices that public bodies must publish; empty: none
 };
 
 struct Listen {

@@ -220,6 +220,19 @@ TEST_F(Configuration, ABrandColourCarriesWhiteText) {
   EXPECT_THAT(mistakes_of(before + "navy" + after), ElementsAre(mistake(3, "must be written like")));
 }
 
+TEST_F(Configuration, NoticesAreWholeAddressesAndTheContactIsALine) {
+  const auto with = [](const std::string& line) {
+    return "[provider]\nname = \"Example\"\n" + line + "\n[listen]\npublic_url = \"https://example.ac.uk\"\n[stores]\ndirectory = \"data\"\n";
+  };
+  EXPECT_THAT(mistakes_of(with("privacy_url = \"https://www.example.ac.uk/privacy\"\naccessibility_url = \"http://example.ac.uk\"\ncontact = \"the office, 01632 960 001\"")), IsEmpty());
+  for (const std::string wrong : {"", "/privacy", "www.example.ac.uk", "https://", "https:///privacy", "javascript:alert(1)", "https://example.ac.uk/a b"}) {
+    EXPECT_THAT(mistakes_of(with("privacy_url = \"" + wrong + "\"")), ElementsAre(mistake(3, "provider.privacy_url must be a whole web address"))) << wrong;
+    EXPECT_THAT(mistakes_of(with("accessibility_url = \"" + wrong + "\"")), ElementsAre(mistake(3, "provider.accessibility_url must be a whole web address"))) << wrong;
+  }
+  for (const std::string& wrong : {std::string{}, std::string{"  "}, std::string{"two\\nlines"}, std::string(201, 'x')})
+    EXPECT_THAT(mistakes_of(with("contact = \"" + wrong + "\"")), ElementsAre(mistake(3, "provider.contact must be one line"))) << wrong;
+}
+
 TEST_F(Configuration, AFileThatIsNotThereIsAMistakeOfItsOwn) {
   const auto config = load(folder / "none.toml");
   ASSERT_FALSE(config.has_value());

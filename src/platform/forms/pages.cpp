@@ -17,7 +17,8 @@ class Renderer {
  public:
   Renderer(const html::Views& views, const i18n::Language& language, const Asked& asked)
       : views_{views}, language_{language}, asked_{asked},
-        heads_page_{asked.question.fields.size() == 1 && asked.before.empty()} {}
+        heads_page_{asked.question.fields.size() == 1 && asked.before.empty() &&
+                    (asked.question.title.empty() || asked.question.title == asked.question.fields.front().label)} {}
 
   html::Html render() const {
     html::View view{views_, language_, "platform/forms/views/question.html"};
@@ -165,7 +166,7 @@ class Renderer {
   const html::Views& views_;
   const i18n::Language& language_;
   const Asked& asked_;
-  const bool heads_page_;  // a single question is the page's heading
+  const bool heads_page_;  // a single question is the page's heading, when the page is called so too
 };
 
 }  // namespace

@@ -52,11 +52,10 @@ void fill_navigation(View& view, const std::vector<Link>& links) {
 }
 
 void fill_footer(View& view, const Page& page) {
-  view.set_if("FOOTER_PROVIDER", page.provider);
-  if (page.footer.empty()) return;
-  View footer = view.section("FOOTER_LINKS");
-  for (const Link& link : page.footer)
-    footer.section("FOOTER_LINK").set("FOOTER_TEXT", link.text).set("FOOTER_HREF", link.href);
+  const Notices& notices = page.notices;
+  view.set_if("FOOTER_PROVIDER", page.provider).set_if("FOOTER_CONTACT", notices.contact);
+  if (notices.privacy_url.empty() && notices.accessibility_url.empty()) return;
+  view.section("FOOTER_LINKS").set_if("PRIVACY_URL", notices.privacy_url).set_if("ACCESSIBILITY_URL", notices.accessibility_url);
 }
 
 }  // namespace

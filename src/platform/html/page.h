@@ -21,6 +21,13 @@ struct LanguageLink {
   std::string code{}, name{}, href{};
 };
 
+// What the provider says of itself at the foot of every page. Each may be empty.
+struct Notices {
+  std::string contact{};            // whom to ask for help: words, an address, a number
+  std::string privacy_url{};        // its privacy notice
+  std::string accessibility_url{};  // its accessibility statement
+};
+
 struct Page {
   std::string title{};             // without "Error:", without the provider's name
   std::optional<Link> back{};      // without text: "Back"
@@ -35,7 +42,7 @@ struct Page {
   std::string signed_in_as{};             // empty: nobody
   std::string csrf{};                     // of the sign-out form
   std::vector<LanguageLink> languages{};  // shown when there is more than one
-  std::vector<Link> footer{};             // accessibility statement, privacy, contact
+  Notices notices{};
   Html above{};  // between header and content, as wide as the page: identity bar, sub-navigation
   Html content{};
 };

@@ -95,6 +95,18 @@ TEST(TheProvidersColourAndLogo, AreLinkedWhenThereAreSome) {
   EXPECT_THAT(shown(own), HasSubstr("src=\"/logo.svg\" alt=\"\""));
 }
 
+TEST(TheFooter, LinksTheProvidersNoticesAndSaysWhomToAskWhenTheyAreKnown) {
+  EXPECT_THAT(shown(page()), Not(HasSubstr("regard-footer__links")));
+  EXPECT_THAT(shown(page()), Not(HasSubstr("For help")));
+  Page told = page();
+  told.notices = {.contact = "the <safeguarding> office", .privacy_url = "https://example.ac.uk/privacy", .accessibility_url = {}};
+  EXPECT_THAT(shown(told), HasSubstr("href=\"https://example.ac.uk/privacy\">Privacy notice</a>"));
+  EXPECT_THAT(shown(told), Not(HasSubstr("Accessibility statement")));
+  EXPECT_THAT(shown(told), HasSubstr("For help with this site: the &lt;safeguarding&gt; office"));
+  told.notices.accessibility_url = "https://example.ac.uk/accessible";
+  EXPECT_THAT(shown(told), HasSubstr("href=\"https://example.ac.uk/accessible\">Accessibility statement</a>"));
+}
+
 TEST(APage, IsTwoThirdsWideUnlessItIsWide) {
   Page wide = page();
   EXPECT_THAT(shown(wide), HasSubstr("two-thirds"));

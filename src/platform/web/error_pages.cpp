@@ -68,7 +68,9 @@ struct Offers {
 http::Response render(const Visit& visit, const Explained& words, int status, const Offers& offers) {
   html::View view{visit.services.views, visit.language, "platform/web/views/error.html"};
   view.set("ERROR_TITLE", visit.language(words.title)).set("WHAT", visit.language(words.what)).set("NEXT", visit.language(words.next));
-  view.set("NUMBER", visit.request.number);
+  const std::string& whom = visit.services.notices.contact;
+  view.set("NUMBER", visit.request.number).set_if("HELP", whom);
+  if (whom.empty()) view.show("NO_HELP");
   if (offers.sign_in) view.show("SIGN_IN");
   if (offers.second_factor) view.show("SECOND_FACTOR");
   const auto form = offers.again ? visit.request.form() : std::nullopt;

@@ -222,7 +222,9 @@ std::optional<Error> Site::State::gate(const Route& route, const Viewer& viewer)
   if (access.who() == Access::Who::everyone) return {};
   if (!viewer.signed_in() || api != (viewer.strength == Strength::token))
     return Error{ErrorKind::not_signed_in, "access.not_signed_in", {}};
-  if (access.who() == Access::Who::signed_in || viewer.may(access.permission())) return {};
+  const bool everywhere = access.who() == Access::Who::permitted_everywhere;
+  if (access.who() == Access::Who::signed_in) return {};
+  if (everywhere ? viewer.may_everywhere(access.permission()) : viewer.may(access.permission())) return {};
   return Error{ErrorKind::not_allowed, "access.permission", {}};
 }
 

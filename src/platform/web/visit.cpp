@@ -5,16 +5,6 @@
 namespace regard::web {
 namespace {
 
-bool lets_in(const Access& access, const Viewer& viewer) {
-  switch (access.who()) {
-    case Access::Who::everyone: return true;
-    case Access::Who::signed_in: return viewer.signed_in();
-    case Access::Who::permitted: return viewer.may(access.permission());
-    case Access::Who::token: return false;
-  }
-  throw std::logic_error("Access::Who outside its enumerators");
-}
-
 html::Link::Here here(std::string_view path, std::string_view href) {
   if (path == href) return html::Link::Here::yes;
   const bool within = href.size() > 1 && path.starts_with(href) && path[href.size()] == '/';
@@ -22,6 +12,17 @@ html::Link::Here here(std::string_view path, std::string_view href) {
 }
 
 }  // namespace
+
+bool lets_in(const Access& access, const Viewer& viewer) {
+  switch (access.who()) {
+    case Access::Who::everyone: return true;
+    case Access::Who::signed_in: return viewer.signed_in();
+    case Access::Who::permitted: return viewer.may(access.permission());
+    case Access::Who::permitted_everywhere: return viewer.may_everywhere(access.permission());
+    case Access::Who::token: return false;
+  }
+  throw std::logic_error("Access::Who outside its enumerators");
+}
 
 const std::string& Visit::parameter(std::string_view name) const {
   for (const auto& [key, value] : parameters)
@@ -35,6 +36,7 @@ html::Page frame(const Services& services, std::string title) {
   page.provider = services.provider_name;
   page.brand = services.brand;
   page.logo = services.logo;
+  page.notices = services.notices;
   return page;
 }
 

@@ -26,12 +26,19 @@
 
 namespace regard::web {
 
+bool lets_in(const Access& access, const Viewer& viewer);  // a person: API clients have no pages
+
 // A place in the navigation, shown to whom the access rule lets in.
 struct NavigationItem {
   Words text;
   std::string_view href;
   Access access;
 };
+
+struct Services;
+
+// What an area ends of somebody who is marked as left. `by`: who marks them.
+using WhenSomebodyLeaves = std::function<void(db::Tx&, const Services&, const Viewer& by, PersonId, Instant now)>;
 
 // What the composition root built and every handler may use.
 struct Services {
@@ -50,6 +57,8 @@ struct Services {
   std::vector<NavigationItem> navigation;
   std::string brand, logo;      // URLs of the provider's colour and picture; empty: none
   std::vector<audit::EventWords> event_words;  // what every area calls its events
+  html::Notices notices = {};   // of the provider itself, at the foot of every page
+  std::vector<WhenSomebodyLeaves> when_somebody_leaves = {};  // what else of theirs ends, in the same transaction
 };
 
 // The frame of a page that nobody in particular sees.
