@@ -203,8 +203,7 @@ Result<http::Response> show_case(const web::Visit& visit) {
 Result<http::Response> finish_task(const web::Visit& visit) {
   const auto id = uuid_from(visit.parameter("task"));
   if (!id) return fail(ErrorKind::not_found, "task.unknown");
-  const forms::Question nothing{};
-  const int version = web::read_form(visit, {.question = nothing, .action = {}, .back = {}}).version;
+  const int version = web::posted_version(visit);
   const auto done = visit.services.database.write([&](db::Tx& tx) {
     return finish_task(tx, visit.services, visit.viewer, visit.parameter("reference"), TaskId{*id}, version, visit.now);
   });

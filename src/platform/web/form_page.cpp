@@ -28,13 +28,20 @@ http::Response show_form(const Visit& visit, const FormPage& shown, const forms:
   return show(visit, page, status != 0 ? status : mistakes.empty() ? 200 : 422);
 }
 
+int posted_version(const Visit& visit) {
+  const http::Form form = visit.request.form().value_or(http::Form{});
+  const std::string_view typed = form.first("version");
+  int version = 0;
+  std::from_chars(typed.data(), typed.data() + typed.size(), version);
+  return version;
+}
+
 Posted read_form(const Visit& visit, const FormPage& page) {
   Posted posted;
   const http::Form form = visit.request.form().value_or(http::Form{});
   posted.answers = forms::read_posted(page.question.fields, form);
   posted.mistakes = forms::mistakes(page.question.fields, posted.answers, page.picks);
-  const std::string_view version = form.first("version");
-  std::from_chars(version.data(), version.data() + version.size(), posted.version);
+  posted.version = posted_version(visit);
   posted.once = uuid_from(form.first("once")).value_or(uuid7(visit.now));
   return posted;
 }

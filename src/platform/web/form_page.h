@@ -33,5 +33,7 @@ struct Posted {
   Uuid once;
 };
 Posted read_form(const Visit& visit, const FormPage& page);
+// Of the record that a lone button changes; 0, which no record has, when none came.
+int posted_version(const Visit& visit);
 
 }  // namespace regard::web

@@ -26,12 +26,12 @@ inline bool stays_on_page(const Error& error) {
 html::Html changed_meanwhile(const Visit& visit, const std::string& says_now);
 
 template <class Record>
-Result<http::Response> ask(const Visit& visit, const RecordForm<Record>& form, const forms::Answers& answers = {}) {
+Result<http::Response> ask(const Visit& visit, const RecordForm<Record>& form) {
   auto read = visit.services.database.read();
   const auto record = form.find(read, visit);
   if (!record) return tl::unexpected{record.error()};
   if (const auto may = form.may(*record, visit.viewer); !may) return tl::unexpected{may.error()};
-  return show_form(visit, form.page(read, visit, *record), answers);
+  return show_form(visit, form.page(read, visit, *record));
 }
 
 template <class Record>
@@ -43,10 +43,11 @@ Result<http::Response> answer(const Visit& visit, const RecordForm<Record>& form
     if (!record) return tl::unexpected{record.error()};
     auto page = form.page(read, visit, *record);
     posted = read_form(visit, page);
-    page.version = posted.version;
+    if (const auto may = form.may(*record, visit.viewer); !may && may.error().kind != ErrorKind::conflict) return tl::unexpected{may.error()};
+    page.version = posted.version;  // what was typed is about the record as it was shown
     if (!posted.mistakes.empty()) return show_form(visit, page, posted.answers, posted.mistakes);
   }
-  const auto done = form.act(visit, posted);
+  const auto done = form.act(visit, posted);  // looks again, in its transaction
   if (done) return see_other(*done);
   if (!stays_on_page(done.error())) return tl::unexpected{done.error()};
   auto read = visit.services.database.read();
