@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "concerns/casework/actions.h"
+#include "concerns/casework/events.h"
 #include "concerns/casework/forms.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/casework/store.h"
@@ -10,6 +11,7 @@
 #include "concerns/opening.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
+#include "platform/i18n/dates.h"
 #include "platform/web/record_form.h"
 
 namespace regard::concerns {
@@ -57,50 +59,82 @@ Result<Case> find(db::Read& read, const web::Visit& visit) {
 
 std::string says_now(db::Read&, const web::Visit& visit, const Case& record) { return visit.language(label(record.state)); }
 
-web::FormPage form_page(const Case& record, const forms::Question& question) {
+// The caption names the person, so it is a look at the case.
+std::string caption(const web::Visit& visit, const Case& record) {
+  if (const auto key = visit.services.keyring.find(record.key))
+    visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, record, *key});
+  const auto name = names_in(visit, kCaseName, {{record.key, record.id.value, record.name_sealed}}).front();
+  return visit.language(tr("Case {REFERENCE} · {NAME}"), {{"REFERENCE", record.reference}, {"NAME", name}});
+}
+
+web::FormPage form_page(const web::Visit& visit, const Case& record, const forms::Question& question) {
   return {.question = question,
           .action = url_of(record.reference) + "/" + std::string{question.slug},
           .back = url_of(record.reference),
-          .version = record.version};
+          .version = record.version,
+          .reference = record.reference,
+          .caption = caption(visit, record)};
 }
 
-web::FormPage entry_page(db::Read&, const web::Visit&, const Case& record) {
-  auto page = form_page(record, kEntryQuestion);
+web::FormPage entry_page(db::Read&, const web::Visit& visit, const Case& record) {
+  auto page = form_page(visit, record, kEntryQuestion);
   page.adds = true;
   return page;
 }
 
 web::FormPage task_page(db::Read& read, const web::Visit& visit, const Case& record) {
-  auto page = form_page(record, kTaskQuestion);
+  auto page = form_page(visit, record, kTaskQuestion);
   page.picks = owners(read, visit, record);
   page.adds = true;
   return page;
 }
 
 web::FormPage caseworker_page(db::Read& read, const web::Visit& visit, const Case& record) {
-  auto page = form_page(record, kCaseworkerQuestion);
+  auto page = form_page(visit, record, kCaseworkerQuestion);
   page.picks = caseworkers(read, visit, record);
   return page;
 }
 
 web::FormPage exclusion_page(db::Read& read, const web::Visit& visit, const Case& record) {
-  auto page = form_page(record, kKeepAwayQuestion);
+  auto page = form_page(visit, record, kKeepAwayQuestion);
   page.picks = others(read, visit, record);
   return page;
 }
 
 // Says, before somebody writes reasons that cannot be saved yet, what stands in the way.
 web::FormPage closure_page(db::Read& read, const web::Visit& visit, const Case& record) {
-  auto page = form_page(record, kClosureQuestion);
+  auto page = form_page(visit, record, kClosureQuestion);
   if (!store::has_open_task(read, record.id)) return page;
   const std::string text = visit.language(tr("This case has tasks that are not done. Mark them as done before you ask to close it."));
   page.before = html::render(visit.services.views, visit.language, html::WarningText{.text = text});
   return page;
 }
 
-web::FormPage approval_page(db::Read&, const web::Visit&, const Case& record) { return form_page(record, kApprovalQuestion); }
+html::Html what_is_asked(db::Read& read, const web::Visit& visit, const Case& record) {
+  if (!record.closing_asked_at || !record.closing_reasons_sealed) return {};
+  const auto key = visit.services.keyring.find(record.key);
+  if (!key) return {};
+  const PrivateText reasons = crypto::open(*key, {kCaseClosingReasons, record.id.value}, *record.closing_reasons_sealed);
+  const auto tasks = store::tasks(read, record.id);
+  const auto open = std::ranges::count(tasks, false, &Task::done);
+  const StaffNames staff{read, visit.language, {record.closing_asked_by.value()}};
+  const auto& say = visit.language;
+  html::SummaryList list;
+  list.rows.push_back({say(tr("Outcome asked for")), say(label(record.outcome.value())), {}});
+  list.rows.push_back({say(tr("Reasons")), reasons.reveal(), {}});
+  list.rows.push_back({say(tr("Asked by")), staff.of(record.closing_asked_by), {}});
+  list.rows.push_back({say(tr("Asked on")), i18n::long_time(say, *record.closing_asked_at), {}});
+  list.rows.push_back({say(tr("Tasks not done")), open == 0 ? say(tr("None")) : std::to_string(open), {}});
+  return html::render(visit.services.views, say, list);
+}
 
-web::FormPage reopening_page(db::Read&, const web::Visit&, const Case& record) { return form_page(record, kReopeningQuestion); }
+web::FormPage approval_page(db::Read& read, const web::Visit& visit, const Case& record) {
+  auto page = form_page(visit, record, kApprovalQuestion);
+  page.before = what_is_asked(read, visit, record);
+  return page;
+}
+
+web::FormPage reopening_page(db::Read&, const web::Visit& visit, const Case& record) { return form_page(visit, record, kReopeningQuestion); }
 
 std::string reference_of(const web::Visit& visit) { return visit.parameter("reference"); }
 

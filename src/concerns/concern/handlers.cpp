@@ -104,11 +104,20 @@ std::string says_now(db::Read& read, const web::Visit& visit, const Concern& con
                         {{"STATE", now}, {"NAME", staff.of(concern.triaged_by)}, {"TIME", i18n::long_time(visit.language, *concern.triaged_at)}});
 }
 
-web::FormPage form_page(const Concern& concern, const forms::Question& question) {
+// The caption names the person, so it is a look at the concern.
+std::string caption(const web::Visit& visit, const Concern& concern) {
+  if (const auto key = visit.services.keyring.find(concern.key)) visit.services.audit.looked(visit.viewer, visit.now, ConcernLookedAt{concern, *key});
+  const auto name = names_in(visit, kConcernName, {{concern.key, concern.id.value, concern.name_sealed}}).front();
+  return visit.language(tr("Concern {REFERENCE} · {NAME}"), {{"REFERENCE", concern.reference}, {"NAME", name}});
+}
+
+web::FormPage form_page(const web::Visit& visit, const Concern& concern, const forms::Question& question) {
   return {.question = question,
           .action = url_of(concern.reference) + "/" + std::string{question.slug},
           .back = url_of(concern.reference),
-          .version = concern.version};
+          .version = concern.version,
+          .reference = concern.reference,
+          .caption = caption(visit, concern)};
 }
 
 forms::Picks people_to_keep_away(db::Read& read, const web::Visit& visit, std::optional<CentreId> centre) {
@@ -133,12 +142,12 @@ Done by_the_rule(const Concern& concern, const Viewer& viewer) {
   return {};
 }
 
-web::FormPage decision_page(db::Read&, const web::Visit&, const Concern& concern) { return form_page(concern, kTriageQuestion); }
+web::FormPage decision_page(db::Read&, const web::Visit& visit, const Concern& concern) { return form_page(visit, concern, kTriageQuestion); }
 
-web::FormPage reconsideration_page(db::Read&, const web::Visit&, const Concern& concern) { return form_page(concern, kReconsiderQuestion); }
+web::FormPage reconsideration_page(db::Read&, const web::Visit& visit, const Concern& concern) { return form_page(visit, concern, kReconsiderQuestion); }
 
 web::FormPage exclusion_page(db::Read& read, const web::Visit& visit, const Concern& concern) {
-  auto page = form_page(concern, kKeepAwayQuestion);
+  auto page = form_page(visit, concern, kKeepAwayQuestion);
   page.picks = people_to_keep_away(read, visit, concern.centre);
   return page;
 }

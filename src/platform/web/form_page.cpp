@@ -6,9 +6,14 @@
 
 namespace regard::web {
 
+std::string title_of(const Visit& visit, const FormPage& page) {
+  const std::string title = visit.language(page.question.title);
+  return page.reference.empty() ? title : visit.language(tr("{TITLE}, {REFERENCE}"), {{"TITLE", title}, {"REFERENCE", page.reference}});
+}
+
 http::Response show_form(const Visit& visit, const FormPage& shown, const forms::Answers& answers,
                          const std::vector<FieldError>& mistakes, int status) {
-  html::Page page = visit.page(visit.language(shown.question.title));
+  html::Page page = visit.page(title_of(visit, shown));
   page.mistakes = !mistakes.empty();
   page.exit_this_page = shown.exit_this_page;
   if (!shown.back.empty()) page.back = html::Link{visit.language(tr("Back")), shown.back};
@@ -24,7 +29,8 @@ http::Response show_form(const Visit& visit, const FormPage& shown, const forms:
                                             .picks = shown.picks,
                                             .before = shown.before,
                                             .version = shown.version ? std::to_string(*shown.version) : std::string{},
-                                            .once = !shown.adds ? std::string{} : kept_id.empty() ? to_text(uuid7(visit.now)) : kept_id});
+                                            .once = !shown.adds ? std::string{} : kept_id.empty() ? to_text(uuid7(visit.now)) : kept_id,
+                                            .caption = shown.caption});
   return show(visit, page, status != 0 ? status : mistakes.empty() ? 200 : 422);
 }
 
