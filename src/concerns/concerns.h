@@ -29,6 +29,8 @@ std::span<const audit::EventWords> event_words();
 struct Need {
   std::string text, href, hint;
   bool late = false;
+  std::string reference = {};  // shown under the name
+  bool harm_today = false;     // somebody said so: shown before everything else
 };
 struct Needs {
   std::string heading;

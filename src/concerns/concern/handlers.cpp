@@ -201,9 +201,13 @@ Result<http::Response> list_concerns(const web::Visit& visit) {
     view.show("NONE");
   } else {
     html::View table = view.section("TABLE");
-    for (std::size_t i = 0; i < concerns.size(); ++i)
-      table.section("CONCERN").set("HREF", url_of(concerns[i].reference)).set("NAME", names[i]).set("REFERENCE", concerns[i].reference)
-          .set("ARRIVED", i18n::long_time(visit.language, concerns[i].raised_at)).set("STATE", visit.language(label(concerns[i].state)));
+    for (std::size_t i = 0; i < concerns.size(); ++i) {
+      html::View row = table.section("CONCERN");
+      row.set("HREF", url_of(concerns[i].reference)).set("NAME", names[i]).set("REFERENCE", concerns[i].reference);
+      row.set("ARRIVED", i18n::long_time(visit.language, concerns[i].raised_at)).set("STATE", visit.language(label(concerns[i].state)));
+      row.set("DECIDE_BY", concerns[i].triaged_at ? std::string{} : i18n::long_time(visit.language, concerns[i].decide_by));
+      if (concerns[i].urgency == Urgency::now) row.show("HARM_TODAY");
+    }
   }
   if (more) view.section("MORE").set("MORE_URL", "/concerns?before=" + to_text({concerns.back().raised_at, concerns.back().id.text()}));
   visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"concerns", references});
@@ -222,9 +226,11 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   const StaffNames staff{read, visit.language, {concern->raised_by.value_or(PersonId{}), concern->triaged_by.value_or(PersonId{})}};
   const PrivateText name = crypto::open(*key, {kConcernName, concern->id.value}, concern->name_sealed);
 
+  auto picks = telling_picks(read);
+  picks[std::string{kCentre}].push_back({std::string{kUnknown}, visit.language(tr("Not known"))});
   html::View view{visit.services.views, visit.language, "concerns/views/concern.html"};
   view.set("ABOUT_NAME", name.reveal()).set("CONCERN_REFERENCE", concern->reference);
-  view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, *concern, *key, telling_picks(read)));
+  view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, *concern, *key, picks));
   if (const auto record = store::case_of(read, sight_of(visit.viewer, kOverseeCases), concern->id))
     view.section("IN_CASE").set("CASE_HREF", "/cases/" + record->reference).set("CASE_REFERENCE", record->reference);
   add_buttons(view, visit, *concern);
@@ -248,6 +254,13 @@ Result<http::Response> exclude_from_concern(const web::Visit& visit) { return we
 
 Result<http::Response> open_case_from(const web::Visit& visit) {
   const int version = web::posted_version(visit);
+  {  // what would be refused makes no key
+    auto read = visit.services.database.read();
+    const auto concern = find(read, visit);
+    if (!concern) return tl::unexpected{concern.error()};
+    if (const auto may = by_the_table<ConcernAction::open_case>(*concern, visit.viewer); !may) return tl::unexpected{may.error()};
+    if (concern->version != version) return fail(ErrorKind::conflict, "concern.changed");
+  }
   const crypto::RecordKey key = visit.services.keyring.take(visit.now);
   const auto opened = visit.services.database.write([&](db::Tx& tx) {
     return open_case(tx, visit.services, visit.viewer, visit.parameter("reference"), version, key, visit.now);
