@@ -129,7 +129,8 @@ html::Html what_is_asked(db::Read& read, const web::Visit& visit, const Case& re
 }
 
 web::FormPage approval_page(db::Read& read, const web::Visit& visit, const Case& record) {
-  auto page = form_page(visit, record, kApprovalQuestion);
+  const bool asked_oneself = !asked_for_it_themselves(record, visit.viewer).empty();
+  auto page = form_page(visit, record, asked_oneself ? kWithdrawalQuestion : kApprovalQuestion);
   page.before = what_is_asked(read, visit, record);
   return page;
 }
@@ -162,10 +163,13 @@ Result<Case> act_closure(db::Tx& tx, const web::Visit& visit, const web::Posted&
 }
 
 Result<Case> act_approval(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
-  const Decision decision{verdict_from(posted.answers.text(kVerdict)).value(), posted.answers.hidden(kWhy), posted.version};
+  // Whoever asked is only asked why it stays open; a page that still offered them more is refused below.
+  const auto form = visit.request.form().value_or(http::Form{});
+  const auto action = verdict_from(form.first(kVerdict)).value_or(CaseAction::keep_open);
+  const Decision decision{action, posted.answers.hidden(kWhy), posted.version};
   auto decided = decide(tx, visit.services, visit.viewer, reference_of(visit), decision, visit.now);
   if (!decided && decided.error().code == "case.second_person")
-    return fail(ErrorKind::invalid, decided.error().code, {{std::string{kVerdict}, tr("You asked for this, so somebody else has to agree")}});
+    return fail(ErrorKind::invalid, decided.error().code, {{"", tr("You asked for this, so somebody else has to agree")}});
   return decided;
 }
 

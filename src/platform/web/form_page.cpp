@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "platform/base/calendar.h"
 #include "platform/forms/pages.h"
 
 namespace regard::web {
@@ -19,6 +20,7 @@ http::Response show_form(const Visit& visit, const FormPage& shown, const forms:
   if (!shown.back.empty()) page.back = html::Link{visit.language(tr("Back")), shown.back};
   const auto form = visit.request.method == http::Method::post ? visit.request.form() : std::nullopt;
   const std::string kept_id = form ? std::string{form->first("once")} : std::string{};
+  const bool is_taken = status == http_status(ErrorKind::conflict);  // the id: sent once more, it is another
   page.content = forms::render(visit.services.views, visit.language,
                                forms::Asked{.question = shown.question,
                                             .answers = answers,
@@ -29,7 +31,7 @@ http::Response show_form(const Visit& visit, const FormPage& shown, const forms:
                                             .picks = shown.picks,
                                             .before = shown.before,
                                             .version = shown.version ? std::to_string(*shown.version) : std::string{},
-                                            .once = !shown.adds ? std::string{} : kept_id.empty() ? to_text(uuid7(visit.now)) : kept_id,
+                                            .once = !shown.adds ? std::string{} : kept_id.empty() || is_taken ? to_text(uuid7(visit.now)) : kept_id,
                                             .caption = shown.caption});
   return show(visit, page, status != 0 ? status : mistakes.empty() ? 200 : 422);
 }
@@ -46,7 +48,7 @@ Posted read_form(const Visit& visit, const FormPage& page) {
   Posted posted;
   const http::Form form = visit.request.form().value_or(http::Form{});
   posted.answers = forms::read_posted(page.question.fields, form);
-  posted.mistakes = forms::mistakes(page.question.fields, posted.answers, page.picks);
+  posted.mistakes = forms::mistakes(page.question.fields, posted.answers, page.picks, london_date(visit.now));
   posted.version = posted_version(visit);
   posted.once = uuid_from(form.first("once")).value_or(uuid7(visit.now));
   return posted;

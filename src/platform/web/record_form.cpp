@@ -15,7 +15,7 @@ html::Html changed_meanwhile(const Visit& visit, const FormPage& page, const std
 
 http::Response show_not_open(const Visit& visit, const FormPage& form, const std::string& says_now) {
   html::View view{visit.services.views, visit.language, "platform/web/views/not_open.html"};
-  view.set("NOT_OPEN_CAPTION", form.caption).set("RECORD_HREF", form.back);
+  view.set("NOT_OPEN_REFERENCE", form.reference).set("RECORD_HREF", form.back);
   view.set("SAYS_NOW", visit.language(tr("This is not possible in the state that it is in. It says now: {NOW}."), {{"NOW", says_now}}));
   html::Page page = visit.page(title_of(visit, form));
   page.content = view.render();
