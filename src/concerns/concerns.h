@@ -39,6 +39,10 @@ struct Needs {
 };
 std::vector<Needs> needs(const web::Visit& visit, db::Read& read);
 
+// When somebody leaves, in the same transaction: what they were on does not come back with another post. Their open
+// tasks stay as they are, for whoever the case is given to next.
+void end_memberships(db::Tx& tx, const web::Services& services, const Viewer& viewer, const PersonId& person, Instant now);
+
 // Work that concerns left in the outbox. The mail says only that something waits, and where to sign in.
 std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job);
 void index(const web::Services& services, std::span<const outbox::Job> jobs);
