@@ -94,6 +94,18 @@ TEST_P(Acting, WhatIsSentTwiceIsAddedOnce) {
   EXPECT_EQ(1u, store::tasks(read, record.id).size());
 }
 
+TEST_P(Acting, WhatIsSentWithAnIdThatIsUsedIsNeverDropped) {
+  const Case record = a_case(), other = a_case();
+  const auto entry_id = EntryId::make(now());
+  const auto task_id = TaskId::make(now());
+  ASSERT_TRUE(entry(as(caseworker), record.reference, entry_id));
+  ASSERT_TRUE(task_added(as(caseworker), record.reference, caseworker, task_id));
+  EXPECT_THAT(entry(as(caseworker), record.reference, entry_id, "Something else"), IsRefused("entry.sent_before"));
+  EXPECT_THAT(entry(as(caseworker), other.reference, entry_id), IsRefused("entry.sent_before"));
+  EXPECT_THAT(task_added(as(caseworker), record.reference, lead, task_id), IsRefused("task.sent_before"));
+  EXPECT_THAT(task_added(as(caseworker), other.reference, caseworker, task_id), IsRefused("task.sent_before"));
+}
+
 TEST_P(Acting, ACaseIsGivenOnlyToSomebodyWhoMayWorkOnIt) {
   const Case record = a_case();
   EXPECT_THAT(given(as(lead), record.reference, tutor), IsRefused("case.caseworker"));

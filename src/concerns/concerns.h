@@ -29,6 +29,8 @@ std::span<const audit::EventWords> event_words();
 struct Need {
   std::string text, href, hint;
   bool late = false;
+  std::string reference = {};  // shown under the name
+  bool harm_today = false;     // somebody said so: shown before everything else
 };
 struct Needs {
   std::string heading;
@@ -36,6 +38,10 @@ struct Needs {
   std::string all_href, all_text;  // where the rest is, when there is more
 };
 std::vector<Needs> needs(const web::Visit& visit, db::Read& read);
+
+// When somebody leaves, in the same transaction: what they were on does not come back with another post. Their open
+// tasks stay as they are, for whoever the case is given to next.
+void end_memberships(db::Tx& tx, const web::Services& services, const Viewer& viewer, const PersonId& person, Instant now);
 
 // Work that concerns left in the outbox. The mail says only that something waits, and where to sign in.
 std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job);

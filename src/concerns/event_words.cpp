@@ -16,6 +16,7 @@ constexpr audit::EventWords kWords[] = {
     {"case.task_given_to", tr("Task of a case given to somebody else")},
     {"case.given_to", tr("Case given to a caseworker")},
     {"case.person_kept_away", tr("Somebody is kept away from a case")},
+    {"case.caseworker_left", tr("Caseworker of a case left")},
     {"case.closure_asked", tr("Closure of a case asked for")},
     {"case.closure_approved", tr("Closure of a case approved")},
     {"case.kept_open", tr("Case kept open")},

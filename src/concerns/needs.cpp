@@ -32,7 +32,7 @@ Needs concerns_waiting(const web::Visit& visit, db::Read& read, std::vector<std:
                         : late                                    ? tr("Should have been decided by {TIME}")
                                                                   : tr("Decide by {TIME}");
     const Instant at = concern.state == ConcernState::needs_case && concern.triaged_at ? *concern.triaged_at : concern.decide_by;
-    made.needs.push_back({names[i], "/concerns/" + concern.reference, visit.language(clock, {{"TIME", i18n::long_time(visit.language, at)}}), late});
+    made.needs.push_back({names[i], "/concerns/" + concern.reference, visit.language(clock, {{"TIME", i18n::long_time(visit.language, at)}}), late, concern.reference, concern.urgency == Urgency::now});
     references.push_back(concern.reference);
   }
   if (waiting.size() == kShown) {
@@ -49,7 +49,7 @@ Needs closures_waiting(const web::Visit& visit, db::Read& read, std::vector<std:
   const auto names = names_of(visit, kCaseName, cases);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     made.needs.push_back({names[i], "/cases/" + cases[i].reference + "/approval",
-                          visit.language(tr("Asked on {TIME}"), {{"TIME", i18n::long_time(visit.language, cases[i].closing_asked_at.value())}})});
+                          visit.language(tr("Asked on {TIME}"), {{"TIME", i18n::long_time(visit.language, cases[i].closing_asked_at.value())}}), false, cases[i].reference});
     references.push_back(cases[i].reference);
   }
   if (cases.size() == kShown) made.all_text = visit.language(tr("All closures asked for")), made.all_href = "/cases?state=closing";
@@ -65,7 +65,7 @@ Needs own_tasks(const web::Visit& visit, db::Read& read, std::vector<std::string
     const PrivateText title = crypto::open(*key, {kTaskTitle, task.id.value}, task.title_sealed);
     const bool late = task.due_on < today;
     made.needs.push_back({title.reveal(), "/cases/" + record.reference,
-                          visit.language(late ? tr("Was due on {DAY}") : tr("By {DAY}"), {{"DAY", i18n::long_date(visit.language, date_from_iso(task.due_on).value())}}), late});
+                          visit.language(late ? tr("Was due on {DAY}") : tr("By {DAY}"), {{"DAY", i18n::long_date(visit.language, date_from_iso(task.due_on).value())}}), late, record.reference});
     references.push_back(record.reference);
   }
   return made;
@@ -77,7 +77,7 @@ Needs own_cases(const web::Visit& visit, db::Read& read, std::vector<std::string
   const auto names = names_of(visit, kCaseName, cases);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     made.needs.push_back({names[i], "/cases/" + cases[i].reference,
-                          visit.language(tr("Opened {DAY}"), {{"DAY", i18n::long_date(visit.language, london_date(cases[i].opened_at))}})});
+                          visit.language(tr("Opened {DAY}"), {{"DAY", i18n::long_date(visit.language, london_date(cases[i].opened_at))}}), false, cases[i].reference});
     references.push_back(cases[i].reference);
   }
   if (cases.size() == kShown) made.all_text = visit.language(tr("All your cases")), made.all_href = "/cases";

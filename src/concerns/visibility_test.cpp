@@ -50,6 +50,7 @@ TEST_P(Visibility, ACaseworkerReadsTheConcernThatTheirCaseBeganWith) {
 }
 
 TEST_P(Visibility, WhoIsKeptAwayFindsNeitherCaseNorConcern) {
+  somebody("Ola Other-Deputy", Role::deputy);
   const Case record = a_case();
   ASSERT_TRUE(kept_away(as(lead), record.reference, deputy));
   ASSERT_TRUE(kept_away(as(lead), record.reference, caseworker));
@@ -66,6 +67,7 @@ TEST_P(Visibility, WhoIsKeptAwayFromAConcernIsKeptAwayFromItsCase) {
     const Viewer by = as(lead);
     return write([&](db::Tx& tx) { return exclude(tx, services(), by, reference, person, now()); });
   };
+  somebody("Ola Other-Deputy", Role::deputy);
   const auto reference = raised();
   ASSERT_TRUE(keep_away(reference, deputy));
   ASSERT_TRUE(decided(as(lead), reference, ConcernAction::ask_for_case));
@@ -77,6 +79,50 @@ TEST_P(Visibility, WhoIsKeptAwayFromAConcernIsKeptAwayFromItsCase) {
   ASSERT_TRUE(keep_away(reference, caseworker));  // after the case began
   EXPECT_FALSE(seen_case(as(caseworker), record->reference));
   EXPECT_TRUE(seen_case(as(lead), record->reference));
+}
+
+TEST_P(Visibility, SomebodyBesidesOneselfStillOverseesWhatOthersAreKeptAwayFrom) {
+  const Case record = a_case();
+  EXPECT_THAT(kept_away(as(lead), record.reference, deputy), testing::IsRefused("exclusion.last_other"));
+  const auto other = somebody("Ola Other-Deputy", Role::deputy);
+  EXPECT_TRUE(kept_away(as(lead), record.reference, deputy));
+  EXPECT_THAT(kept_away(as(lead), record.reference, other), testing::IsRefused("exclusion.last_other"));
+  EXPECT_TRUE(kept_away(as(lead), record.reference, caseworker));  // oversees nothing
+
+  const auto concern = raised();
+  const Viewer by = as(lead);
+  const auto from_concern = [&](PersonId person) {
+    return write([&](db::Tx& tx) { return exclude(tx, services(), by, concern, person, now()); });
+  };
+  EXPECT_TRUE(from_concern(deputy));
+  EXPECT_THAT(from_concern(other), testing::IsRefused("exclusion.last_other"));
+}
+
+TEST_P(Visibility, WhoOverseesEverythingIsNotKeptAwayByALeadOfOneCentre) {
+  const auto north = people::add_centre(services(), "North campus", now());
+  const Viewer nora = as(somebody("Nora North", Role::lead, north));
+  auto answers = told();
+  answers.set("centre", north.text());
+  const auto reference = raised({}, answers);
+  const auto keep_away = [&](PersonId person) {
+    return write([&](db::Tx& tx) { return exclude(tx, services(), nora, reference, person, now()); });
+  };
+  EXPECT_THAT(keep_away(lead), testing::IsRefused("exclusion.oversees_all"));
+  EXPECT_TRUE(keep_away(somebody("Noel North-Deputy", Role::deputy, north)));
+  EXPECT_TRUE(seen_concern(as(lead), reference));
+}
+
+TEST_P(Visibility, WhatSomebodyWasOnDoesNotComeBackWithThem) {
+  const Case record = a_case();
+  const Viewer by = as(lead);
+  write([&](db::Tx& tx) {
+    end_memberships(tx, services(), by, caseworker, now());
+    return true;
+  });
+  EXPECT_FALSE(seen_case(as(caseworker), record.reference));
+  EXPECT_EQ("case.caseworker_left", event_types("case", record.id.value).back());
+  auto read = db().read();
+  EXPECT_TRUE(store::members(read, record.id).empty());
 }
 
 TEST_P(Visibility, ALeadOfOneCentreFindsWhatIsOfThatCentre) {

@@ -7,7 +7,9 @@
 #include "concerns/casework/workers.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
+#include "concerns/concerns.h"
 #include "concerns/deferred.h"
+#include "concerns/keeping_away.h"
 #include "concerns/opening.h"
 #include "platform/base/calendar.h"
 
@@ -54,6 +56,22 @@ void take_over_tasks(db::Tx& tx, const Case& record, const PersonId& from, const
   }
 }
 
+// Sent twice: what was added the first time is the answer.
+bool is_the_same(const Entry& before, const NewEntry& entry, const crypto::RecordKey& key) {
+  const PrivateText text = crypto::open(key, {kEntryText, before.id.value}, before.text_sealed);
+  return before.kind == entry.kind && before.happened_on == entry.happened_on && text.reveal() == entry.text.reveal();
+}
+
+bool is_the_same(const Task& before, const NewTask& task, const crypto::RecordKey& key) {
+  const PrivateText title = crypto::open(key, {kTaskTitle, before.id.value}, before.title_sealed);
+  return before.owner == task.owner && before.due_on == task.due_on && title.reveal() == task.title.reveal();
+}
+
+// The same page was sent before with something else in it, as after going back.
+tl::unexpected<Error> sent_before(std::string code, std::string field) {
+  return fail(ErrorKind::conflict, std::move(code), {{std::move(field), tr("Something else was sent from this page before. Send this once more to add it too")}});
+}
+
 Result<Case> save_version(db::Tx& tx, Case record, int version) {
   record.version = version;
   if (!store::save(tx, record)) return fail(ErrorKind::conflict, "case.changed");
@@ -94,7 +112,8 @@ Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& 
   auto opened = attempt(tx, services, viewer, reference, CaseAction::add_entry);
   if (!opened) return tl::unexpected{opened.error()};
   const EntryId id = entry.id;
-  if (store::has_entry(tx, opened->record.id, id)) return opened->record;
+  if (const auto before = store::find_entry(tx, opened->record.id, id); before && is_the_same(*before, entry, opened->key)) return opened->record;
+  if (store::is_used(tx, id)) return sent_before("entry.sent_before", "text");
   store::insert(tx, opened->record.id,
                 Entry{.id = id, .kind = entry.kind, .happened_on = entry.happened_on, .written_at = now, .written_by = *viewer.person,
                       .text_sealed = crypto::seal(opened->key, {kEntryText, id.value}, entry.text)});
@@ -110,11 +129,12 @@ Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& v
   if (!is_among(may_have_task(tx, opened->record, london_date(now)), task.owner))
     return fail(ErrorKind::invalid, "task.owner", {{"owner", tr("Choose somebody who works on this case")}});
   const TaskId id = task.id;
-  if (store::find_task(tx, opened->record.id, id)) return opened->record;
+  if (const auto before = store::find_task(tx, opened->record.id, id); before && is_the_same(*before, task, opened->key)) return opened->record;
+  if (store::is_used(tx, id)) return sent_before("task.sent_before", "title");
   store::insert(tx, opened->record.id,
                 Task{.id = id, .owner = task.owner, .due_on = task.due_on, .made_at = now, .made_by = *viewer.person,
                      .title_sealed = crypto::seal(opened->key, {kTaskTitle, id.value}, task.title)});
-  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::task_added, opened->record, opened->key, task.owner});
+  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::task_added, opened->record, opened->key, task.owner, {}, id});
   if (task.owner != viewer.person) tell(tx, services, task.owner, now);
   return opened->record;
 }
@@ -131,7 +151,7 @@ Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer
   task->done_by = viewer.person;
   task->version = version;
   if (!store::save(tx, *task)) return fail(ErrorKind::conflict, "task.changed");
-  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::task_done, opened->record, opened->key});
+  services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::task_done, opened->record, opened->key, {}, {}, task_id});
   return opened->record;
 }
 
@@ -152,8 +172,9 @@ Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const 
   auto opened = find(tx, services, viewer, reference);
   if (!opened) return tl::unexpected{opened.error()};
   if (!may_exclude(opened->record, viewer)) return fail(ErrorKind::not_allowed, "case.permission");
-  if (person == viewer.person)
-    return fail(ErrorKind::invalid, "case.not_oneself", {{"person", tr("Ask another lead to keep you away from it")}});
+  const auto is_kept_away = [&](const PersonId& other) { return store::is_excluded(tx, opened->record.id, other); };
+  if (const auto may = may_be_kept_away(tx, {viewer, person, kOverseeCases, opened->record.centre, is_kept_away}, london_date(now)); !may)
+    return tl::unexpected{may.error()};
   keep_away(tx, services, viewer, opened->record, person, now);
   for (const ConcernId& concern : store::concerns_of(tx, opened->record.id)) store::exclude(tx, concern, person, now);
   return opened->record;
@@ -168,6 +189,14 @@ void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, 
   store::exclude_from_case(tx, record.id, person, now);
   happened(CaseEvent::What::person_kept_away, person);
   take_over_tasks(tx, record, person, *viewer.person, [&] { happened(CaseEvent::What::task_given_to, *viewer.person); });
+}
+
+void end_memberships(db::Tx& tx, const web::Services& services, const Viewer& viewer, const PersonId& person, Instant now) {
+  for (const CaseId& id : store::cases_with(tx, person)) {
+    store::end_membership(tx, id, person, now);
+    const auto record = store::find_case(tx, id);
+    if (const auto key = key_of(services, record->key)) services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::caseworker_left, *record, *key, person});
+  }
 }
 
 Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "concerns/casework/events.h"
 #include "concerns/casework/store.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t kLooksShown = 500;
 constexpr std::size_t kAll = std::numeric_limits<std::int32_t>::max();
 constexpr std::string_view kLookedAt = "case.looked_at";
+constexpr std::string_view kTaskAdded = "case.task_added";
 
 struct Dated {
   Instant at;
@@ -29,10 +31,12 @@ html::Html paragraph(const web::Visit& visit, std::string_view text) {
   return view.render();
 }
 
-// What an event carries besides its type: whom it concerns, and reasons.
+// What an event carries besides its type.
 struct Details {
   std::optional<PersonId> person;
   std::string reasons;
+  std::string task;  // its id
+  std::optional<Outcome> outcome;
 };
 
 Details details_of(const audit::Seen& seen) {
@@ -43,6 +47,8 @@ Details details_of(const audit::Seen& seen) {
   const auto& object = parsed.get_object();
   if (const auto* person = object.if_contains("person")) details.person = PersonId::stored(std::string{person->as_string()});
   if (const auto* reasons = object.if_contains("reasons")) details.reasons = reasons->as_string();
+  if (const auto* task = object.if_contains("task")) details.task = task->as_string();
+  if (const auto* outcome = object.if_contains("outcome")) details.outcome = outcome_from(outcome->as_string());
   return details;
 }
 
@@ -57,10 +63,35 @@ Dated dated(const web::Visit& visit, const Entry& entry, const StaffNames& staff
            .content = paragraph(visit, text.reveal())}};
 }
 
-Dated dated(const web::Visit& visit, const audit::Seen& seen, const StaffNames& staff) {
+// The titles of the case's tasks, by id.
+using Titles = std::map<std::string, std::string>;
+
+Titles titles_of(db::Read& read, const Case& record, const crypto::RecordKey& key) {
+  Titles titles;
+  for (const Task& task : store::tasks(read, record.id)) {
+    const PrivateText title = crypto::open(key, {kTaskTitle, task.id.value}, task.title_sealed);
+    titles[task.id.text()] = title.reveal();
+  }
+  return titles;
+}
+
+std::string title_of(const web::Visit& visit, const audit::Seen& seen, const Details& details, const StaffNames& staff, const Titles& titles) {
+  const auto& say = visit.language;
+  const std::string event = say(label(seen.type));
+  const auto task = titles.find(details.task);
+  if (seen.type == kTaskAdded && details.person) {
+    const std::string name = staff.of(details.person);
+    return task == titles.end() ? say(tr("Task for {NAME}"), {{"NAME", name}}) : say(tr("Task for {NAME}: {TITLE}"), {{"NAME", name}, {"TITLE", task->second}});
+  }
+  if (task != titles.end()) return say(tr("{EVENT}: {TITLE}"), {{"EVENT", event}, {"TITLE", task->second}});
+  if (details.person) return say(tr("{EVENT}: {NAME}"), {{"EVENT", event}, {"NAME", staff.of(details.person)}});
+  if (details.outcome) return say(tr("{EVENT}: {OUTCOME}"), {{"EVENT", event}, {"OUTCOME", say(label(*details.outcome))}});
+  return event;
+}
+
+Dated dated(const web::Visit& visit, const audit::Seen& seen, const StaffNames& staff, const Titles& titles) {
   const Details details = details_of(seen);
-  std::string title = visit.language(label(seen.type));
-  if (details.person) title = visit.language(tr("{EVENT}: {NAME}"), {{"EVENT", title}, {"NAME", staff.of(details.person)}});
+  const std::string title = title_of(visit, seen, details, staff, titles);
   return {seen.at,
           {.title = title,
            .by = staff.of(seen.by),
@@ -89,11 +120,12 @@ Chronology chronology(const web::Visit& visit, db::Read& read, const Case& recor
   const auto events = audit::about(read, "case", record.id.value, &key, kAll, audit::OfType{kLookedAt, audit::OfType::Which::others});
   const auto looks = audit::about(read, "case", record.id.value, nullptr, kLooksShown, audit::OfType{kLookedAt});
   const StaffNames staff = everybody_in(visit, read, entries, events, looks);
+  const Titles titles = titles_of(read, record, key);
   std::vector<Dated> all;
   Chronology made;
   for (const auto& entry : entries) all.push_back(dated(visit, entry, staff, key));
   for (const auto& seen : events)
-    if (!label(seen.type).empty()) all.push_back(dated(visit, seen, staff));
+    if (!label(seen.type).empty()) all.push_back(dated(visit, seen, staff, titles));
   for (const auto& look : looks) made.looked.push_back({look.at, staff.of(look.by)});
   std::ranges::stable_sort(all, std::greater{}, &Dated::at);
   for (auto& one : all) made.timeline.items.push_back(std::move(one.item));

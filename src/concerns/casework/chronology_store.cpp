@@ -14,7 +14,12 @@ constexpr std::string_view kEntries = R"sql(
   SELECT id, kind, happened_on, written_at, written_by, text_sealed FROM case_entry WHERE case_id = :case_id ORDER BY id DESC
 )sql";
 
-constexpr std::string_view kHasEntry = "SELECT 1 AS yes FROM case_entry WHERE case_id = :case_id AND id = :id";
+constexpr std::string_view kFindEntry = R"sql(
+  SELECT id, kind, happened_on, written_at, written_by, text_sealed FROM case_entry WHERE case_id = :case_id AND id = :id
+)sql";
+
+constexpr std::string_view kEntryIsUsed = "SELECT 1 AS yes FROM case_entry WHERE id = :id";
+constexpr std::string_view kTaskIsUsed = "SELECT 1 AS yes FROM case_task WHERE id = :id";
 
 constexpr std::string_view kInsertTask = R"sql(
   INSERT INTO case_task (id, case_id, state, version, owner_id, due_on, made_at, made_by, title_sealed)
@@ -77,9 +82,14 @@ void insert(db::Tx& tx, const CaseId& record, const Entry& entry) {
                         {"text", entry.text_sealed}});
 }
 
-bool has_entry(db::Read& read, const CaseId& record, const EntryId& id) {
-  return read.one(kHasEntry, {{"case_id", record}, {"id", id}}).has_value();
+std::optional<Entry> find_entry(db::Read& read, const CaseId& record, const EntryId& id) {
+  const auto row = read.one(kFindEntry, {{"case_id", record}, {"id", id}});
+  return row ? std::optional{read_entry(*row)} : std::nullopt;
 }
+
+bool is_used(db::Read& read, const EntryId& id) { return read.one(kEntryIsUsed, {{"id", id}}).has_value(); }
+
+bool is_used(db::Read& read, const TaskId& id) { return read.one(kTaskIsUsed, {{"id", id}}).has_value(); }
 
 std::vector<Entry> entries(db::Read& read, const CaseId& record) {
   std::vector<Entry> found;

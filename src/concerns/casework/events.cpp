@@ -17,10 +17,11 @@ constexpr Named kNamed[] = {
     {CaseEvent::What::task_added, "case.task_added", tr("Task added")},
     {CaseEvent::What::task_done, "case.task_done", tr("Task done")},
     {CaseEvent::What::task_given_to, "case.task_given_to", tr("Task taken over")},
-    {CaseEvent::What::given_to, "case.given_to", tr("Given to a caseworker")},
-    {CaseEvent::What::person_kept_away, "case.person_kept_away", tr("Somebody is kept away from this case")},
+    {CaseEvent::What::given_to, "case.given_to", tr("Given to")},
+    {CaseEvent::What::person_kept_away, "case.person_kept_away", tr("Kept away")},
+    {CaseEvent::What::caseworker_left, "case.caseworker_left", tr("Left, and is not on the case any more")},
     {CaseEvent::What::closure_asked, "case.closure_asked", tr("Closure asked for")},
-    {CaseEvent::What::closure_approved, "case.closure_approved", tr("Closure approved: case closed")},
+    {CaseEvent::What::closure_approved, "case.closure_approved", tr("Closure approved")},
     {CaseEvent::What::kept_open, "case.kept_open", tr("Kept open")},
     {CaseEvent::What::reopened, "case.reopened", tr("Reopened")},
     {CaseEvent::What::looked_at, "case.looked_at", {}},
@@ -37,6 +38,8 @@ const Named& named(CaseEvent::What what) {
 audit::Entry CaseEvent::entry() const {
   boost::json::object details{{"state", word(record.state)}};
   if (person) details["person"] = person->text();
+  if (task) details["task"] = task->text();
+  if (record.outcome && (what == What::closure_asked || what == What::closure_approved)) details["outcome"] = word(*record.outcome);
   if (reasons) details["reasons"] = reasons->reveal();  // sealed under the case's key by append
   return {.type = named(what).type, .subject = {.kind = "case", .id = record.id.value, .key = &key},
           .details = boost::json::serialize(details)};

@@ -12,14 +12,15 @@ namespace regard::concerns {
 // One shape for all: which case, what was done, and the few words that are not in the record itself.
 struct CaseEvent {
   enum class What {
-    opened, entry_added, task_added, task_done, task_given_to, given_to, person_kept_away, closure_asked, closure_approved, kept_open, reopened,
+    opened, entry_added, task_added, task_done, task_given_to, given_to, person_kept_away, caseworker_left, closure_asked, closure_approved, kept_open, reopened,
     looked_at
   };
   What what;
   const Case& record;
   const crypto::RecordKey& key;
-  std::optional<PersonId> person = {};  // task_given_to, given_to, person_kept_away
+  std::optional<PersonId> person = {};  // task_given_to, given_to, person_kept_away, caseworker_left
   std::optional<PrivateText> reasons = {};  // sealed with the event
+  std::optional<TaskId> task = {};          // task_added, task_done
   audit::Entry entry() const;
 };
 

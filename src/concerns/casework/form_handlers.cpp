@@ -1,7 +1,8 @@
-// The forms of a case. All go the same way: find the case, show the form or read it, act, and say what is wrong on the same page.
+// The forms of a case: what is each one's own. How they go is in record_form.h.
 #include <algorithm>
 
 #include "concerns/casework/actions.h"
+#include "concerns/casework/events.h"
 #include "concerns/casework/forms.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/casework/store.h"
@@ -10,23 +11,13 @@
 #include "concerns/opening.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
-#include "platform/web/form_page.h"
+#include "platform/i18n/dates.h"
+#include "platform/web/record_form.h"
 
 namespace regard::concerns {
 namespace {
 
 std::string url_of(std::string_view reference) { return "/cases/" + std::string{reference}; }
-
-// What tells one of these forms from another.
-struct CaseForm {
-  const forms::Question& question;
-  std::optional<Error> (*refused)(const Case&, const Viewer&);  // whether the form may be shown
-  forms::Picks (*picks)(db::Read&, const web::Visit&, const Case&);
-  Result<Case> (*act)(db::Tx&, const web::Visit&, const web::Posted&);
-  bool adds = false;
-};
-
-forms::Picks nobody(db::Read&, const web::Visit&, const Case&) { return {}; }
 
 forms::Picks offered(std::string_view field, const std::vector<people::Person>& people) {
   forms::Picks picks;
@@ -49,14 +40,15 @@ forms::Picks others(db::Read& read, const web::Visit& visit, const Case& record)
 }
 
 template <CaseAction action>
-std::optional<Error> by_the_table(const Case& record, const Viewer& viewer) {
+Done by_the_table(const Case& record, const Viewer& viewer) {
   const auto may = workflow::permitted(kCaseMoves, record, action, viewer);
-  return may ? std::nullopt : std::optional{may.error()};
+  if (!may) return tl::unexpected{may.error()};
+  return {};
 }
 
-std::optional<Error> by_the_rule(const Case& record, const Viewer& viewer) {
-  if (may_exclude(record, viewer)) return {};
-  return Error{ErrorKind::not_allowed, "case.permission", {}};
+Done by_the_rule(const Case& record, const Viewer& viewer) {
+  if (!may_exclude(record, viewer)) return fail(ErrorKind::not_allowed, "case.permission");
+  return {};
 }
 
 Result<Case> find(db::Read& read, const web::Visit& visit) {
@@ -65,60 +57,85 @@ Result<Case> find(db::Read& read, const web::Visit& visit) {
   return std::move(*record);
 }
 
-web::FormPage form_page(db::Read& read, const web::Visit& visit, const CaseForm& form, const Case& record) {
-  return {.question = form.question,
-          .action = url_of(record.reference) + "/" + std::string{form.question.slug},
+std::string says_now(db::Read&, const web::Visit& visit, const Case& record) { return visit.language(label(record.state)); }
+
+// The caption names the person, so it is a look at the case.
+std::string caption(const web::Visit& visit, const Case& record) {
+  if (const auto key = visit.services.keyring.find(record.key))
+    visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, record, *key});
+  const auto name = names_in(visit, kCaseName, {{record.key, record.id.value, record.name_sealed}}).front();
+  return visit.language(tr("Case {REFERENCE} · {NAME}"), {{"REFERENCE", record.reference}, {"NAME", name}});
+}
+
+web::FormPage form_page(const web::Visit& visit, const Case& record, const forms::Question& question) {
+  return {.question = question,
+          .action = url_of(record.reference) + "/" + std::string{question.slug},
           .back = url_of(record.reference),
-          .picks = form.picks(read, visit, record),
           .version = record.version,
-          .adds = form.adds};
+          .reference = record.reference,
+          .caption = caption(visit, record)};
 }
 
-// Said before somebody writes reasons that cannot be saved yet.
-html::Html what_stands_in_the_way(db::Read& read, const web::Visit& visit, const CaseForm& form, const Case& record) {
-  if (&form.question != &kClosureQuestion || !store::has_open_task(read, record.id)) return {};
+web::FormPage entry_page(db::Read&, const web::Visit& visit, const Case& record) {
+  auto page = form_page(visit, record, kEntryQuestion);
+  page.adds = true;
+  return page;
+}
+
+web::FormPage task_page(db::Read& read, const web::Visit& visit, const Case& record) {
+  auto page = form_page(visit, record, kTaskQuestion);
+  page.picks = owners(read, visit, record);
+  page.adds = true;
+  return page;
+}
+
+web::FormPage caseworker_page(db::Read& read, const web::Visit& visit, const Case& record) {
+  auto page = form_page(visit, record, kCaseworkerQuestion);
+  page.picks = caseworkers(read, visit, record);
+  return page;
+}
+
+web::FormPage exclusion_page(db::Read& read, const web::Visit& visit, const Case& record) {
+  auto page = form_page(visit, record, kKeepAwayQuestion);
+  page.picks = others(read, visit, record);
+  return page;
+}
+
+// Says, before somebody writes reasons that cannot be saved yet, what stands in the way.
+web::FormPage closure_page(db::Read& read, const web::Visit& visit, const Case& record) {
+  auto page = form_page(visit, record, kClosureQuestion);
+  if (!store::has_open_task(read, record.id)) return page;
   const std::string text = visit.language(tr("This case has tasks that are not done. Mark them as done before you ask to close it."));
-  return html::render(visit.services.views, visit.language, html::WarningText{.text = text});
+  page.before = html::render(visit.services.views, visit.language, html::WarningText{.text = text});
+  return page;
 }
 
-Result<http::Response> ask(const web::Visit& visit, const CaseForm& form) {
-  auto read = visit.services.database.read();
-  const auto record = find(read, visit);
-  if (!record) return tl::unexpected{record.error()};
-  if (auto refused = form.refused(*record, visit.viewer)) return tl::unexpected{std::move(*refused)};
-  auto page = form_page(read, visit, form, *record);
-  page.before = what_stands_in_the_way(read, visit, form, *record);
-  return web::show_form(visit, page);
+html::Html what_is_asked(db::Read& read, const web::Visit& visit, const Case& record) {
+  if (!record.closing_asked_at || !record.closing_reasons_sealed) return {};
+  const auto key = visit.services.keyring.find(record.key);
+  if (!key) return {};
+  const PrivateText reasons = crypto::open(*key, {kCaseClosingReasons, record.id.value}, *record.closing_reasons_sealed);
+  const auto tasks = store::tasks(read, record.id);
+  const auto open = std::ranges::count(tasks, false, &Task::done);
+  const StaffNames staff{read, visit.language, {record.closing_asked_by.value()}};
+  const auto& say = visit.language;
+  html::SummaryList list;
+  list.rows.push_back({say(tr("Outcome asked for")), say(label(record.outcome.value())), {}});
+  list.rows.push_back({say(tr("Reasons")), reasons.reveal(), {}});
+  list.rows.push_back({say(tr("Asked by")), staff.of(record.closing_asked_by), {}});
+  list.rows.push_back({say(tr("Asked on")), i18n::long_time(say, *record.closing_asked_at), {}});
+  list.rows.push_back({say(tr("Tasks not done")), open == 0 ? say(tr("None")) : std::to_string(open), {}});
+  return html::render(visit.services.views, say, list);
 }
 
-html::Html what_changed(const web::Visit& visit, const Case& record) {
-  const std::string text = visit.language(tr("While you were writing, this case changed. It is now: {STATE}. What you typed is below and was not saved."),
-                                          {{"STATE", visit.language(label(record.state))}});
-  return html::render(visit.services.views, visit.language, html::WarningText{.text = text});
+web::FormPage approval_page(db::Read& read, const web::Visit& visit, const Case& record) {
+  const bool asked_oneself = !asked_for_it_themselves(record, visit.viewer).empty();
+  auto page = form_page(visit, record, asked_oneself ? kWithdrawalQuestion : kApprovalQuestion);
+  page.before = what_is_asked(read, visit, record);
+  return page;
 }
 
-Result<http::Response> answer(const web::Visit& visit, const CaseForm& form) {
-  web::Posted posted;
-  {
-    auto read = visit.services.database.read();
-    const auto record = find(read, visit);
-    if (!record) return tl::unexpected{record.error()};
-    auto page = form_page(read, visit, form, *record);
-    posted = web::read_form(visit, page);
-    page.version = posted.version;
-    if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
-  }
-  const auto done = visit.services.database.write([&](db::Tx& tx) { return form.act(tx, visit, posted); });
-  if (done) return web::see_other(url_of(done->reference));
-  const Error& error = done.error();
-  if (error.kind != ErrorKind::conflict && error.kind != ErrorKind::invalid) return tl::unexpected{error};
-  auto read = visit.services.database.read();
-  const auto record = find(read, visit);
-  if (!record) return tl::unexpected{record.error()};
-  auto page = form_page(read, visit, form, *record);
-  if (error.kind == ErrorKind::conflict) page.before = what_changed(visit, *record);
-  return web::show_form(visit, page, posted.answers, error.fields, http_status(error.kind));
-}
+web::FormPage reopening_page(db::Read&, const web::Visit& visit, const Case& record) { return form_page(visit, record, kReopeningQuestion); }
 
 std::string reference_of(const web::Visit& visit) { return visit.parameter("reference"); }
 
@@ -146,10 +163,13 @@ Result<Case> act_closure(db::Tx& tx, const web::Visit& visit, const web::Posted&
 }
 
 Result<Case> act_approval(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
-  const Decision decision{verdict_from(posted.answers.text(kVerdict)).value(), posted.answers.hidden(kWhy), posted.version};
+  // Whoever asked is only asked why it stays open; a page that still offered them more is refused below.
+  const auto form = visit.request.form().value_or(http::Form{});
+  const auto action = verdict_from(form.first(kVerdict)).value_or(CaseAction::keep_open);
+  const Decision decision{action, posted.answers.hidden(kWhy), posted.version};
   auto decided = decide(tx, visit.services, visit.viewer, reference_of(visit), decision, visit.now);
   if (!decided && decided.error().code == "case.second_person")
-    return fail(ErrorKind::invalid, decided.error().code, {{std::string{kVerdict}, tr("You asked for this, so somebody else has to agree")}});
+    return fail(ErrorKind::invalid, decided.error().code, {{"", tr("You asked for this, so somebody else has to agree")}});
   return decided;
 }
 
@@ -158,29 +178,38 @@ Result<Case> act_reopening(db::Tx& tx, const web::Visit& visit, const web::Poste
   return decide(tx, visit.services, visit.viewer, reference_of(visit), decision, visit.now);
 }
 
-const CaseForm kEntryForm{kEntryQuestion, by_the_table<CaseAction::add_entry>, nobody, act_entry, true};
-const CaseForm kTaskForm{kTaskQuestion, by_the_table<CaseAction::add_task>, owners, act_task, true};
-const CaseForm kCaseworkerForm{kCaseworkerQuestion, by_the_table<CaseAction::give_to>, caseworkers, act_caseworker};
-const CaseForm kExclusionForm{kKeepAwayQuestion, by_the_rule, others, act_exclusion};
-const CaseForm kClosureForm{kClosureQuestion, by_the_table<CaseAction::ask_to_close>, nobody, act_closure};
-const CaseForm kApprovalForm{kApprovalQuestion, by_the_table<CaseAction::keep_open>, nobody, act_approval};
-const CaseForm kReopeningForm{kReopeningQuestion, by_the_table<CaseAction::reopen>, nobody, act_reopening};
+// In one transaction, and back to the case.
+template <Result<Case> (*action)(db::Tx&, const web::Visit&, const web::Posted&)>
+Result<std::string> act(const web::Visit& visit, const web::Posted& posted) {
+  const auto done = visit.services.database.write([&](db::Tx& tx) { return action(tx, visit, posted); });
+  if (!done) return tl::unexpected{done.error()};
+  return url_of(done->reference);
+}
+
+using CaseForm = web::RecordForm<Case>;
+constexpr CaseForm kEntryForm{find, by_the_table<CaseAction::add_entry>, entry_page, act<act_entry>, says_now};
+constexpr CaseForm kTaskForm{find, by_the_table<CaseAction::add_task>, task_page, act<act_task>, says_now};
+constexpr CaseForm kCaseworkerForm{find, by_the_table<CaseAction::give_to>, caseworker_page, act<act_caseworker>, says_now};
+constexpr CaseForm kExclusionForm{find, by_the_rule, exclusion_page, act<act_exclusion>, says_now};
+constexpr CaseForm kClosureForm{find, by_the_table<CaseAction::ask_to_close>, closure_page, act<act_closure>, says_now};
+constexpr CaseForm kApprovalForm{find, by_the_table<CaseAction::keep_open>, approval_page, act<act_approval>, says_now};
+constexpr CaseForm kReopeningForm{find, by_the_table<CaseAction::reopen>, reopening_page, act<act_reopening>, says_now};
 
 }  // namespace
 
-Result<http::Response> ask_entry(const web::Visit& visit) { return ask(visit, kEntryForm); }
-Result<http::Response> save_entry(const web::Visit& visit) { return answer(visit, kEntryForm); }
-Result<http::Response> ask_task(const web::Visit& visit) { return ask(visit, kTaskForm); }
-Result<http::Response> save_task(const web::Visit& visit) { return answer(visit, kTaskForm); }
-Result<http::Response> ask_caseworker(const web::Visit& visit) { return ask(visit, kCaseworkerForm); }
-Result<http::Response> save_caseworker(const web::Visit& visit) { return answer(visit, kCaseworkerForm); }
-Result<http::Response> ask_case_exclusion(const web::Visit& visit) { return ask(visit, kExclusionForm); }
-Result<http::Response> save_case_exclusion(const web::Visit& visit) { return answer(visit, kExclusionForm); }
-Result<http::Response> ask_closure(const web::Visit& visit) { return ask(visit, kClosureForm); }
-Result<http::Response> save_closure(const web::Visit& visit) { return answer(visit, kClosureForm); }
-Result<http::Response> ask_approval(const web::Visit& visit) { return ask(visit, kApprovalForm); }
-Result<http::Response> save_approval(const web::Visit& visit) { return answer(visit, kApprovalForm); }
-Result<http::Response> ask_reopening(const web::Visit& visit) { return ask(visit, kReopeningForm); }
-Result<http::Response> save_reopening(const web::Visit& visit) { return answer(visit, kReopeningForm); }
+Result<http::Response> ask_entry(const web::Visit& visit) { return web::ask(visit, kEntryForm); }
+Result<http::Response> save_entry(const web::Visit& visit) { return web::answer(visit, kEntryForm); }
+Result<http::Response> ask_task(const web::Visit& visit) { return web::ask(visit, kTaskForm); }
+Result<http::Response> save_task(const web::Visit& visit) { return web::answer(visit, kTaskForm); }
+Result<http::Response> ask_caseworker(const web::Visit& visit) { return web::ask(visit, kCaseworkerForm); }
+Result<http::Response> save_caseworker(const web::Visit& visit) { return web::answer(visit, kCaseworkerForm); }
+Result<http::Response> ask_case_exclusion(const web::Visit& visit) { return web::ask(visit, kExclusionForm); }
+Result<http::Response> save_case_exclusion(const web::Visit& visit) { return web::answer(visit, kExclusionForm); }
+Result<http::Response> ask_closure(const web::Visit& visit) { return web::ask(visit, kClosureForm); }
+Result<http::Response> save_closure(const web::Visit& visit) { return web::answer(visit, kClosureForm); }
+Result<http::Response> ask_approval(const web::Visit& visit) { return web::ask(visit, kApprovalForm); }
+Result<http::Response> save_approval(const web::Visit& visit) { return web::answer(visit, kApprovalForm); }
+Result<http::Response> ask_reopening(const web::Visit& visit) { return web::ask(visit, kReopeningForm); }
+Result<http::Response> save_reopening(const web::Visit& visit) { return web::answer(visit, kReopeningForm); }
 
 }  // namespace regard::concerns

@@ -18,7 +18,8 @@ constexpr Field kEntryFields[] = {
      .kind = Kind::date,
      .label = tr("When was it?"),
      .missing = tr("Enter the date, like 27 3 2026"),
-     .hint = tr("For example, 27 3 2026")},
+     .hint = tr("For example, 27 3 2026"),
+     .days = forms::Days::until_today},
     {.name = kText,
      .kind = Kind::text,
      .label = tr("What happened?"),
@@ -28,7 +29,8 @@ constexpr Field kEntryFields[] = {
 
 constexpr Field kTaskFields[] = {
     {.name = kTitle, .kind = Kind::line, .label = tr("What is to be done?"), .missing = tr("Enter what is to be done"), .autocomplete = "off"},
-    {.name = kDueOn, .kind = Kind::date, .label = tr("By when?"), .missing = tr("Enter the date, like 27 3 2026"), .hint = tr("For example, 27 3 2026")},
+    {.name = kDueOn, .kind = Kind::date, .label = tr("By when?"), .missing = tr("Enter the date, like 27 3 2026"), .hint = tr("For example, 27 3 2026"),
+     .days = forms::Days::from_today},
     {.name = kOwner, .kind = Kind::pick, .label = tr("Who does it?"), .missing = tr("Choose who does it")}};
 
 constexpr Field kCaseworkerFields[] = {{.name = kCaseworker,
@@ -57,6 +59,12 @@ constexpr Field kApprovalFields[] = {
     {.name = kVerdict, .kind = Kind::choice, .label = tr("May this case close?"), .missing = tr("Choose whether it may close"), .options = kVerdicts},
     {.name = kWhy, .kind = Kind::text, .label = tr("Why?"), .missing = tr("Enter your reasons"), .at_most = 4000}};
 
+constexpr Field kWithdrawalFields[] = {{.name = kWhy,
+                                        .kind = Kind::text,
+                                        .label = tr("Why does it stay open?"),
+                                        .missing = tr("Enter your reasons"),
+                                        .at_most = 4000}};
+
 constexpr Field kReopeningFields[] = {{.name = kWhy,
                                        .kind = Kind::text,
                                        .label = tr("Why is it opened again?"),
@@ -70,6 +78,7 @@ const forms::Question kTaskQuestion{"tasks", tr("Add a task"), kTaskFields};
 const forms::Question kCaseworkerQuestion{"caseworker", tr("Give to a caseworker"), kCaseworkerFields};
 const forms::Question kClosureQuestion{"closure", tr("Ask to close this case"), kClosureFields};
 const forms::Question kApprovalQuestion{"approval", tr("Decide on closing this case"), kApprovalFields};
+const forms::Question kWithdrawalQuestion{"approval", tr("Withdraw the request to close"), kWithdrawalFields};
 const forms::Question kReopeningQuestion{"reopening", tr("Open this case again"), kReopeningFields};
 
 std::optional<CaseAction> verdict_from(std::string_view verdict) {

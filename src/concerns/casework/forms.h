@@ -25,6 +25,7 @@ extern const forms::Question kTaskQuestion;
 extern const forms::Question kCaseworkerQuestion;
 extern const forms::Question kClosureQuestion;
 extern const forms::Question kApprovalQuestion;
+extern const forms::Question kWithdrawalQuestion;  // on the same page, for whoever asked to close it
 extern const forms::Question kReopeningQuestion;
 
 std::optional<CaseAction> verdict_from(std::string_view verdict);  // approve_closure or keep_open

@@ -62,10 +62,11 @@ void add_buttons(html::View& view, const web::Visit& visit, const Case& record) 
   for (const CaseMove* move : workflow::open_to(kCaseMoves, record, visit.viewer)) {
     const auto button = std::ranges::find(kButtons, move->action, &CaseButton::action);
     if (button == std::end(kButtons)) continue;
-    const Words text = move->action == CaseAction::keep_open ? tr("Decide on closing") : move->button;
+    const bool asked_oneself = !asked_for_it_themselves(record, visit.viewer).empty();
+    const Words text = move->action != CaseAction::keep_open ? move->button : asked_oneself ? tr("Withdraw the request") : tr("Decide on closing");
     link(text, button->to, button->look);
   }
-  if (may_exclude(record, visit.viewer)) link(tr("Keep somebody away from it"), "/exclusion", html::Button::Look::secondary);
+  if (may_exclude(record, visit.viewer)) link(tr("Keep somebody away from this"), "/exclusion", html::Button::Look::secondary);
 }
 
 html::IdentityBar identity(const web::Visit& visit, const Case& record, std::string_view name, const StaffNames& staff,
@@ -91,6 +92,7 @@ void add_closing(html::View& view, const web::Visit& visit, const Case& record, 
                                               {{"NAME", staff.of(record.closing_asked_by)}, {"TIME", i18n::long_time(visit.language, *record.closing_asked_at)}}));
   section.set("CLOSING_OUTCOME", visit.language(label(record.outcome.value())));
   section.set("CLOSING_REASONS", reasons.reveal());
+  if (record.state == CaseState::closing && record.closing_asked_by == visit.viewer.person) section.show("CLOSING_WAITS");
 }
 
 void add_tasks(html::View& view, const web::Visit& visit, const Case& record, const std::vector<Task>& tasks, const StaffNames& staff,
@@ -195,6 +197,7 @@ Result<http::Response> show_case(const web::Visit& visit) {
 
   html::Page page = visit.page(visit.language(tr("Case {REFERENCE}"), {{"REFERENCE", record->reference}}));
   page.width = html::Page::Width::wide;
+  page.back = html::Link{visit.language(tr("Back to cases")), "/cases"};
   page.above = html::render(visit.services.views, visit.language, identity(visit, *record, name.reveal(), staff, members));
   page.content = view.render();
   return web::show(visit, page);
@@ -203,8 +206,7 @@ Result<http::Response> show_case(const web::Visit& visit) {
 Result<http::Response> finish_task(const web::Visit& visit) {
   const auto id = uuid_from(visit.parameter("task"));
   if (!id) return fail(ErrorKind::not_found, "task.unknown");
-  const forms::Question nothing{};
-  const int version = web::read_form(visit, {.question = nothing, .action = {}, .back = {}}).version;
+  const int version = web::posted_version(visit);
   const auto done = visit.services.database.write([&](db::Tx& tx) {
     return finish_task(tx, visit.services, visit.viewer, visit.parameter("reference"), TaskId{*id}, version, visit.now);
   });

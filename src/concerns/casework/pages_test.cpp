@@ -48,6 +48,7 @@ TEST_P(CasePages, OfferToKeepSomebodyAwayInEveryState) {
   ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));
   EXPECT_THAT(page(&show_case, as(lead), {.reference = record.reference}), HasSubstr(place));
   EXPECT_THAT(page(&show_case, as(caseworker), {.reference = record.reference}), Not(HasSubstr(place)));
+  somebody("Ola Other-Deputy", people::Role::deputy);
   ASSERT_TRUE(kept_away(as(lead), record.reference, deputy));  // who may not approve it now
   EXPECT_FALSE(seen_case(as(deputy), record.reference));
   ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::approve_closure, 2));
@@ -82,6 +83,53 @@ TEST_P(CasePages, SendNoMailToWhoeverAskedForTheClosure) {
   const auto sent = mailed();
   ASSERT_EQ(1u, sent.size());
   EXPECT_EQ(email_of("Dee Deputy"), sent.front().to);
+}
+
+TEST_P(CasePages, ShowWhoeverApprovesAClosureWhatIsAsked) {
+  const Case record = a_case();
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));
+  const auto shown = page(&ask_approval, as(lead), {.reference = record.reference});
+  for (const auto* words : {"Robin Made-Up", "support is there", "Support is in place", "Casey Caseworker"}) EXPECT_THAT(shown, HasSubstr(words));
+  EXPECT_THAT(shown.substr(0, shown.find("</title>")), Not(HasSubstr("Robin")));
+}
+
+TEST_P(CasePages, OfferWhoeverAskedOnlyToWithdraw) {
+  const Case record = a_case();
+  ASSERT_TRUE(asked_to_close(as(lead), record.reference));
+  const auto shown = page(&show_case, as(lead), {.reference = record.reference});
+  EXPECT_THAT(shown, HasSubstr("Withdraw the request"));
+  EXPECT_THAT(shown, HasSubstr("somebody else to agree"));
+  EXPECT_THAT(page(&ask_approval, as(lead), {.reference = record.reference}), Not(HasSubstr("Yes, close it")));
+  const auto crafted = answered(&save_approval, as(lead), {.reference = record.reference, .form = {{"verdict", "approve_closure"}, {"reasons", "mine"}, {"version", "2"}}});
+  EXPECT_EQ(422, crafted->status);
+  const auto withdrawn = answered(&save_approval, as(lead), {.reference = record.reference, .form = {{"reasons", "mine"}, {"version", "2"}}});
+  EXPECT_EQ(303, withdrawn->status);
+  EXPECT_EQ(CaseState::open, seen_case(as(lead), record.reference)->state);
+}
+
+TEST_P(CasePages, SayWhyAFormIsNotOpen) {
+  const Case record = a_case();
+  const auto response = answered(&ask_reopening, as(lead), {.reference = record.reference});
+  EXPECT_EQ(409, response->status);
+  EXPECT_THAT(response->body, HasSubstr("It says now: Open"));
+  EXPECT_THAT(response->body, HasSubstr("href=\"/cases/" + record.reference + "\""));
+}
+
+TEST_P(CasePages, TakeNoEntryOfADayThatHasNotCome) {
+  const Case record = a_case();
+  const auto entered = [&](std::string year) {
+    return answered(&save_entry, as(caseworker), {.reference = record.reference, .form = {{"kind", "note"}, {"happened_on-day", "20"},
+        {"happened_on-month", "11"}, {"happened_on-year", year}, {"text", "Met and talked."}}})->status;
+  };
+  EXPECT_EQ(422, entered("2026"));
+  EXPECT_EQ(422, entered("1925"));
+  EXPECT_EQ(303, entered("2025"));
+}
+
+TEST_P(CasePages, SayInTheChronologyForWhomATaskIs) {
+  const Case record = a_case();
+  ASSERT_TRUE(task_added(as(lead), record.reference, caseworker, TaskId::make(now())));
+  EXPECT_THAT(page(&show_case, as(lead), {.reference = record.reference}), HasSubstr("Task for Casey Caseworker: Ring the GP"));
 }
 
 TEST_P(CasePages, DoNotPromiseToKeepARecordForAShorterTime) {

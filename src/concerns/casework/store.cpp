@@ -226,6 +226,12 @@ void exclude_from_case(db::Tx& tx, const CaseId& record, const PersonId& person,
   tx.run(kExclude, {{"case_id", record}, {"person", person}, {"now", now}});
 }
 
+std::vector<CaseId> cases_with(db::Read& read, const PersonId& member) {
+  std::vector<CaseId> found;
+  for (const db::Row& row : read.all(kOwnIds, {{"viewer", member}})) found.push_back(row.id<CaseTag>("case_id"));
+  return found;
+}
+
 bool is_excluded(db::Read& read, const CaseId& record, const PersonId& person) {
   return read.one(kIsExcluded, {{"case_id", record}, {"person", person}}).has_value();
 }

@@ -30,6 +30,7 @@ std::vector<Uuid> own_case_ids(db::Read& read, const Sight& sight);
 std::vector<PersonId> members(db::Read& read, const CaseId& record);
 void add_member(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
 void end_membership(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
+std::vector<CaseId> cases_with(db::Read& read, const PersonId& member);  // those they are on, whatever the viewer
 void exclude_from_case(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
 bool is_excluded(db::Read& read, const CaseId& record, const PersonId& person);
 // Who is kept away from a concern is kept away from the case that it began.
@@ -37,7 +38,8 @@ void exclude_as_from(db::Tx& tx, const CaseId& record, const ConcernId& concern,
 std::vector<CaseId> cases_of(db::Read& read, const ConcernId& concern);  // whatever the viewer
 
 void insert(db::Tx& tx, const CaseId& record, const Entry& entry);
-bool has_entry(db::Read& read, const CaseId& record, const EntryId& id);
+std::optional<Entry> find_entry(db::Read& read, const CaseId& record, const EntryId& id);
+bool is_used(db::Read& read, const EntryId& id);  // in any case
 std::vector<Entry> entries(db::Read& read, const CaseId& record);  // newest first
 
 void insert(db::Tx& tx, const CaseId& record, const Task& task);
@@ -45,6 +47,7 @@ bool save(db::Tx& tx, const Task& task);
 std::vector<Task> tasks(db::Read& read, const CaseId& record);     // open first, by date
 bool has_open_task(db::Read& read, const CaseId& record);
 std::optional<Task> find_task(db::Read& read, const CaseId& record, const TaskId& id);
+bool is_used(db::Read& read, const TaskId& id);  // in any case
 // The viewer's own open tasks in cases that they can see, by date.
 struct OwnTask {
   Case record;

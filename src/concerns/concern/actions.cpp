@@ -6,6 +6,7 @@
 #include "concerns/concern/store.h"
 #include "concerns/concern/unattended.h"
 #include "concerns/deferred.h"
+#include "concerns/keeping_away.h"
 #include "concerns/opening.h"
 #include "concerns/telling/form.h"
 #include "platform/base/calendar.h"
@@ -76,7 +77,9 @@ Result<Concern> exclude(db::Tx& tx, const web::Services& services, const Viewer&
   const auto found = store::find_visible(tx, sight_of(viewer, kTriage), reference);
   if (!found) return fail(ErrorKind::not_found, "concern.unknown");
   if (!may_exclude(*found, viewer)) return fail(ErrorKind::not_allowed, "concern.permission");
-  if (person == viewer.person) return fail(ErrorKind::invalid, "concern.not_oneself", {{"person", tr("Ask another lead to keep you away from it")}});
+  const auto is_kept_away = [&](const PersonId& other) { return store::is_excluded(tx, found->id, other); };
+  if (const auto may = may_be_kept_away(tx, {viewer, person, kTriage, found->centre, is_kept_away}, london_date(now)); !may)
+    return tl::unexpected{may.error()};
   const auto key = key_of(services, found->key);
   if (!key) return tl::unexpected{key.error()};
   store::exclude(tx, found->id, person, now);

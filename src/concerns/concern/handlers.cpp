@@ -16,7 +16,7 @@
 #include "platform/i18n/dates.h"
 #include "platform/forms/pages.h"
 #include "platform/html/components.h"
-#include "platform/web/form_page.h"
+#include "platform/web/record_form.h"
 
 namespace regard::concerns {
 namespace {
@@ -96,56 +96,28 @@ void add_buttons(html::View& view, const web::Visit& visit, const Concern& conce
   if (may_exclude(concern, visit.viewer)) link(tr("Keep somebody away from this"), "/exclusion", html::Button::Look::secondary);
 }
 
-// What changed while the viewer was deciding, above the form that keeps what they typed.
-html::Html what_changed(const web::Visit& visit, db::Read& read, const Concern& concern) {
-  const StaffNames staff{read, visit.language, {concern.triaged_by.value_or(PersonId{})}};
+std::string says_now(db::Read& read, const web::Visit& visit, const Concern& concern) {
   const std::string now = visit.language(label(concern.state));
-  const std::string text =
-      concern.triaged_at
-          ? visit.language(tr("While you were writing, {NAME} decided: {STATE} ({TIME}). What you typed is below and was not saved."),
-                           {{"NAME", staff.of(concern.triaged_by)}, {"STATE", now}, {"TIME", i18n::long_time(visit.language, *concern.triaged_at)}})
-          : visit.language(tr("While you were writing, this concern changed: {STATE}. What you typed is below and was not saved."), {{"STATE", now}});
-  return html::render(visit.services.views, visit.language, html::WarningText{.text = text});
+  if (!concern.triaged_at) return now;
+  const StaffNames staff{read, visit.language, {concern.triaged_by.value_or(PersonId{})}};
+  return visit.language(tr("{STATE}, decided by {NAME} on {TIME}"),
+                        {{"STATE", now}, {"NAME", staff.of(concern.triaged_by)}, {"TIME", i18n::long_time(visit.language, *concern.triaged_at)}});
 }
 
-web::FormPage form_page(const Concern& concern, const forms::Question& question) {
+// The caption names the person, so it is a look at the concern.
+std::string caption(const web::Visit& visit, const Concern& concern) {
+  if (const auto key = visit.services.keyring.find(concern.key)) visit.services.audit.looked(visit.viewer, visit.now, ConcernLookedAt{concern, *key});
+  const auto name = names_in(visit, kConcernName, {{concern.key, concern.id.value, concern.name_sealed}}).front();
+  return visit.language(tr("Concern {REFERENCE} · {NAME}"), {{"REFERENCE", concern.reference}, {"NAME", name}});
+}
+
+web::FormPage form_page(const web::Visit& visit, const Concern& concern, const forms::Question& question) {
   return {.question = question,
           .action = url_of(concern.reference) + "/" + std::string{question.slug},
           .back = url_of(concern.reference),
-          .version = concern.version};
-}
-
-Result<http::Response> ask(const web::Visit& visit, const forms::Question& question, ConcernAction first_action) {
-  auto read = visit.services.database.read();
-  const auto concern = find(read, visit);
-  if (!concern) return tl::unexpected{concern.error()};
-  if (const auto may = workflow::permitted(kConcernMoves, *concern, first_action, visit.viewer); !may) return tl::unexpected{may.error()};
-  return web::show_form(visit, form_page(*concern, question));
-}
-
-Result<http::Response> answer(const web::Visit& visit, const forms::Question& question,
-                              std::optional<ConcernAction> (*action_of)(const forms::Answers&)) {
-  const Concern shown{.reference = visit.parameter("reference")};
-  auto page = form_page(shown, question);
-  const auto posted = web::read_form(visit, page);
-  page.version = posted.version;
-  const auto action = action_of(posted.answers);
-  if (!posted.mistakes.empty() || !action) {
-    auto read = visit.services.database.read();
-    if (const auto concern = find(read, visit); !concern) return tl::unexpected{concern.error()};
-    return web::show_form(visit, page, posted.answers, posted.mistakes);
-  }
-  const Triage decided{*action, posted.answers.hidden(kReasons), posted.version};
-  const auto done = visit.services.database.write(
-      [&](db::Tx& tx) { return triage(tx, visit.services, visit.viewer, shown.reference, decided, visit.now); });
-  if (done) return web::see_other(url_of(done->reference));
-  if (done.error().kind != ErrorKind::conflict) return tl::unexpected{done.error()};
-  auto read = visit.services.database.read();
-  const auto concern = find(read, visit);
-  if (!concern) return tl::unexpected{concern.error()};
-  page.version = concern->version;
-  page.before = what_changed(visit, read, *concern);
-  return web::show_form(visit, page, posted.answers, {}, http_status(ErrorKind::conflict));
+          .version = concern.version,
+          .reference = concern.reference,
+          .caption = caption(visit, concern)};
 }
 
 forms::Picks people_to_keep_away(db::Read& read, const web::Visit& visit, std::optional<CentreId> centre) {
@@ -157,6 +129,57 @@ forms::Picks people_to_keep_away(db::Read& read, const web::Visit& visit, std::o
         offered.push_back({person.id.text(), person.name});
   return picks;
 }
+
+template <ConcernAction action>
+Done by_the_table(const Concern& concern, const Viewer& viewer) {
+  const auto may = workflow::permitted(kConcernMoves, concern, action, viewer);
+  if (!may) return tl::unexpected{may.error()};
+  return {};
+}
+
+Done by_the_rule(const Concern& concern, const Viewer& viewer) {
+  if (!may_exclude(concern, viewer)) return fail(ErrorKind::not_allowed, "concern.permission");
+  return {};
+}
+
+web::FormPage decision_page(db::Read&, const web::Visit& visit, const Concern& concern) { return form_page(visit, concern, kTriageQuestion); }
+
+web::FormPage reconsideration_page(db::Read&, const web::Visit& visit, const Concern& concern) { return form_page(visit, concern, kReconsiderQuestion); }
+
+web::FormPage exclusion_page(db::Read& read, const web::Visit& visit, const Concern& concern) {
+  auto page = form_page(visit, concern, kKeepAwayQuestion);
+  page.picks = people_to_keep_away(read, visit, concern.centre);
+  return page;
+}
+
+std::string reference_of(const web::Visit& visit) { return visit.parameter("reference"); }
+
+Result<Concern> act_decision(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
+  const Triage decided{triage_from(posted.answers.text(kDecision)).value(), posted.answers.hidden(kReasons), posted.version};
+  return triage(tx, visit.services, visit.viewer, reference_of(visit), decided, visit.now);
+}
+
+Result<Concern> act_reconsideration(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
+  const Triage again{ConcernAction::reconsider, posted.answers.hidden(kReasons), posted.version};
+  return triage(tx, visit.services, visit.viewer, reference_of(visit), again, visit.now);
+}
+
+Result<Concern> act_exclusion(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
+  return exclude(tx, visit.services, visit.viewer, reference_of(visit), PersonId::stored(posted.answers.text(kPerson)), visit.now);
+}
+
+// In one transaction, and back to the concern.
+template <Result<Concern> (*action)(db::Tx&, const web::Visit&, const web::Posted&)>
+Result<std::string> act(const web::Visit& visit, const web::Posted& posted) {
+  const auto done = visit.services.database.write([&](db::Tx& tx) { return action(tx, visit, posted); });
+  if (!done) return tl::unexpected{done.error()};
+  return url_of(done->reference);
+}
+
+using ConcernForm = web::RecordForm<Concern>;
+constexpr ConcernForm kDecisionForm{find, by_the_table<ConcernAction::support_as_welfare>, decision_page, act<act_decision>, says_now};
+constexpr ConcernForm kReconsiderationForm{find, by_the_table<ConcernAction::reconsider>, reconsideration_page, act<act_reconsideration>, says_now};
+constexpr ConcernForm kExclusionForm{find, by_the_rule, exclusion_page, act<act_exclusion>, says_now};
 
 }  // namespace
 
@@ -178,9 +201,13 @@ Result<http::Response> list_concerns(const web::Visit& visit) {
     view.show("NONE");
   } else {
     html::View table = view.section("TABLE");
-    for (std::size_t i = 0; i < concerns.size(); ++i)
-      table.section("CONCERN").set("HREF", url_of(concerns[i].reference)).set("NAME", names[i]).set("REFERENCE", concerns[i].reference)
-          .set("ARRIVED", i18n::long_time(visit.language, concerns[i].raised_at)).set("STATE", visit.language(label(concerns[i].state)));
+    for (std::size_t i = 0; i < concerns.size(); ++i) {
+      html::View row = table.section("CONCERN");
+      row.set("HREF", url_of(concerns[i].reference)).set("NAME", names[i]).set("REFERENCE", concerns[i].reference);
+      row.set("ARRIVED", i18n::long_time(visit.language, concerns[i].raised_at)).set("STATE", visit.language(label(concerns[i].state)));
+      row.set("DECIDE_BY", concerns[i].triaged_at ? std::string{} : i18n::long_time(visit.language, concerns[i].decide_by));
+      if (concerns[i].urgency == Urgency::now) row.show("HARM_TODAY");
+    }
   }
   if (more) view.section("MORE").set("MORE_URL", "/concerns?before=" + to_text({concerns.back().raised_at, concerns.back().id.text()}));
   visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"concerns", references});
@@ -199,9 +226,11 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   const StaffNames staff{read, visit.language, {concern->raised_by.value_or(PersonId{}), concern->triaged_by.value_or(PersonId{})}};
   const PrivateText name = crypto::open(*key, {kConcernName, concern->id.value}, concern->name_sealed);
 
+  auto picks = telling_picks(read);
+  picks[std::string{kCentre}].push_back({std::string{kUnknown}, visit.language(tr("Not known"))});
   html::View view{visit.services.views, visit.language, "concerns/views/concern.html"};
   view.set("ABOUT_NAME", name.reveal()).set("CONCERN_REFERENCE", concern->reference);
-  view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, *concern, *key, telling_picks(read)));
+  view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, *concern, *key, picks));
   if (const auto record = store::case_of(read, sight_of(visit.viewer, kOverseeCases), concern->id))
     view.section("IN_CASE").set("CASE_HREF", "/cases/" + record->reference).set("CASE_REFERENCE", record->reference);
   add_buttons(view, visit, *concern);
@@ -216,52 +245,22 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   return web::show(visit, page);
 }
 
-Result<http::Response> ask_decision(const web::Visit& visit) {
-  return ask(visit, kTriageQuestion, ConcernAction::support_as_welfare);
-}
+Result<http::Response> ask_decision(const web::Visit& visit) { return web::ask(visit, kDecisionForm); }
+Result<http::Response> decide_concern(const web::Visit& visit) { return web::answer(visit, kDecisionForm); }
+Result<http::Response> ask_reconsideration(const web::Visit& visit) { return web::ask(visit, kReconsiderationForm); }
+Result<http::Response> reconsider_concern(const web::Visit& visit) { return web::answer(visit, kReconsiderationForm); }
+Result<http::Response> ask_exclusion(const web::Visit& visit) { return web::ask(visit, kExclusionForm); }
+Result<http::Response> exclude_from_concern(const web::Visit& visit) { return web::answer(visit, kExclusionForm); }
 
-Result<http::Response> decide_concern(const web::Visit& visit) {
-  return answer(visit, kTriageQuestion, [](const forms::Answers& answers) { return triage_from(answers.text(kDecision)); });
-}
-
-Result<http::Response> ask_reconsideration(const web::Visit& visit) {
-  return ask(visit, kReconsiderQuestion, ConcernAction::reconsider);
-}
-
-Result<http::Response> reconsider_concern(const web::Visit& visit) {
-  return answer(visit, kReconsiderQuestion, [](const forms::Answers&) { return std::optional{ConcernAction::reconsider}; });
-}
-
-Result<http::Response> ask_exclusion(const web::Visit& visit) {
-  auto read = visit.services.database.read();
-  const auto concern = find(read, visit);
-  if (!concern) return tl::unexpected{concern.error()};
-  auto page = form_page(*concern, kKeepAwayQuestion);
-  page.picks = people_to_keep_away(read, visit, concern->centre);
-  return web::show_form(visit, page);
-}
-
-Result<http::Response> exclude_from_concern(const web::Visit& visit) {
-  web::Posted posted;
-  {
+Result<http::Response> open_case_from(const web::Visit& visit) {
+  const int version = web::posted_version(visit);
+  {  // what would be refused makes no key
     auto read = visit.services.database.read();
     const auto concern = find(read, visit);
     if (!concern) return tl::unexpected{concern.error()};
-    auto page = form_page(*concern, kKeepAwayQuestion);
-    page.picks = people_to_keep_away(read, visit, concern->centre);
-    posted = web::read_form(visit, page);
-    if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
+    if (const auto may = by_the_table<ConcernAction::open_case>(*concern, visit.viewer); !may) return tl::unexpected{may.error()};
+    if (concern->version != version) return fail(ErrorKind::conflict, "concern.changed");
   }
-  const PersonId person = PersonId::stored(posted.answers.text(kPerson));
-  const auto done = visit.services.database.write(
-      [&](db::Tx& tx) { return exclude(tx, visit.services, visit.viewer, visit.parameter("reference"), person, visit.now); });
-  if (!done) return tl::unexpected{done.error()};
-  return web::see_other(url_of(done->reference));
-}
-
-Result<http::Response> open_case_from(const web::Visit& visit) {
-  const forms::Question nothing{};
-  const int version = web::read_form(visit, {.question = nothing, .action = {}, .back = {}}).version;
   const crypto::RecordKey key = visit.services.keyring.take(visit.now);
   const auto opened = visit.services.database.write([&](db::Tx& tx) {
     return open_case(tx, visit.services, visit.viewer, visit.parameter("reference"), version, key, visit.now);

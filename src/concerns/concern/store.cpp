@@ -44,6 +44,9 @@ constexpr std::string_view kExclude = R"sql(
   INSERT INTO concern_exclusion (concern_id, person_id, since) VALUES (:concern, :person, :now) ON CONFLICT DO NOTHING
 )sql";
 
+constexpr std::string_view kIsExcluded =
+    "SELECT 1 AS yes FROM concern_exclusion WHERE concern_id = :concern AND person_id = :person";
+
 // One state and one stretch of the index at a time, so that a page costs the same with a million concerns behind it.
 #define REGARD_WAITING(centre)                                                                                     \
   "FROM concern c WHERE c.state = :state " centre                                                                  \
@@ -157,6 +160,10 @@ bool save(db::Tx& tx, const Concern& concern) {
 
 void exclude(db::Tx& tx, const ConcernId& concern, const PersonId& person, Instant now) {
   tx.run(kExclude, {{"concern", concern}, {"person", person}, {"now", now}});
+}
+
+bool is_excluded(db::Read& read, const ConcernId& concern, const PersonId& person) {
+  return read.one(kIsExcluded, {{"concern", concern}, {"person", person}}).has_value();
 }
 
 std::vector<Concern> waiting(db::Read& read, const Sight& sight, const std::optional<Place>& after, int at_most) {

@@ -16,6 +16,7 @@ void insert(db::Tx& tx, const Concern& concern);
 std::optional<Concern> find_visible(db::Read& read, const Sight& sight, std::string_view reference);
 bool save(db::Tx& tx, const Concern& concern);  // false: somebody saved before; version is the one that was read
 void exclude(db::Tx& tx, const ConcernId& concern, const PersonId& person, Instant now);
+bool is_excluded(db::Read& read, const ConcernId& concern, const PersonId& person);
 
 // Waiting for a decision or a case, the most urgent clock first.
 std::vector<Concern> waiting(db::Read& read, const Sight& sight, const std::optional<Place>& after, int at_most);

@@ -11,7 +11,7 @@ using forms::Need;
 using forms::Option;
 using forms::Question;
 
-constexpr Option kWhomOptions[] = {{"someone_else", tr("Someone else")}, {"myself", tr("Myself")}};
+constexpr Option kWhomOptions[] = {{"someone_else", tr("Someone else")}, {kMyself, tr("Myself")}};
 
 constexpr Option kDangerOptions[] = {
     {"now", tr("Yes"), tr("Call 999 first, then tell us")},
@@ -73,7 +73,7 @@ constexpr Field kReporterFields[] = {
      .label = tr("May we know who you are?"),
      .missing = tr("Choose whether we may know who you are"),
      .options = kReporterOptions},
-    {.name = "reporter_name",
+    {.name = kReporterName,
      .kind = Kind::line,
      .label = tr("Your name"),
      .missing = tr("Enter your name"),
@@ -87,6 +87,39 @@ constexpr Field kReporterFields[] = {
      .when = {kReporter, "named"},
      .autocomplete = "email"}};
 
+constexpr Field kOwnPersonFields[] = {
+    {.name = kName, .kind = Kind::line, .label = tr("Your name"), .missing = tr("Enter your name"), .autocomplete = "name"},
+    {.name = "find",
+     .kind = Kind::line,
+     .label = tr("How can we find you?"),
+     .missing = {},
+     .need = Need::optional,
+     .hint = tr("For example a course and year, a department or a hall of residence"),
+     .at_most = 300,
+     .autocomplete = "off"}};
+
+constexpr Field kOwnCentreFields[] = {{.name = kCentre,
+                                       .kind = Kind::pick,
+                                       .label = tr("Where do you study or work?"),
+                                       .missing = {},
+                                       .need = Need::optional,
+                                       .hint = tr("Leave this out if you do not want to say")}};
+
+// Who has named themselves is not asked whether they want to stay anonymous.
+constexpr Field kOwnContactFields[] = {{.name = "reporter_contact",
+                                        .kind = Kind::line,
+                                        .label = tr("How can we reach you?"),
+                                        .missing = {},
+                                        .need = Need::optional,
+                                        .hint = tr("An email address or a telephone number that is safe for you"),
+                                        .autocomplete = "email"}};
+
+constexpr Question kOwnQuestions[] = {
+    {"person", tr("Who are you?"), kOwnPersonFields},
+    {"centre", tr("Where do you study or work?"), kOwnCentreFields},
+    {"you", tr("How can we reach you?"), kOwnContactFields},
+};
+
 constexpr Question kQuestions[] = {
     {"whom", tr("Who are you worried about?"), kWhomFields},
     {"person", tr("Who is it?"), kPersonFields},
@@ -99,6 +132,12 @@ constexpr Question kQuestions[] = {
 }  // namespace
 
 std::span<const Question> telling_questions() { return kQuestions; }
+
+const Question& asked_of_oneself(const Question& question) {
+  for (const Question& own : kOwnQuestions)
+    if (own.slug == question.slug) return own;
+  return question;
+}
 
 forms::Picks telling_picks(db::Read& read) {
   forms::Picks picks;

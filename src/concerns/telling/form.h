@@ -13,14 +13,19 @@ namespace regard::concerns {
 inline constexpr std::string_view kTellingVersion = "2026-11";
 
 std::span<const forms::Question> telling_questions();
+// The same question, asked of somebody who worries about themselves.
+const forms::Question& asked_of_oneself(const forms::Question& question);
 forms::Picks telling_picks(db::Read& read);  // the provider's centres, by id
 
 // Fields that the program itself reads.
 inline constexpr std::string_view kWhom = "whom";
+inline constexpr std::string_view kMyself = "myself";
 inline constexpr std::string_view kName = "name";
 inline constexpr std::string_view kDanger = "danger";
 inline constexpr std::string_view kCentre = "centre";
 inline constexpr std::string_view kReporter = "reporter";
+inline constexpr std::string_view kReporterName = "reporter_name";
+inline constexpr std::string_view kUnknown = "unknown";  // in place of a centre
 inline constexpr std::string_view kWhat = "what";
 
 }  // namespace regard::concerns

@@ -20,13 +20,14 @@ constexpr std::string_view kSomewhereElse = "https://www.bbc.co.uk/weather";
 forms::DraftKey draft_key(const web::Visit& visit) { return {"tell-us", visit.visitor}; }
 
 // The questions for this visitor: no choice of centre where there is only one, no "who are you" for who has signed in.
-std::vector<forms::Question> questions_for(const web::Visit& visit, const forms::Picks& picks) {
+std::vector<forms::Question> questions_for(const web::Visit& visit, const forms::Answers& answers, std::size_t centres) {
+  const bool oneself = answers.text(kWhom) == kMyself;
   std::vector<forms::Question> asked;
   for (const forms::Question& question : telling_questions()) {
     const auto has = [&](std::string_view field) { return std::ranges::any_of(question.fields, [&](const auto& f) { return f.name == field; }); };
-    if (has(kCentre) && (picks.empty() || picks.begin()->second.size() < 2)) continue;
+    if (has(kCentre) && centres < 2) continue;
     if (has(kReporter) && visit.viewer.signed_in()) continue;
-    asked.push_back(question);
+    asked.push_back(oneself ? asked_of_oneself(question) : question);
   }
   return asked;
 }
@@ -69,7 +70,9 @@ Telling load(const web::Visit& visit, db::Read& read) {
   Telling telling;
   if (auto draft = forms::load_draft(read, draft_key(visit), visit.now)) telling.draft = std::move(*draft);
   telling.picks = telling_picks(read);
-  telling.questions = questions_for(visit, telling.picks);
+  auto& centres = telling.picks[std::string{kCentre}];
+  telling.questions = questions_for(visit, telling.draft.answers, centres.size());
+  if (!centres.empty()) centres.push_back({std::string{kUnknown}, visit.language(tr("I do not know"))});
   return telling;
 }
 
@@ -107,6 +110,8 @@ void take_over(forms::Answers& answers, const forms::Question& question, const f
     if (posted.entries().contains(field.name)) answers.set(field.name, posted.all(field.name));
     else answers.forget(field.name);
   }
+  if (posted.text(kWhom) == kMyself)
+    for (const auto field : {kReporter, kReporterName}) answers.forget(field);  // asked about others only
 }
 
 html::Page page_of(const web::Visit& visit, Words title) {
@@ -151,6 +156,7 @@ Result<http::Response> answer_question(const web::Visit& visit) {
     if (now.draft.receipt && !another) return std::string{kSent};
     if (now.draft.receipt) now.draft = {};
     take_over(now.draft.answers, *question, posted.answers);
+    now.questions = questions_for(visit, now.draft.answers, telling_picks(tx)[std::string{kCentre}].size());
     forms::save_draft(tx, draft_key(visit), now.draft.answers, visit.now);
     return somebody_is_in_danger(*question, posted.answers) ? "/tell-us/emergency" : next_url(now);
   }));
@@ -186,6 +192,11 @@ Result<http::Response> check(const web::Visit& visit) {
 Result<http::Response> send(const web::Visit& visit) {
   const auto& services = visit.services;
   if (!services.throttle.take(visit.request.client, visit.now)) return tl::unexpected{too_many()};
+  {  // what is not sent makes no key
+    const Telling telling = load(visit);
+    if (telling.draft.receipt) return web::see_other(std::string{kSent});
+    if (const auto* next = telling.next()) return web::see_other(url_of(*next));
+  }
   const crypto::RecordKey key = services.keyring.take(visit.now);
   const auto location = services.database.write([&](db::Tx& tx) -> std::string {
     const Telling telling = load(visit, tx);

@@ -42,8 +42,17 @@ bool is_missing(const Field& field, const Answers& answers) {
   return std::ranges::all_of(answers.all(field.name), [](const std::string& value) { return value.empty(); });
 }
 
+constexpr std::string_view kEarliest = "1950-01-01";  // nobody who studies or works here has a record from before: a slip
+
+std::optional<Words> out_of_bounds(Days days, std::string_view day, std::string_view today) {  // all "2025-11-21"
+  if (days == Days::until_today && day > today) return tr("Enter today or an earlier day");
+  if (days == Days::until_today && day < kEarliest) return tr("Check the year: enter a day in 1950 or later");
+  if (days == Days::from_today && day < today) return tr("Enter today or a later day");
+  return {};
+}
+
 // What is wrong with an answer that was given.
-std::optional<FieldError> mistake(const Field& field, const Answers& answers, const Picks& picks) {
+std::optional<FieldError> mistake(const Field& field, const Answers& answers, const Picks& picks, std::optional<Date> today) {
   const auto wrong = [&](Words message, std::string number = {}) {
     return FieldError{std::string{field.name}, message, std::move(number)};
   };
@@ -58,6 +67,8 @@ std::optional<FieldError> mistake(const Field& field, const Answers& answers, co
         break;
       case Kind::date:
         if (!date_from_iso(value)) return wrong(tr("Enter a real date, like 27 3 2026"));
+        if (today)
+          if (const auto bounds = out_of_bounds(field.days, value, iso(*today))) return wrong(*bounds);
         break;
       case Kind::choice: case Kind::choices: case Kind::pick:
         if (!is_offered(field, value, picks)) return wrong(tr("Choose one of the answers on this page"));
@@ -90,13 +101,13 @@ bool is_asked(const Field& field, const Answers& answers) {
   return field.when.field.empty() || std::ranges::count(answers.all(field.when.field), field.when.equals) > 0;
 }
 
-std::vector<FieldError> mistakes(std::span<const Field> fields, const Answers& answers, const Picks& picks) {
+std::vector<FieldError> mistakes(std::span<const Field> fields, const Answers& answers, const Picks& picks, std::optional<Date> today) {
   std::vector<FieldError> wrong;
   for (const Field& field : fields) {
     if (!is_asked(field, answers)) continue;
     if (is_missing(field, answers)) {
       if (field.need == Need::required) wrong.push_back({std::string{field.name}, field.missing});
-    } else if (auto found = mistake(field, answers, picks)) {
+    } else if (auto found = mistake(field, answers, picks, today)) {
       wrong.push_back(std::move(*found));
     }
   }

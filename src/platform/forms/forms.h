@@ -20,6 +20,7 @@ namespace regard::forms {
 // `choice` and `choices` have options fixed in the declaration; `pick` one of options that the page supplies (a centre).
 enum class Kind { line, text, email, telephone, date, choice, choices, pick, code, password };
 enum class Need { required, optional };
+enum class Days { any, until_today, from_today };  // which a date may be: until today, and since 1950; or today and later
 
 struct Option {
   std::string_view value;
@@ -44,6 +45,7 @@ struct Field {
   std::span<const Option> options = {};
   When when = {};
   std::string_view autocomplete = {};   // HTML's autofill word
+  Days days = Days::any;                // of a date; needs to be told what today is
 };
 
 // One page of a form, or a whole small form.
@@ -82,7 +84,8 @@ struct PickOption {
 using Picks = std::map<std::string, std::vector<PickOption>, std::less<>>;
 
 // Every mistake in the answers to these fields, in their order.
-std::vector<FieldError> mistakes(std::span<const Field> fields, const Answers& answers, const Picks& picks = {});
+std::vector<FieldError> mistakes(std::span<const Field> fields, const Answers& answers, const Picks& picks = {},
+                                 std::optional<Date> today = {});
 
 // From a posted form: only the declared fields that are asked, trimmed, line ends made \n; a date from its three boxes
 // ("when-day", "when-month", "when-year"), joined as "2025-11-21" or kept as typed when it is no date.

@@ -24,6 +24,7 @@ class Renderer {
     html::View view{views_, language_, "platform/forms/views/question.html"};
     view.set("ACTION", asked_.action).set("CSRF", asked_.csrf);
     if (!asked_.mistakes.empty()) html::add(view, "SUMMARY", summary());
+    if (!asked_.caption.empty()) view.section("CAPTION").set("CAPTION_TEXT", asked_.caption);
     if (!heads_page_ && !asked_.question.title.empty()) view.section("HEADING").set("HEADING_TEXT", language_(asked_.question.title));
     if (!asked_.version.empty()) view.section("VERSIONED").set("VERSION", asked_.version);
     if (!asked_.once.empty()) view.section("ADDED_ONCE").set("ONCE", asked_.once);

@@ -23,6 +23,7 @@ struct Asked {
   html::Html after = {};                      // below the fields, above the button
   std::string version = {};                   // of the record being changed, for the stale-save check
   std::string once = {};                      // an id for what is being added: sent twice, it is added once
+  std::string caption = {};                   // above the title: whom or what it is about
 };
 
 // Title, error summary, fields and button, as one <form>.

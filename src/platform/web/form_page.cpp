@@ -2,18 +2,25 @@
 
 #include <charconv>
 
+#include "platform/base/calendar.h"
 #include "platform/forms/pages.h"
 
 namespace regard::web {
 
+std::string title_of(const Visit& visit, const FormPage& page) {
+  const std::string title = visit.language(page.question.title);
+  return page.reference.empty() ? title : visit.language(tr("{TITLE}, {REFERENCE}"), {{"TITLE", title}, {"REFERENCE", page.reference}});
+}
+
 http::Response show_form(const Visit& visit, const FormPage& shown, const forms::Answers& answers,
                          const std::vector<FieldError>& mistakes, int status) {
-  html::Page page = visit.page(visit.language(shown.question.title));
+  html::Page page = visit.page(title_of(visit, shown));
   page.mistakes = !mistakes.empty();
   page.exit_this_page = shown.exit_this_page;
   if (!shown.back.empty()) page.back = html::Link{visit.language(tr("Back")), shown.back};
   const auto form = visit.request.method == http::Method::post ? visit.request.form() : std::nullopt;
   const std::string kept_id = form ? std::string{form->first("once")} : std::string{};
+  const bool is_taken = status == http_status(ErrorKind::conflict);  // the id: sent once more, it is another
   page.content = forms::render(visit.services.views, visit.language,
                                forms::Asked{.question = shown.question,
                                             .answers = answers,
@@ -24,17 +31,25 @@ http::Response show_form(const Visit& visit, const FormPage& shown, const forms:
                                             .picks = shown.picks,
                                             .before = shown.before,
                                             .version = shown.version ? std::to_string(*shown.version) : std::string{},
-                                            .once = !shown.adds ? std::string{} : kept_id.empty() ? to_text(uuid7(visit.now)) : kept_id});
+                                            .once = !shown.adds ? std::string{} : kept_id.empty() || is_taken ? to_text(uuid7(visit.now)) : kept_id,
+                                            .caption = shown.caption});
   return show(visit, page, status != 0 ? status : mistakes.empty() ? 200 : 422);
+}
+
+int posted_version(const Visit& visit) {
+  const http::Form form = visit.request.form().value_or(http::Form{});
+  const std::string_view typed = form.first("version");
+  int version = 0;
+  std::from_chars(typed.data(), typed.data() + typed.size(), version);
+  return version;
 }
 
 Posted read_form(const Visit& visit, const FormPage& page) {
   Posted posted;
   const http::Form form = visit.request.form().value_or(http::Form{});
   posted.answers = forms::read_posted(page.question.fields, form);
-  posted.mistakes = forms::mistakes(page.question.fields, posted.answers, page.picks);
-  const std::string_view version = form.first("version");
-  std::from_chars(version.data(), version.data() + version.size(), posted.version);
+  posted.mistakes = forms::mistakes(page.question.fields, posted.answers, page.picks, london_date(visit.now));
+  posted.version = posted_version(visit);
   posted.once = uuid_from(form.first("once")).value_or(uuid7(visit.now));
   return posted;
 }

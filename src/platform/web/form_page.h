@@ -20,7 +20,12 @@ struct FormPage {
   std::optional<int> version = {};   // of the record that it changes
   bool adds = false;                 // sent twice, it adds once: the post carries an id
   bool exit_this_page = false;
+  std::string reference = {};        // of the record, in the window's title
+  std::string caption = {};          // above the page's title: whom it is about
 };
+
+// What the window is called: never by a person's name.
+std::string title_of(const Visit& visit, const FormPage& page);
 
 http::Response show_form(const Visit& visit, const FormPage& page, const forms::Answers& answers = {},
                          const std::vector<FieldError>& mistakes = {}, int status = 0);  // 0: 422 with mistakes, else 200
@@ -33,5 +38,7 @@ struct Posted {
   Uuid once;
 };
 Posted read_form(const Visit& visit, const FormPage& page);
+// Of the record that a lone button changes; 0, which no record has, when none came.
+int posted_version(const Visit& visit);
 
 }  // namespace regard::web
