@@ -108,7 +108,7 @@ Provider::Provider(const config::Config& config, Development development)
       .notices = {.contact = config_.provider.contact,
                   .privacy_url = config_.provider.privacy_url,
                   .accessibility_url = config_.provider.accessibility_url},
-      .when_somebody_leaves = {},
+      .when_somebody_leaves = {&concerns::end_memberships},
   });
 }
 
