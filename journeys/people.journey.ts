@@ -4,36 +4,12 @@ import { codeOf } from "./harness/authenticator.ts";
 import { pointer } from "./harness/hands.ts";
 import { emailOf, nameOf, signIn } from "./harness/people.ts";
 import { test, expect } from "./harness/test.ts";
-import { heading, markAsLeft } from "./stories.ts";
+import { addPerson, givePost, grantPost, heading, markAsLeft } from "./stories.ts";
 
 test.use({ provider: "people" });
 
 const linkIn = (text: string) => new URL(text.match(/https?:\/\/\S+\/welcome\/\S+/)![0]).pathname;
 const phrase = "cobalt trombone lantern sparrow";
-
-async function addPerson(page: Page, name: string, email: string): Promise<void> {
-  await page.goto("/people");
-  await page.getByRole("button", { name: "Add a person" }).click();
-  await heading(page, "Add a person");
-  await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel("Email address at work").fill(email);
-  await page.getByLabel("Yes, mail a link to choose a password").check();
-  await page.getByRole("button", { name: "Add this person" }).click();
-  await heading(page, name);
-}
-
-async function givePost(page: Page, post: string, where: string): Promise<void> {
-  await page.getByRole("button", { name: "Give a post" }).click();
-  await heading(page, "Give a post");
-  await page.getByLabel(post, { exact: true }).check();
-  await pointer.pick(page, "Where?", where);
-  const first = page.getByRole("group", { name: "First day" });
-  const [day, month, year] = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London" }).format(new Date()).split("/");
-  await first.getByLabel("Day").fill(day!);
-  await first.getByLabel("Month").fill(month!);
-  await first.getByLabel("Year").fill(year!);
-  await page.getByRole("main").getByRole("button").last().click();
-}
 
 test("a new caseworker is invited, granted a post by the lead, and sets up their phone", async ({ as, regard }) => {
   const name = "Noor Newcomer", email = "noor@demonstration.example";
@@ -60,13 +36,7 @@ test("a new caseworker is invited, granted a post by the lead, and sets up their
   await expect(administrator.getByRole("button", { name: "Take it back" })).toBeVisible();
   const asked = administrator.url();
 
-  const lead = await as("lead");
-  await lead.goto("/grants");
-  await heading(lead, "Posts to grant");
-  await lead.getByRole("link", { name: new RegExp(name) }).first().click();
-  await lead.getByLabel("Grant it").check();
-  await lead.getByRole("button", { name: "Save" }).click();
-  await heading(lead, "Posts to grant");
+  await grantPost(await as("lead"), name);
   await administrator.goto(asked);
   await expect(administrator.getByText("You cannot decide this one"), "it is decided").toBeVisible();
 

@@ -30,7 +30,7 @@ test("a closed case is opened again, and somebody is kept away from it", async (
   await pointer.press(deputy, "Continue");
   await expect(deputy.getByRole("heading", { name: "Chronology" })).toBeVisible();
 
-  await pointer.press(deputy, "Keep somebody away from it");
+  await pointer.press(deputy, "Keep somebody away from this");
   await pointer.pick(deputy, "Who must not see this?", nameOf("colleague"));
   await pointer.press(deputy, "Continue");
   await expect(deputy).toHaveURL(new RegExp(`${casePath}$`));

@@ -171,3 +171,35 @@ export async function markAsLeft(page: Page, name: string, hands: Hands = pointe
   await hands.press(page, "Mark as left");
   await heading(page, name);
 }
+
+export async function addPerson(page: Page, name: string, email: string): Promise<void> {
+  await page.goto("/people");
+  await page.getByRole("button", { name: "Add a person" }).click();
+  await heading(page, "Add a person");
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Email address at work").fill(email);
+  await page.getByLabel("Yes, mail a link to choose a password").check();
+  await page.getByRole("button", { name: "Add this person" }).click();
+  await heading(page, name);
+}
+
+export async function givePost(page: Page, post: string, where: string): Promise<void> {
+  await page.getByRole("button", { name: "Give a post" }).click();
+  await heading(page, "Give a post");
+  await page.getByLabel(post, { exact: true }).check();
+  await pointer.pick(page, "Where?", where);
+  const first = page.getByRole("group", { name: "First day" });
+  const [day, month, year] = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London" }).format(new Date()).split("/");
+  await first.getByLabel("Day").fill(day!);
+  await first.getByLabel("Month").fill(month!);
+  await first.getByLabel("Year").fill(year!);
+  await page.getByRole("main").getByRole("button").last().click();
+}
+
+export async function grantPost(page: Page, name: string): Promise<void> {
+  await page.goto("/grants");
+  await heading(page, "Posts to grant");
+  await page.getByRole("link", { name: new RegExp(name) }).first().click();
+  await page.getByLabel("Grant it").check();
+  await page.getByRole("button", { name: "Save" }).click();
+}

@@ -54,15 +54,17 @@ test("an answer is changed on the way, and only that question is asked again", a
   await page.goto("/tell-us/whom");
   await page.getByLabel("Myself").check();
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("Name", { exact: true }).fill("Alex Askew");
+  await heading(page, "Who are you?");
+  await page.getByLabel("Your name", { exact: true }).fill("Alex Askew");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("What are you worried about?", { exact: true }).fill("First words");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("No", { exact: true }).check();
   await page.getByRole("button", { name: "Continue" }).click();
-  await heading(page, "Where do they study or work?");
+  await heading(page, "Where do you study or work?");
+  await page.getByLabel("I do not know").check();
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("No, I want to stay anonymous").check();
+  await heading(page, "How can we reach you?");
   await page.getByRole("button", { name: "Continue" }).click();
 
   await heading(page, "Check what you are about to send");

@@ -1,6 +1,6 @@
 // The sheet, asked of the running program: one concern and its case, and everybody's relation to them.
 import type { Page } from "@playwright/test";
-import { decide, giveTo, markAsLeft, openCase, tellUs } from "./stories.ts";
+import { addPerson, decide, givePost, giveTo, grantPost, markAsLeft, openCase, tellUs } from "./stories.ts";
 import { pointer } from "./harness/hands.ts";
 import { nameOf } from "./harness/people.ts";
 import { test, expect } from "./harness/test.ts";
@@ -29,6 +29,12 @@ test("each address answers everybody as the sheet says, by their relation to the
   await decide(lead, name, "It needs a case", "So that there is a case to keep from people");
   const casePath = await openCase(lead, name);
   await giveTo(lead, nameOf("caseworker"));
+  // Somebody besides the lead has to oversee what the deputy is kept away from.
+  const administrator = await as("administrator");
+  await addPerson(administrator, "Ola Other-Deputy", "ola@demonstration.example");
+  await givePost(administrator, "Deputy lead", "Everywhere");
+  await grantPost(lead, "Ola Other-Deputy");
+  await lead.goto(casePath);
   // Kept away from the concern is kept away from its case.
   await lead.goto(`/concerns/${reference}/exclusion`);
   await pointer.pick(lead, "Who must not see this?", nameOf("deputy"));

@@ -117,8 +117,9 @@ int create_demo(const DemoPlace& place) {
   crypto::MasterKey::create(config.stores.master_key);
   Provider provider{config, Development::no};
   const Instant now = provider.services().clock.now();
-  people::add_centre(provider.services(), "Example City campus", now);
-  const CentreId north = people::add_centre(provider.services(), "Example North campus", now);
+  const Instant began = now - std::chrono::days{60};  // before anybody told of anything
+  people::add_centre(provider.services(), "Example City campus", began);
+  const CentreId north = people::add_centre(provider.services(), "Example North campus", began);
   for (const DemoPerson& person : kPeople)
     people::demonstrate(provider.services(),
                         {.name = std::string{person.name},
@@ -127,7 +128,7 @@ int create_demo(const DemoPlace& place) {
                          .centre = person.at_north ? std::optional{north} : std::nullopt,
                          .password = std::string{kPassword},
                          .second_factor = person.second_factor},
-                        now);
+                        began);
   for (const DemoConcern& concern : kConcerns) tell(provider, concern, now);
   std::ofstream{directory / kMark} << "Made by `regard demo create`. Everything in here is made up.\n";
   std::cout << "A made-up provider is in " << directory.string() << ". Serve it with\n  regard demo serve --data " << directory.string() << "\n";
