@@ -202,4 +202,5 @@ export async function grantPost(page: Page, name: string): Promise<void> {
   await page.getByRole("link", { name: new RegExp(name) }).first().click();
   await page.getByLabel("Grant it").check();
   await page.getByRole("button", { name: "Save" }).click();
+  await heading(page, "Posts to grant");
 }
