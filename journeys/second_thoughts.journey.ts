@@ -17,6 +17,24 @@ test("a concern that needed no action is thought of again", async ({ as }) => {
   await expect(lead.getByRole("button", { name: "Decide what becomes of it" })).toBeVisible();
 });
 
+test("two decide about one concern: the second is told, and loses nothing", async ({ as }) => {
+  const name = "Toby Twodecide";
+  const reference = await tellUs(await as("nobody"), { name, what: "Something that two people read" });
+  const lead = await as("lead"), deputy = await as("deputy");
+  await lead.goto(`/concerns/${reference}/decision`);
+  await heading(lead, "Decide what becomes of this concern");
+  await decide(deputy, name, "No further action", "It was dealt with in the hall");
+  await pointer.choose(lead, "It needs a case");
+  await pointer.fill(lead, "Why?", "Words that took a while to write");
+  await pointer.press(lead, "Continue");
+  await expect(lead.getByText("This is not possible any more")).toBeVisible();
+  await expect(lead.getByLabel("Why?")).toHaveValue("Words that took a while to write");
+  await lead.goto(`/concerns/${reference}/decision`);
+  await heading(lead, "You cannot do this now");
+  await lead.getByRole("link", { name: "Go to the record" }).click();
+  await heading(lead, name);
+});
+
 test("a closed case is opened again, and somebody is kept away from it", async ({ as }) => {
   const name = "Rowan Reopened";
   await tellUs(await as("nobody"), { name, what: "Something that went on for longer" });

@@ -118,7 +118,7 @@ export async function addEntry(page: Page, kind: "Note" | "Contact" | "Meeting" 
 
 export async function giveTo(page: Page, caseworker: string, hands: Hands = pointer): Promise<void> {
   await hands.press(page, "Give to a caseworker");
-  await heading(page, "Who looks after this case?");
+  await heading(page, "Give to a caseworker");
   await hands.pick(page, "Who looks after this case?", caseworker);
   await hands.press(page, "Continue");
   await expect(page.getByRole("heading", { name: "Chronology" })).toBeVisible();

@@ -16,6 +16,8 @@ void add_group(html::View& view, const concerns::Needs& group) {
     html::View row = section.section("NEED");
     row.set("NEED_HREF", need.href).set("NEED_TEXT", need.text).set("NEED_HINT", need.hint);
     if (need.late) row.show("NEED_LATE");
+    if (need.harm_today) row.show("NEED_HARM");
+    if (!need.reference.empty()) row.section("NAMED").set("NEED_REFERENCE", need.reference);
   }
   if (!group.all_href.empty()) section.section("ALL").set("ALL_HREF", group.all_href).set("ALL_TEXT", group.all_text);
 }
