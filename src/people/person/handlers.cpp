@@ -202,7 +202,7 @@ Result<http::Response> do_change(const web::Visit& visit) {
   if (changed) return web::see_other(url_of(*changed));
   if (changed.error().code == "person.second_person")
     return again(visit, page, posted.answers, Error{ErrorKind::invalid, "person.second_person",
-                 {{std::string{kEmail}, tr("Ask the safeguarding lead to change this address: this person reads what others recorded or did")}}});
+                 {{std::string{kEmail}, tr("This person reads what others recorded, so a new address takes two: end those posts, change the address, then ask for the posts again")}}});
   return again(visit, page, posted.answers, changed.error(), meanwhile(visit));
 }
 
