@@ -12,6 +12,7 @@
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
+#include <future>
 #include <mutex>
 #include <stdexcept>
 
@@ -148,10 +149,13 @@ void Server::stop() {
   if (!state.started) return;
   state.started = false;
   state.common.stopping = true;
-  asio::post(state.edges.front()->executor(), [&state] {
+  std::promise<void> no_more;  // an edge that ended first would leave the port open, and callers waiting on it
+  asio::post(state.edges.front()->executor(), [&] {
     state.acceptor->close();
     state.pause->cancel();
+    no_more.set_value();
   });
+  no_more.get_future().wait();
   for (const auto& edge : state.edges) asio::post(edge->executor(), [&edge = *edge] { edge.cut_idle(); });
   const bool finished = state.wait_until_empty(state.common.settings.stop_deadline);
   if (!finished)

@@ -97,6 +97,7 @@ bool Edge::admit(const Address& peer) {
 }
 
 void Edge::open(Socket socket, const Address& peer) {
+  if (common_.stopping) return;
   if (!admit(peer)) {
     common_.refused.fetch_add(1, std::memory_order_relaxed);
     return;
