@@ -13,6 +13,7 @@
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <future>
+#include <latch>
 #include <mutex>
 #include <stdexcept>
 
@@ -80,6 +81,7 @@ struct Server::State {
   std::uint16_t port = 0;
   std::mutex stop_mutex;
   bool started = false;
+  std::promise<void> accepted_all;  // no connection comes any more
 };
 
 void Server::State::listen() {
@@ -138,7 +140,8 @@ void Server::start() {
   state.common.workers.start();
   for (const auto& edge : state.edges) edge->start();
   state.started = true;
-  asio::co_spawn(state.edges.front()->executor(), state.accept(), asio::detached);
+  asio::co_spawn(state.edges.front()->executor(), state.accept(),
+                 [&state](const std::exception_ptr&) { state.accepted_all.set_value(); });
 }
 
 std::uint16_t Server::port() const { return state_->port; }
@@ -149,14 +152,19 @@ void Server::stop() {
   if (!state.started) return;
   state.started = false;
   state.common.stopping = true;
-  std::promise<void> no_more;  // an edge that ended first would leave the port open, and callers waiting on it
-  asio::post(state.edges.front()->executor(), [&] {
+  asio::post(state.edges.front()->executor(), [&state] {
     state.acceptor->close();
     state.pause->cancel();
-    no_more.set_value();
   });
-  no_more.get_future().wait();
-  for (const auto& edge : state.edges) asio::post(edge->executor(), [&edge = *edge] { edge.cut_idle(); });
+  // An edge that ended with a new connection still in its queue would keep it open, and its client waiting.
+  state.accepted_all.get_future().wait();
+  const auto idle_cut = std::make_shared<std::latch>(static_cast<std::ptrdiff_t>(state.edges.size()));
+  for (const auto& edge : state.edges)
+    asio::post(edge->executor(), [&edge = *edge, idle_cut] {
+      edge.cut_idle();
+      idle_cut->count_down();
+    });
+  idle_cut->wait();
   const bool finished = state.wait_until_empty(state.common.settings.stop_deadline);
   if (!finished)
     for (const auto& edge : state.edges) asio::post(edge->executor(), [&edge = *edge] { edge.cut_all(); });
