@@ -9,6 +9,7 @@ export type Outcome = "page" | "none" | "refused" | "sign in" | "elsewhere" | "n
 
 export type Somebody = Role | "nobody" | "left";
 export const everybody: Somebody[] = ["nobody", "tutor", "events", "security", "administrator", "auditor",
+  "custodian", "dataprotection", "complaints",
   "colleague", "caseworker", "north", "lead", "deputy", "left"];
 
 export function outcomeOf(status: number, location?: string): Outcome {
@@ -96,6 +97,10 @@ export const sheet: Record<string, Row> = {
   "/tokens/new": { ...strangers, administrator: "page", others: "refused" },
 
   // The trail says who did what everywhere, also of records that a lead is kept away from.
+  "/provisions": { ...strangers, others: "page" },
+  "/provisions/clocks": { ...strangers, others: "page" },
+  "/provisions/clocks/2026-11": { ...strangers, others: "page" },
+  "/provisions/clocks/new": { ...strangers, lead: "page", deputy: "page", others: "refused" },
   "/audit": { ...strangers, auditor: "page", others: "refused" },
   "/audit/counts": { ...strangers, auditor: "page", others: "refused" },
 

@@ -16,6 +16,9 @@ export const accounts = {
   security: { name: "Sam Demo-Security", secondFactor: true },
   administrator: { name: "Adi Demo-Administrator", secondFactor: true },
   auditor: { name: "Audrey Demo-Auditor", secondFactor: true },
+  custodian: { name: "Cleo Demo-Custodian", secondFactor: true },
+  dataprotection: { name: "Dana Demo-Data-Protection", secondFactor: true },
+  complaints: { name: "Conny Demo-Complaints", secondFactor: true },
 } as const;
 
 export type Role = keyof typeof accounts;

@@ -11,7 +11,7 @@ namespace {
 using http::Method;
 using web::Access;
 
-constexpr web::Route kRoutes[] = {
+constexpr web::Route kTelling[] = {
     {Method::get, "/tell-us/:question", Access::everyone(), &telling::show_question},
     {Method::post, "/tell-us/:question", Access::everyone(), &telling::answer_question},
     {Method::get, "/tell-us/emergency", Access::everyone(), &telling::show_emergency},
@@ -22,7 +22,9 @@ constexpr web::Route kRoutes[] = {
     {Method::get, "/exit", Access::everyone(), &telling::leave},
     {Method::post, "/api/v1/concerns", Access::token(kRaise), &telling::send_json},
     {Method::get, "/api/v1/openapi.json", Access::everyone(), &telling::openapi},
+};
 
+constexpr web::Route kConcerns[] = {
     {Method::get, "/concerns", Access::needs(kTriage), &list_concerns},
     {Method::get, "/concerns/:reference", Access::needs(kReadConcerns), &show_concern},
     {Method::get, "/concerns/:reference/decision", Access::needs(kTriage), &ask_decision},
@@ -32,7 +34,9 @@ constexpr web::Route kRoutes[] = {
     {Method::get, "/concerns/:reference/exclusion", Access::needs(kTriage), &ask_exclusion},
     {Method::post, "/concerns/:reference/exclusion", Access::needs(kTriage), &exclude_from_concern},
     {Method::post, "/concerns/:reference/case", Access::needs(kOverseeCases), &open_case_from},
+};
 
+constexpr web::Route kCases[] = {
     {Method::get, "/cases", Access::needs(kWorkOnCases), &list_cases},
     {Method::get, "/cases/:reference", Access::needs(kWorkOnCases), &show_case},
     {Method::get, "/cases/:reference/entries", Access::needs(kWorkOnCases), &ask_entry},
@@ -50,7 +54,9 @@ constexpr web::Route kRoutes[] = {
     {Method::post, "/cases/:reference/approval", Access::needs(kOverseeCases), &save_approval},
     {Method::get, "/cases/:reference/reopening", Access::needs(kOverseeCases), &ask_reopening},
     {Method::post, "/cases/:reference/reopening", Access::needs(kOverseeCases), &save_reopening},
+};
 
+constexpr web::Route kFinding[] = {
     {Method::get, "/search", Access::needs(kWorkOnCases), &ask_search},
     {Method::post, "/search", Access::needs(kWorkOnCases), &search},
 };
@@ -66,7 +72,8 @@ std::vector<people::Right> rights() {
   using people::Content;
   using enum people::Role;
   return {
-      {kRaise, Strength::token, Content::none, {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor}},
+      {kRaise, Strength::token, Content::none,
+       {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints}},
       {kReadConcerns, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kTriage, Strength::second_factor, Content::of_others, {lead, deputy}},
       {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
@@ -75,7 +82,10 @@ std::vector<people::Right> rights() {
 }
 
 void mount(web::Site& site) {
-  site.mount(kRoutes);
+  site.mount(kTelling);
+  site.mount(kConcerns);
+  site.mount(kCases);
+  site.mount(kFinding);
   site.mount(kFixedPages);
 }
 

@@ -42,6 +42,7 @@ constexpr audit::EventWords kWords[] = {
     {"people.imported", tr("People imported from a file")},
     {"centre.added", tr("Centre added")},
     {"centre.renamed", tr("Centre renamed")},
+    {"provision.written", tr("A version of a rule written")},
     {"post.asked", tr("Post asked for")},
     {"post.granted", tr("Post granted")},
     {"post.declined", tr("Post declined")},
@@ -63,6 +64,7 @@ constexpr audit::EventWords kWords[] = {
     {"audit.read", tr("Audit trail read")},
     {"person", tr("A person")},
     {"centre", tr("A centre")},
+    {"provision", tr("A rule")},
     {"import", tr("An import of people")},
     {"api_client", tr("An API client")},
 };
@@ -126,6 +128,9 @@ audit::Entry SessionsEnded::entry() const {
   return about_person("sessions.ended", person, {{"count", count}, {"why", why}});
 }
 
+audit::Entry ProvisionWritten::entry() const {
+  return about("provision", Uuid{}, "provision.written", {{"name", name}, {"version", version}, {"in_force_from", iso(in_force_from)}});
+}
 audit::Entry TokenMade::entry() const { return about("api_client", token, "token.made"); }
 audit::Entry TokenRevoked::entry() const { return about("api_client", token, "token.revoked"); }
 

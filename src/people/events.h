@@ -38,6 +38,9 @@ struct LinkMailed { PersonId person; std::string purpose; audit::Entry entry() c
 struct SessionEnded { PersonId person; SessionId session; std::string why; audit::Entry entry() const; };
 struct SessionsEnded { PersonId person; std::int64_t count; std::string why; audit::Entry entry() const; };
 
+// About a provision, which has a name and no id: the name stands in the details.
+struct ProvisionWritten { std::string name, version; Date in_force_from; audit::Entry entry() const; };
+
 struct TokenMade { Uuid token; audit::Entry entry() const; };     // about an API client
 struct TokenRevoked { Uuid token; audit::Entry entry() const; };  // about an API client
 struct TrailRead { audit::Entry entry() const; };                 // about the audit

@@ -28,6 +28,7 @@ std::vector<Right> rights() {
       {kAskPosts, Strength::second_factor, Content::none, {administrator, lead, deputy}},
       {kGrantPosts, Strength::second_factor, Content::none, {lead, deputy}},
       {kManageTokens, Strength::second_factor, Content::none, {administrator}},
+      {kManageProvisions, Strength::second_factor, Content::none, {lead, deputy}},
       // The trail says who did what everywhere, also of records that a lead is kept away from: it is not for leads. Nor can
       // those whom it watches give it to themselves: it counts as others' records, so a second person grants it.
       {kReadAudit, Strength::second_factor, Content::of_others, {auditor}},

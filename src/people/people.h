@@ -29,6 +29,7 @@ inline constexpr Permission kManagePeople{"people.manage"};  // add, import, inv
 inline constexpr Permission kAskPosts{"people.ask_posts"};   // ask for a post, grant one that reads nothing of others, end one
 inline constexpr Permission kGrantPosts{"people.grant"};     // grant posts that read what others recorded or did
 inline constexpr Permission kManageTokens{"people.tokens"};  // API clients
+inline constexpr Permission kManageProvisions{"provisions.manage"};  // write what is in force: clocks, categories, questions
 inline constexpr Permission kReadAudit{"audit.read"};        // the trail and its counts
 
 // People's own rows of the table of roles. main appends the areas'.

@@ -13,7 +13,7 @@
 
 namespace regard::people {
 
-enum class Role { reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor };
+enum class Role { reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints };
 
 // Where a post of this role can be: the audit is one trail of the whole provider, so an auditor of one centre is none.
 enum class Reach { anywhere, whole_provider };
@@ -37,6 +37,13 @@ inline constexpr RoleName kRoleNames[] = {
      tr("Looks after people, centres and API clients. Reads no concern and no case.")},
     {Role::auditor, "auditor", tr("Auditor"), tr("Sees counts and the audit trail. Reads no concern and no case."),
      Reach::whole_provider},
+    {Role::custodian, "custodian", tr("Custodian of identities"),
+     tr("Decides whether the identity of somebody who reported in confidence is told. Reads no concern and no case."), Reach::whole_provider},
+    {Role::data_protection, "data_protection", tr("Data protection officer"),
+     tr("Sees to it that data end when they should and answers people who ask what is held about them. Reads only what is released for that."),
+     Reach::whole_provider},
+    {Role::complaints, "complaints", tr("Complaints officer"),
+     tr("Looks after complaints about how a concern or a case was handled. Reads no concern and no case."), Reach::whole_provider},
 };
 
 const RoleName& named(Role role);

@@ -26,7 +26,9 @@ TEST(RoleSheet, SaysWhoMayDoWhatInPeople) {
       {reporter, false, false, false, false, false, false},   {caseworker, false, false, false, false, false, false},
       {lead, true, false, true, true, false, false},          {deputy, true, false, true, true, false, false},
       {event_decider, false, false, false, false, false, false}, {security, false, false, false, false, false, false},
-      {administrator, true, true, true, false, true, false},  {auditor, false, false, false, false, false, true}};
+      {administrator, true, true, true, false, true, false},  {auditor, false, false, false, false, false, true},
+      {custodian, false, false, false, false, false, false},   {data_protection, false, false, false, false, false, false},
+      {complaints, false, false, false, false, false, false}};
   for (const auto& row : rows) {
     SCOPED_TRACE(named(row.role).stored);
     Viewer viewer;

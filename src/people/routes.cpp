@@ -3,6 +3,7 @@
 #include "people/people.h"
 #include "people/person/handlers.h"
 #include "people/post/handlers.h"
+#include "people/provision/handlers.h"
 #include "people/second_factor/handlers.h"
 #include "people/session/handlers.h"
 #include "people/signin/handlers.h"
@@ -76,6 +77,12 @@ constexpr web::Route kRoutes[] = {
     {post, "/tokens/new", Access::everywhere(kManageTokens), &token::do_new},
     {get, "/tokens/:reference/revoke", Access::everywhere(kManageTokens), &token::ask_revoke},
     {post, "/tokens/:reference/revoke", Access::everywhere(kManageTokens), &token::do_revoke},
+
+    {get, "/provisions", Access::signed_in(), &provision::show_list},
+    {get, "/provisions/:name", Access::signed_in(), &provision::show_versions},
+    {get, "/provisions/:name/new", Access::everywhere(kManageProvisions), &provision::ask_own},
+    {post, "/provisions/:name/new", Access::everywhere(kManageProvisions), &provision::do_own},
+    {get, "/provisions/:name/:version", Access::signed_in(), &provision::show_version},
 
     {get, "/audit", Access::everywhere(kReadAudit), &trail::show_trail},
     {get, "/audit/counts", Access::everywhere(kReadAudit), &trail::show_counts},

@@ -16,6 +16,7 @@
 #include "people/signin/actions.h"
 #include "platform/base/calendar.h"
 #include "platform/db/testing.h"
+#include "platform/forms/declared.h"
 #include "platform/outbox/mail.h"
 #include "platform/web/web.h"
 
@@ -28,7 +29,7 @@ inline RoleSheet sheet() {
   using enum Role;
   std::vector<Right> rows = rights();
   rows.push_back({kRaise, Strength::token, Content::none,
-                  {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor}});
+                  {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints}});
   rows.push_back({kReadCases, Strength::second_factor, Content::of_others, {caseworker, lead, deputy}});
   return RoleSheet{std::move(rows)};
 }
@@ -48,9 +49,10 @@ class PeopleTest : public db::testing::DatabaseTest {
     audit_ = std::make_unique<audit::Audit>(db(), *keyring_);
     outbox_ = std::make_unique<outbox::Worker>(db(), clock);
     index_ = std::make_unique<search::Index>(index_store_->database(), *keyring_);
-    services_ = std::make_unique<web::Services>(web::Services{clock, db(), *keyring_, *audit_, *outbox_, *index_, views(), throttle_, passwords_,
+    services_ = std::make_unique<web::Services>(web::Services{clock, db(), *keyring_, *audit_, *outbox_, *index_, views(), throttle_, passwords_, provisions_, declarations_,
                                                               "Example University", "https://regard.example.ac.uk", true, {}});
     install(db(), roles);
+    provisions::install(db(), Files{{}, REGARD_SOURCE_DIR}, now());
   }
   void TearDown() override {
     services_.reset();
@@ -153,6 +155,8 @@ class PeopleTest : public db::testing::DatabaseTest {
   std::unique_ptr<search::Index> index_;
   web::Throttle throttle_{web::Throttle::Rate{}};
   crypto::Passwords passwords_;
+  provisions::Provisions provisions_;
+  forms::Declarations declarations_;
   std::unique_ptr<web::Services> services_;
   bool mails_ = false;
   std::vector<outbox::Message> sent_;

@@ -34,6 +34,9 @@ constexpr DemoPerson kPeople[] = {
     {"security", "Sam Demo-Security", people::Role::security},
     {"administrator", "Adi Demo-Administrator", people::Role::administrator},
     {"auditor", "Audrey Demo-Auditor", people::Role::auditor},
+    {"custodian", "Cleo Demo-Custodian", people::Role::custodian},
+    {"dataprotection", "Dana Demo-Data-Protection", people::Role::data_protection},
+    {"complaints", "Conny Demo-Complaints", people::Role::complaints},
 };
 
 std::string email_of(std::string_view account) { return std::string{account} + "@demonstration.example"; }

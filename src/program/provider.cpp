@@ -62,6 +62,7 @@ std::vector<web::NavigationItem> navigation() {
           {tr("Cases"), "/cases", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
           {tr("People"), "/people", web::Access::needs(people::kReadPeople)},
+          {tr("Rules"), "/provisions", web::Access::everywhere(people::kManageProvisions)},
           {tr("Audit"), "/audit", web::Access::everywhere(people::kReadAudit)},
           {tr("Your account"), "/account", web::Access::signed_in()}};
 }
@@ -88,6 +89,7 @@ Provider::Provider(const config::Config& config, Development development)
   outbox_ = std::make_unique<outbox::Worker>(database_, clock_);
   index_ = std::make_unique<search::Index>(index_store_, *keyring_);
   people::install(database_, roles_);
+  provisions::install(database_, files_, now);
   services_ = std::make_unique<web::Services>(web::Services{
       .clock = clock_,
       .database = database_,
@@ -98,6 +100,8 @@ Provider::Provider(const config::Config& config, Development development)
       .views = *views_,
       .throttle = throttle_,
       .passwords = passwords_,
+      .provisions = provisions_,
+      .declarations = declarations_,
       .provider_name = config_.provider.name,
       .public_url = config_.listen.public_url,
       .secure_cookies = config_.listen.public_url.starts_with("https://"),

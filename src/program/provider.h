@@ -9,6 +9,7 @@
 #include "people/people.h"
 #include "platform/config/config.h"
 #include "platform/files/files.h"
+#include "platform/forms/declared.h"
 #include "platform/log/metrics.h"
 #include "platform/web/web.h"
 
@@ -53,6 +54,8 @@ class Provider {
   std::unique_ptr<search::Index> index_;
   web::Throttle throttle_;
   crypto::Passwords passwords_;
+  provisions::Provisions provisions_;
+  forms::Declarations declarations_;
   std::unique_ptr<web::Services> services_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "concerns/casework/events.h"
+#include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
 #include "concerns/casework/workers.h"
 #include "concerns/concern/events.h"
@@ -15,28 +16,6 @@
 
 namespace regard::concerns {
 namespace {
-
-// A case that the viewer can see, with its key.
-struct Opened {
-  Case record;
-  crypto::RecordKey key;
-};
-
-Result<Opened> find(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference) {
-  auto record = store::find_case(tx, sight_of(viewer, kOverseeCases), reference);
-  if (!record) return fail(ErrorKind::not_found, "case.unknown");
-  auto key = key_of(services, record->key);
-  if (!key) return tl::unexpected{key.error()};
-  return Opened{std::move(*record), std::move(*key)};
-}
-
-// After a move that the table allows.
-Result<Opened> attempt(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, CaseAction action) {
-  auto opened = find(tx, services, viewer, reference);
-  if (!opened) return opened;
-  if (auto moved = opened->record.attempt(action, viewer); !moved) return tl::unexpected{moved.error()};
-  return opened;
-}
 
 std::string sealed_name(const Concern& concern, const crypto::RecordKey& concern_key, const Case& record, const crypto::RecordKey& key) {
   return crypto::seal(key, {kCaseName, record.id.value}, crypto::open(concern_key, {kConcernName, concern.id.value}, concern.name_sealed));
@@ -72,12 +51,6 @@ tl::unexpected<Error> sent_before(std::string code, std::string field) {
   return fail(ErrorKind::conflict, std::move(code), {{std::move(field), tr("Something else was sent from this page before. Send this once more to add it too")}});
 }
 
-Result<Case> save_version(db::Tx& tx, Case record, int version) {
-  record.version = version;
-  if (!store::save(tx, record)) return fail(ErrorKind::conflict, "case.changed");
-  return record;
-}
-
 }  // namespace
 
 Result<Case> open_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view concern_reference,
@@ -109,7 +82,7 @@ Result<Case> open_case(db::Tx& tx, const web::Services& services, const Viewer& 
 
 Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                        const NewEntry& entry, Instant now) {
-  auto opened = attempt(tx, services, viewer, reference, CaseAction::add_entry);
+  auto opened = open_for(tx, services, viewer, reference, CaseAction::add_entry);
   if (!opened) return tl::unexpected{opened.error()};
   const EntryId id = entry.id;
   if (const auto before = store::find_entry(tx, opened->record.id, id); before && is_the_same(*before, entry, opened->key)) return opened->record;
@@ -124,7 +97,7 @@ Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& 
 
 Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const NewTask& task,
                       Instant now) {
-  auto opened = attempt(tx, services, viewer, reference, CaseAction::add_task);
+  auto opened = open_for(tx, services, viewer, reference, CaseAction::add_task);
   if (!opened) return tl::unexpected{opened.error()};
   if (!is_among(may_have_task(tx, opened->record, london_date(now)), task.owner))
     return fail(ErrorKind::invalid, "task.owner", {{"owner", tr("Choose somebody who works on this case")}});
@@ -141,7 +114,7 @@ Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& v
 
 Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                          const TaskId& task_id, int version, Instant now) {
-  auto opened = attempt(tx, services, viewer, reference, CaseAction::finish_task);
+  auto opened = open_for(tx, services, viewer, reference, CaseAction::finish_task);
   if (!opened) return tl::unexpected{opened.error()};
   auto task = store::find_task(tx, opened->record.id, task_id);
   if (!task) return fail(ErrorKind::not_found, "task.unknown");
@@ -157,7 +130,7 @@ Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer
 
 Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                      const PersonId& person, Instant now) {
-  auto opened = attempt(tx, services, viewer, reference, CaseAction::give_to);
+  auto opened = open_for(tx, services, viewer, reference, CaseAction::give_to);
   if (!opened) return tl::unexpected{opened.error()};
   if (!is_among(may_have_case(tx, opened->record, london_date(now)), person))
     return fail(ErrorKind::invalid, "case.caseworker", {{"person", tr("Choose somebody who may work on this case")}});
@@ -169,7 +142,7 @@ Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& vi
 
 Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                                const PersonId& person, Instant now) {
-  auto opened = find(tx, services, viewer, reference);
+  auto opened = open_visible(tx, services, viewer, reference);
   if (!opened) return tl::unexpected{opened.error()};
   if (!may_exclude(opened->record, viewer)) return fail(ErrorKind::not_allowed, "case.permission");
   const auto is_kept_away = [&](const PersonId& other) { return store::is_excluded(tx, opened->record.id, other); };
@@ -201,7 +174,7 @@ void end_memberships(db::Tx& tx, const web::Services& services, const Viewer& vi
 
 Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                           const Closure& closure, Instant now) {
-  auto opened = attempt(tx, services, viewer, reference, CaseAction::ask_to_close);
+  auto opened = open_for(tx, services, viewer, reference, CaseAction::ask_to_close);
   if (!opened) return tl::unexpected{opened.error()};
   if (store::has_open_task(tx, opened->record.id))
     return fail(ErrorKind::invalid, "case.open_tasks", {{"", tr("Some tasks are not done. Mark them as done, then ask to close")}});
@@ -220,7 +193,7 @@ Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewe
 
 Result<Case> decide(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                     const Decision& decision, Instant now) {
-  auto opened = attempt(tx, services, viewer, reference, decision.action);
+  auto opened = open_for(tx, services, viewer, reference, decision.action);
   if (!opened) return tl::unexpected{opened.error()};
   Case& record = opened->record;
   const auto asked_by = record.closing_asked_by;

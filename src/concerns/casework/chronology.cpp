@@ -6,8 +6,8 @@
 #include <limits>
 #include <map>
 
-#include "concerns/casework/events.h"
 #include "concerns/casework/store.h"
+#include "concerns/happenings.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
@@ -36,6 +36,7 @@ struct Details {
   std::optional<PersonId> person;
   std::string reasons;
   std::string task;  // its id
+  std::string what;
   std::optional<Outcome> outcome;
 };
 
@@ -48,6 +49,7 @@ Details details_of(const audit::Seen& seen) {
   if (const auto* person = object.if_contains("person")) details.person = PersonId::stored(std::string{person->as_string()});
   if (const auto* reasons = object.if_contains("reasons")) details.reasons = reasons->as_string();
   if (const auto* task = object.if_contains("task")) details.task = task->as_string();
+  if (const auto* what = object.if_contains("what")) details.what = what->as_string();
   if (const auto* outcome = object.if_contains("outcome")) details.outcome = outcome_from(outcome->as_string());
   return details;
 }
@@ -77,13 +79,14 @@ Titles titles_of(db::Read& read, const Case& record, const crypto::RecordKey& ke
 
 std::string title_of(const web::Visit& visit, const audit::Seen& seen, const Details& details, const StaffNames& staff, const Titles& titles) {
   const auto& say = visit.language;
-  const std::string event = say(label(seen.type));
+  const std::string event = say(in_chronology(seen.type));
   const auto task = titles.find(details.task);
   if (seen.type == kTaskAdded && details.person) {
     const std::string name = staff.of(details.person);
     return task == titles.end() ? say(tr("Task for {NAME}"), {{"NAME", name}}) : say(tr("Task for {NAME}: {TITLE}"), {{"NAME", name}, {"TITLE", task->second}});
   }
   if (task != titles.end()) return say(tr("{EVENT}: {TITLE}"), {{"EVENT", event}, {"TITLE", task->second}});
+  if (!details.what.empty()) return say(tr("{EVENT}: {WHAT}"), {{"EVENT", event}, {"WHAT", details.what}});
   if (details.person) return say(tr("{EVENT}: {NAME}"), {{"EVENT", event}, {"NAME", staff.of(details.person)}});
   if (details.outcome) return say(tr("{EVENT}: {OUTCOME}"), {{"EVENT", event}, {"OUTCOME", say(label(*details.outcome))}});
   return event;
@@ -125,7 +128,7 @@ Chronology chronology(const web::Visit& visit, db::Read& read, const Case& recor
   Chronology made;
   for (const auto& entry : entries) all.push_back(dated(visit, entry, staff, key));
   for (const auto& seen : events)
-    if (!label(seen.type).empty()) all.push_back(dated(visit, seen, staff, titles));
+    if (!in_chronology(seen.type).empty()) all.push_back(dated(visit, seen, staff, titles));
   for (const auto& look : looks) made.looked.push_back({look.at, staff.of(look.by)});
   std::ranges::stable_sort(all, std::greater{}, &Dated::at);
   for (auto& one : all) made.timeline.items.push_back(std::move(one.item));

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "concerns/casework/casefile.h"
+#include "concerns/happenings.h"
 #include "platform/audit/audit.h"
 
 namespace regard::concerns {
@@ -24,7 +25,6 @@ struct CaseEvent {
   audit::Entry entry() const;
 };
 
-// "case.closure_asked" in words for the chronology; nothing for what the chronology shows by itself.
-Words label(std::string_view event_type);
+std::vector<Happening> casework_happenings();
 
 }  // namespace regard::concerns

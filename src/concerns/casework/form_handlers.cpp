@@ -4,6 +4,7 @@
 #include "concerns/casework/actions.h"
 #include "concerns/casework/events.h"
 #include "concerns/casework/forms.h"
+#include "concerns/casework/frame.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/casework/store.h"
 #include "concerns/casework/workers.h"
@@ -16,8 +17,6 @@
 
 namespace regard::concerns {
 namespace {
-
-std::string url_of(std::string_view reference) { return "/cases/" + std::string{reference}; }
 
 forms::Picks offered(std::string_view field, const std::vector<people::Person>& people) {
   forms::Picks picks;
@@ -69,8 +68,8 @@ std::string caption(const web::Visit& visit, const Case& record) {
 
 web::FormPage form_page(const web::Visit& visit, const Case& record, const forms::Question& question) {
   return {.question = question,
-          .action = url_of(record.reference) + "/" + std::string{question.slug},
-          .back = url_of(record.reference),
+          .action = case_url(record.reference) + "/" + std::string{question.slug},
+          .back = case_url(record.reference),
           .version = record.version,
           .reference = record.reference,
           .caption = caption(visit, record)};
@@ -183,7 +182,7 @@ template <Result<Case> (*action)(db::Tx&, const web::Visit&, const web::Posted&)
 Result<std::string> act(const web::Visit& visit, const web::Posted& posted) {
   const auto done = visit.services.database.write([&](db::Tx& tx) { return action(tx, visit, posted); });
   if (!done) return tl::unexpected{done.error()};
-  return url_of(done->reference);
+  return case_url(done->reference);
 }
 
 using CaseForm = web::RecordForm<Case>;

@@ -7,6 +7,7 @@
 #include "concerns/casework/chronology.h"
 #include "concerns/casework/events.h"
 #include "concerns/casework/forms.h"
+#include "concerns/casework/frame.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
@@ -19,8 +20,6 @@
 
 namespace regard::concerns {
 namespace {
-
-std::string url_of(std::string_view reference) { return "/cases/" + std::string{reference}; }
 
 Sight sight(const web::Visit& visit) { return sight_of(visit.viewer, kOverseeCases); }
 
@@ -57,7 +56,7 @@ constexpr CaseButton kButtons[] = {{CaseAction::keep_open, "/approval", html::Bu
 
 void add_buttons(html::View& view, const web::Visit& visit, const Case& record) {
   const auto link = [&](Words text, std::string_view to, html::Button::Look look) {
-    html::add(view, "BUTTONS", html::Button{.text = visit.language(text), .look = look, .href = url_of(record.reference) + std::string{to}});
+    html::add(view, "BUTTONS", html::Button{.text = visit.language(text), .look = look, .href = case_url(record.reference) + std::string{to}});
   };
   for (const CaseMove* move : workflow::open_to(kCaseMoves, record, visit.viewer)) {
     const auto button = std::ranges::find(kButtons, move->action, &CaseButton::action);
@@ -67,21 +66,6 @@ void add_buttons(html::View& view, const web::Visit& visit, const Case& record) 
     link(text, button->to, button->look);
   }
   if (may_exclude(record, visit.viewer)) link(tr("Keep somebody away from this"), "/exclusion", html::Button::Look::secondary);
-}
-
-html::IdentityBar identity(const web::Visit& visit, const Case& record, std::string_view name, const StaffNames& staff,
-                           const std::vector<PersonId>& members) {
-  std::string workers;
-  for (const auto& member : members) workers += (workers.empty() ? "" : ", ") + staff.of(member);
-  const auto colour = record.state == CaseState::closing ? html::Tag::Colour::yellow
-                      : record.state == CaseState::open  ? html::Tag::Colour::green
-                                                         : html::Tag::Colour::grey;
-  html::IdentityBar bar{.title = name};
-  bar.facts = {{visit.language(tr("Reference")), record.reference},
-               {visit.language(tr("Looked after by")), workers.empty() ? visit.language(tr("Nobody yet")) : workers},
-               {visit.language(tr("Opened")), i18n::long_date(visit.language, london_date(record.opened_at))}};
-  bar.marks = html::render(visit.services.views, visit.language, html::Tag{.text = visit.language(label(record.state)), .colour = colour});
-  return bar;
 }
 
 void add_closing(html::View& view, const web::Visit& visit, const Case& record, const StaffNames& staff, const crypto::RecordKey& key) {
@@ -108,21 +92,9 @@ void add_tasks(html::View& view, const web::Visit& visit, const Case& record, co
     if (task.done) row.section("TASK_DONE").set("TASK_DONE_AT", i18n::long_time(visit.language, *task.done_at));
     else if (task.due_on < today) row.show("TASK_LATE");
     if (!task.done && may_finish)
-      row.section("FINISH").set("FINISH_ACTION", url_of(record.reference) + "/tasks/" + task.id.text() + "/done")
+      row.section("FINISH").set("FINISH_ACTION", case_url(record.reference) + "/tasks/" + task.id.text() + "/done")
           .set("FINISH_CSRF", visit.viewer.csrf).set("FINISH_VERSION", std::to_string(task.version)).set("FINISH_TITLE", title.reveal());
   }
-}
-
-// Records that the viewer opens this case. Its key never changes.
-Result<crypto::RecordKey> look(const web::Visit& visit) {
-  const auto record = [&] {
-    auto read = visit.services.database.read();
-    return store::find_case(read, sight(visit), visit.parameter("reference"));
-  }();
-  if (!record) return fail(ErrorKind::not_found, "case.unknown");
-  auto key = key_of(visit.services, record->key);
-  if (key) visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, *record, *key});
-  return key;
 }
 
 void add_concerns(html::View& view, const web::Visit& visit, db::Read& read, const Case& record) {
@@ -155,7 +127,7 @@ Result<http::Response> list_cases(const web::Visit& visit) {
   if (!cases.empty()) {
     html::View table = view.section("TABLE");
     for (std::size_t i = 0; i < cases.size(); ++i)
-      table.section("CASE").set("HREF", url_of(cases[i].reference)).set("NAME", names[i]).set("REFERENCE", cases[i].reference)
+      table.section("CASE").set("HREF", case_url(cases[i].reference)).set("NAME", names[i]).set("REFERENCE", cases[i].reference)
           .set("OPENED", i18n::long_date(visit.language, london_date(cases[i].opened_at)));
   } else {
     view.show("NONE");
@@ -171,34 +143,29 @@ Result<http::Response> list_cases(const web::Visit& visit) {
 }
 
 Result<http::Response> show_case(const web::Visit& visit) {
-  // The look comes before the snapshot that the whole page is made of, which so shows it.
-  const auto key = look(visit);
-  if (!key) return tl::unexpected{key.error()};
+  if (const auto looked = look_at_case(visit); !looked) return tl::unexpected{looked.error()};
   auto read = visit.services.database.read();
-  const auto record = store::find_case(read, sight(visit), visit.parameter("reference"));
-  if (!record) return fail(ErrorKind::not_found, "case.unknown");
-  const auto members = store::members(read, record->id);
-  const auto tasks = store::tasks(read, record->id);
-  std::vector<PersonId> people = members;
+  const auto opened = open_visible(read, visit.services, visit.viewer, visit.parameter("reference"));
+  if (!opened) return tl::unexpected{opened.error()};
+  const auto& [record, key] = *opened;
+  const auto tasks = store::tasks(read, record.id);
+  std::vector<PersonId> people;
   for (const auto& task : tasks) people.push_back(task.owner);
-  if (record->closing_asked_by) people.push_back(*record->closing_asked_by);
+  if (record.closing_asked_by) people.push_back(*record.closing_asked_by);
   const StaffNames staff{read, visit.language, people};
-  const PrivateText name = crypto::open(*key, {kCaseName, record->id.value}, record->name_sealed);
+  const PrivateText name = crypto::open(key, {kCaseName, record.id.value}, record.name_sealed);
 
   html::View view{visit.services.views, visit.language, "concerns/views/case.html"};
   view.set("CASE_NAME", name.reveal());
-  add_closing(view, visit, *record, staff, *key);
-  add_buttons(view, visit, *record);
-  add_tasks(view, visit, *record, tasks, staff, *key);
-  add_concerns(view, visit, read, *record);
-  const Chronology all = chronology(visit, read, *record, *key);
+  add_closing(view, visit, record, staff, key);
+  add_buttons(view, visit, record);
+  add_tasks(view, visit, record, tasks, staff, key);
+  add_concerns(view, visit, read, record);
+  const Chronology all = chronology(visit, read, record, key);
   html::add(view, "TIMELINE", all.timeline);
   for (const Looked& looked : all.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", i18n::long_time(visit.language, looked.at));
 
-  html::Page page = visit.page(visit.language(tr("Case {REFERENCE}"), {{"REFERENCE", record->reference}}));
-  page.width = html::Page::Width::wide;
-  page.back = html::Link{visit.language(tr("Back to cases")), "/cases"};
-  page.above = html::render(visit.services.views, visit.language, identity(visit, *record, name.reveal(), staff, members));
+  html::Page page = case_page(visit, read, *opened, CaseTab::overview);
   page.content = view.render();
   return web::show(visit, page);
 }
@@ -211,7 +178,7 @@ Result<http::Response> finish_task(const web::Visit& visit) {
     return finish_task(tx, visit.services, visit.viewer, visit.parameter("reference"), TaskId{*id}, version, visit.now);
   });
   if (!done) return tl::unexpected{done.error()};
-  return web::see_other(url_of(done->reference));
+  return web::see_other(case_url(done->reference));
 }
 
 }  // namespace regard::concerns

@@ -112,7 +112,7 @@ class Reader {
       return;
     }
     row.role = role_from_words(typed_role);
-    if (!row.role) wrong(row, role, tr("Enter reporter, caseworker, lead, deputy, event_decider, security, administrator or auditor"));
+    if (!row.role) wrong(row, role, tr("Enter reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection or complaints"));
     const auto found = centres_.find(lower(typed_centre));
     if (found != centres_.end()) row.centre = found->second;
     else if (!typed_centre.empty()) wrong(row, centre, tr("Enter the name of one of your centres, or add the centre first"));

@@ -24,6 +24,14 @@
 #include "platform/web/access.h"
 #include "platform/web/throttle.h"
 
+// Whoever reads a provision includes its header; most pages do not.
+namespace regard::provisions {
+class Provisions;
+}
+namespace regard::forms {
+class Declarations;
+}
+
 namespace regard::web {
 
 bool lets_in(const Access& access, const Viewer& viewer);  // a person: API clients have no pages
@@ -51,6 +59,8 @@ struct Services {
   const html::Views& views;
   Throttle& throttle;           // of what anybody may send, by source
   crypto::Passwords& passwords; // bounds how many are hashed at once
+  provisions::Provisions& provisions;
+  forms::Declarations& declarations;  // their forms
   std::string provider_name;
   std::string public_url;       // "https://regard.example.ac.uk", without a slash at the end
   bool secure_cookies = true;   // public_url is https: cookies are __Host- and Secure

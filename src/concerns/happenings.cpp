@@ -1,0 +1,33 @@
+#include "concerns/happenings.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+#include "concerns/casework/events.h"
+
+namespace regard::concerns {
+
+audit::Entry CaseHappened::entry() const {
+  boost::json::object details{{"state", word(record.state)}};
+  if (person) details["person"] = person->text();
+  if (reasons) details["reasons"] = reasons->reveal();  // sealed under the case's key by append
+  if (what) details["what"] = what->reveal();
+  return {.type = type, .subject = {.kind = "case", .id = record.id.value, .key = &key}, .details = boost::json::serialize(details)};
+}
+
+// Every noun's table, in the order of its folder's name.
+std::vector<Happening> happenings() {
+  std::vector<Happening> all;
+  const auto add = [&](std::span<const Happening> of_noun) { all.insert(all.end(), of_noun.begin(), of_noun.end()); };
+  add(casework_happenings());
+  return all;
+}
+
+Words in_chronology(std::string_view event_type) {
+  static const std::vector<Happening> all = happenings();
+  const auto found = std::ranges::find(all, event_type, &Happening::type);
+  return found == all.end() ? Words{} : found->in_chronology;
+}
+
+}  // namespace regard::concerns

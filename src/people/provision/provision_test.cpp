@@ -1,0 +1,53 @@
+#include "people/provision/actions.h"
+
+#include <gmock/gmock.h>
+
+#include "people/provision/handlers.h"
+#include "people/testing.h"
+
+namespace regard::people::provision {
+namespace {
+
+using testing::IsRefused;
+
+class ProvisionTest : public testing::PeopleTest {
+ protected:
+  PersonId lead, tutor;
+  void SetUp() override {
+    PeopleTest::SetUp();
+    if (IsSkipped()) return;
+    lead = somebody("Lee Lead", Role::lead);
+    tutor = somebody("Toni Tutor", Role::reporter);
+  }
+  std::string clocks() {
+    auto read = db().read();
+    return services().provisions.in_force(read, "clocks", today())->text;
+  }
+  static std::string with(std::string text, std::string_view from, std::string_view to) {
+    const auto at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return text.replace(at, from.size(), to);
+  }
+  Result<provisions::Provision> written(const Viewer& by, std::string text) {
+    return db().write([&](db::Tx& tx) { return write_own(tx, services(), by, "clocks", std::move(text), now()); });
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, ProvisionTest, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(ProvisionTest, ALeadsOwnClockIsInForceFromItsDayAndOnRecord) {
+  ASSERT_TRUE(written(as(lead), with(clocks(), "hours_when_in_danger = 4", "hours_when_in_danger = 2")));
+  auto read = db().read();
+  EXPECT_EQ(services().provisions.in_force(read, "clocks", today())->content.at("concern").at("hours_when_in_danger").as_int64(), 2);
+  EXPECT_EQ(audit::about(read, "provision", Uuid{}, nullptr, 5).size(), 1u);
+}
+
+TEST_P(ProvisionTest, NobodyElseWritesOne) { EXPECT_THAT(written(as(tutor), clocks()), IsRefused("provision.permission")); }
+
+TEST_P(ProvisionTest, WhatTheProgramReadsCannotBeLeftOut) {
+  EXPECT_THAT(written(as(lead), with(clocks(), "hours_when_in_danger = 4", "")), IsRefused("provision.lacks"));
+  EXPECT_THAT(written(as(lead), with(clocks(), "hours_when_in_danger = 4", "hours_when_in_danger = \"four\"")), IsRefused("provision.lacks"));
+  EXPECT_THAT(written(as(lead), with(clocks(), "hours_when_in_danger = 4", "hours_when_in_danger = = 4")), IsRefused("provision.toml"));
+}
+
+}  // namespace
+}  // namespace regard::people::provision

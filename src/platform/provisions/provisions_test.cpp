@@ -1,0 +1,98 @@
+#include <gmock/gmock.h>
+
+#include "platform/base/calendar.h"
+#include "platform/db/testing.h"
+#include "platform/files/files.h"
+#include "platform/provisions/provisions.h"
+
+namespace regard::provisions {
+namespace {
+
+using std::chrono::day, std::chrono::month, std::chrono::year;
+
+constexpr Date kToday{year{2026}, month{11}, day{30}};
+const Instant kNow{std::chrono::sys_days{kToday} + std::chrono::hours{12}};
+
+constexpr std::string_view kBrought =
+    "title = \"Clocks\"\nversion = \"2026-11\"\nin_force_from = 2026-01-01\nsource = \"a starting point\"\n[concern]\nhours = 4\n";
+constexpr std::string_view kOwn = "title = \"Clocks\"\nin_force_from = 2026-11-15\nsource = \"our policy\"\n[concern]\nhours = 2\n";
+
+class ProvisionsTest : public db::testing::DatabaseTest {
+ protected:
+  void SetUp() override {
+    DatabaseTest::SetUp();
+    if (!IsSkipped()) bring(kBrought);
+  }
+  void bring(std::string_view text) {
+    const EmbeddedFile files[] = {{"provisions/clocks.toml", text}};
+    install(db(), Files{files}, kNow);
+  }
+  PersonId somebody() {
+    const PersonId id = PersonId::make(kNow);
+    db().write([&](db::Tx& tx) {
+      tx.run("INSERT INTO person (id, reference, name, sort_name, email, standing, added_at, version)"
+             " VALUES (:id, :reference, 'Lee Lead', 'lead', :email, 'here', 0, 1)",
+             {{"id", id}, {"reference", new_reference('P')}, {"email", id.text() + "@example.ac.uk"}});
+    });
+    return id;
+  }
+  void write_own(std::string_view text = kOwn) {
+    const PersonId by = somebody();
+    ASSERT_TRUE(db().write([&](db::Tx& tx) { return add(tx, "clocks", std::string{text}, by, kNow); }));
+  }
+  std::int64_t hours_on(Date on) {
+    auto read = db().read();
+    return all.in_force(read, "clocks", on)->content.at("concern").at("hours").as_int64();
+  }
+  Provisions all;
+};
+INSTANTIATE_TEST_SUITE_P(Engines, ProvisionsTest, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(ProvisionsTest, WhatCameWithTheProgramIsInForceFromItsDay) {
+  EXPECT_EQ(hours_on(kToday), 4);
+  auto read = db().read();
+  EXPECT_THROW(all.in_force(read, "clocks", Date{year{2025}, month{12}, day{31}}), std::runtime_error);
+  EXPECT_THROW(all.in_force(read, "nonsense", kToday), std::runtime_error);
+}
+
+TEST_P(ProvisionsTest, AProvidersOwnWordStandsFromItsDayAndNotBefore) {
+  write_own();
+  EXPECT_EQ(hours_on(kToday), 2);
+  EXPECT_EQ(hours_on(Date{year{2026}, month{11}, day{14}}), 4);
+}
+
+TEST_P(ProvisionsTest, WhatANewerProgramBringsDoesNotReplaceAProvidersOwn) {
+  write_own();
+  bring("title = \"Clocks\"\nversion = \"2026-12\"\nin_force_from = 2026-11-20\nsource = \"newer\"\n[concern]\nhours = 9\n");
+  EXPECT_EQ(hours_on(kToday), 2);
+  auto read = db().read();
+  EXPECT_EQ(versions(read, "clocks").size(), 3u);
+}
+
+TEST_P(ProvisionsTest, AVersionARecordWasMadeUnderIsFoundForEver) {
+  write_own();
+  auto read = db().read();
+  EXPECT_EQ(all.version(read, "clocks", "2026-11")->content.at("concern").at("hours").as_int64(), 4);
+  EXPECT_EQ(all.version(read, "clocks", "2026-11-30.1")->source, "our policy");
+}
+
+TEST_P(ProvisionsTest, BringingTheSameTwiceChangesNothing) {
+  bring(kBrought);
+  auto read = db().read();
+  EXPECT_EQ(versions(read, "clocks").size(), 1u);
+}
+
+TEST(Provision, SaysWhichLineCannotBeRead) {
+  const auto read = parsed("clocks", "title = \"Clocks\"\nhours = = 2\n");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().fields.at(0).number, "2");
+}
+
+TEST(Provision, NeedsATitleADayAndASource) {
+  const auto read = parsed("clocks", "hours = 2\n");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().fields.size(), 3u);
+}
+
+}  // namespace
+}  // namespace regard::provisions
