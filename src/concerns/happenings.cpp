@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "concerns/casework/events.h"
+#include "concerns/pathway/events.h"
 
 namespace regard::concerns {
 
@@ -21,6 +22,7 @@ std::vector<Happening> happenings() {
   std::vector<Happening> all;
   const auto add = [&](std::span<const Happening> of_noun) { all.insert(all.end(), of_noun.begin(), of_noun.end()); };
   add(casework_happenings());
+  add(pathway_happenings());
   return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include "concerns/casework/actions.h"
 #include "concerns/casework/store.h"
+#include "concerns/clocks.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
 #include "concerns/concern/unattended.h"
@@ -41,7 +42,7 @@ Concern raise(db::Tx& tx, const web::Services& services, const Viewer& viewer, c
   concern.centre = centre;
   concern.raised_at = now;
   concern.raised_by = viewer.person;
-  concern.decide_by = decide_by(concern.urgency, now);
+  concern.decide_by = decide_by(Clocks{tx, services.provisions, london_date(now)}, concern.urgency, now);
   concern.name_sealed = crypto::seal(key, {kConcernName, concern.id.value}, told.answers.hidden(kName));
   concern.answers_sealed = crypto::seal(key, {kConcernAnswers, concern.id.value}, PrivateText{forms::to_json(told.answers)});
   store::insert(tx, concern);
@@ -65,7 +66,7 @@ Result<Concern> triage(db::Tx& tx, const web::Services& services, const Viewer& 
   found->triaged_at = again ? std::nullopt : std::optional{now};
   found->triaged_by = again ? std::nullopt : viewer.person;
   found->reasons_sealed = {};  // of the decision that stands; those of every decision are in its event
-  if (again) found->decide_by = decide_by(found->urgency, now);
+  if (again) found->decide_by = decide_by(Clocks{tx, services.provisions, london_date(now)}, found->urgency, now);
   else if (!triage.reasons.empty()) found->reasons_sealed = crypto::seal(*key, {kConcernReasons, found->id.value}, triage.reasons);
   if (!store::save(tx, *found)) return fail(ErrorKind::conflict, "concern.changed");
   services.audit.append(tx, viewer, now, ConcernDecided{*found, *key, triage.action, triage.reasons});

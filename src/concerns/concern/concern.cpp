@@ -1,7 +1,7 @@
 #include "concerns/concern/concern.h"
 
 #include "platform/base/stored_words.h"
-#include "platform/base/calendar.h"
+#include "concerns/clocks.h"
 
 namespace regard::concerns {
 namespace {
@@ -60,11 +60,11 @@ Result<ConcernState> Concern::attempt(ConcernAction action, const Viewer& viewer
 
 bool may_exclude(const Concern& concern, const Viewer& viewer) { return viewer.may_at(kTriage, concern.centre); }
 
-Instant decide_by(Urgency urgency, Instant raised_at) {
+Instant decide_by(const Clocks& clocks, Urgency urgency, Instant raised_at) {
   switch (urgency) {
-    case Urgency::now: return raised_at + kHoursWhenInDanger;
-    case Urgency::unsure: return add_working_days(raised_at, kWorkingDaysWhenUnsure);
-    case Urgency::later: return add_working_days(raised_at, kWorkingDaysOtherwise);
+    case Urgency::now: return raised_at + std::chrono::hours{clocks.number("concern", "hours_when_in_danger")};
+    case Urgency::unsure: return clocks.after_working_days(raised_at, clocks.number("concern", "working_days_when_unsure"));
+    case Urgency::later: return clocks.after_working_days(raised_at, clocks.number("concern", "working_days_otherwise"));
   }
   throw std::logic_error("Urgency outside its enumerators");
 }

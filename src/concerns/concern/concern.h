@@ -14,6 +14,8 @@
 
 namespace regard::concerns {
 
+class Clocks;
+
 using ConcernId = Id<struct ConcernTag>;
 
 enum class ConcernState { received, needs_case, in_case, welfare, no_further_action };
@@ -68,12 +70,8 @@ inline constexpr ConcernMove kConcernMoves[] = {
 // Keeping somebody away is no move: it may be needed in any state.
 bool may_exclude(const Concern& concern, const Viewer& viewer);
 
-// The target clock: where somebody may be in danger, hours count, else working days. No law or guidance sets these: they are
-// a starting point that a provider may change.
-inline constexpr std::chrono::hours kHoursWhenInDanger{4};
-inline constexpr int kWorkingDaysWhenUnsure = 1;
-inline constexpr int kWorkingDaysOtherwise = 2;
-Instant decide_by(Urgency urgency, Instant raised_at);  // or thought of again
+// The target clock: where somebody may be in danger, hours count, else working days; how many, the provisions "clocks" say.
+Instant decide_by(const Clocks& clocks, Urgency urgency, Instant raised_at);  // or thought of again
 
 // Sealed columns of a concern.
 inline constexpr crypto::Column kConcernName{"concern.name"};

@@ -61,14 +61,6 @@ TEST(Concern, OfAnotherCentreIsNotDecided) {
   EXPECT_TRUE(concern.attempt(ConcernAction::ask_for_case, lead_of_north));
 }
 
-TEST(Concern, InDangerIsDecidedWithinHoursOthersInWorkingDays) {
-  using namespace std::chrono;
-  const Instant friday_noon = sys_days{year{2025} / 11 / 21} + hours{12};
-  EXPECT_EQ(friday_noon + hours{4}, decide_by(Urgency::now, friday_noon));
-  EXPECT_EQ(friday_noon + days{3}, decide_by(Urgency::unsure, friday_noon));
-  EXPECT_EQ(friday_noon + days{4}, decide_by(Urgency::later, friday_noon));
-}
-
 TEST(Case, IsClosedByASecondPersonOnly) {
   const Viewer asker = viewer_with({kWorkOnCases, kOverseeCases}), other = viewer_with({kOverseeCases});
   Case record;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "concerns/clocks.h"
 #include "concerns/concern/actions.h"
 #include "concerns/telling/form.h"
+#include "platform/base/calendar.h"
 #include "platform/forms/drafts.h"
 #include "platform/forms/pages.h"
 #include "platform/html/components.h"
@@ -218,9 +220,10 @@ Result<http::Response> sent(const web::Visit& visit) {
   const auto panel = html::Panel{.title = visit.language(tr("Thank you. We have it.")),
                                  .text = visit.language(tr("Your reference is {REFERENCE}"), {{"REFERENCE", *draft->receipt}})};
   html::add(view, "PANEL", panel);
+  const Clocks clocks{read, visit.services.provisions, london_date(visit.now)};
   view.set("WHO_READS_IT", visit.language(tr("A person in the safeguarding team reads it and decides what would help. If somebody could come to harm today, "
                                              "we aim to decide within {HOURS} hours; otherwise within {DAYS} working days."),
-                                          {{"HOURS", std::to_string(kHoursWhenInDanger.count())}, {"DAYS", std::to_string(kWorkingDaysOtherwise)}}));
+                                          {{"HOURS", std::to_string(clocks.number("concern", "hours_when_in_danger"))}, {"DAYS", std::to_string(clocks.number("concern", "working_days_otherwise"))}}));
   html::Page page = page_of(visit, tr("Thank you. We have it."));
   page.content = view.render();
   return web::show(visit, page);

@@ -3,6 +3,7 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -41,15 +42,28 @@ Date london_date(Instant at) {
   return Date{std::chrono::sys_days{days}};
 }
 
-Instant add_working_days(Instant from, int days) {
-  auto day = std::chrono::sys_days{london_date(from)};
-  const auto time_of_day = local(from).time_since_epoch() - day.time_since_epoch();
+bool is_working_day(Date day, Holidays holidays) { return !is_weekend(day) && std::ranges::count(holidays, day) == 0; }
+
+Date add_working_days(Date from, int days, Holidays holidays) {
+  std::chrono::sys_days day{from};
   while (days > 0) {
     day += std::chrono::days{1};
-    if (!is_weekend(Date{day})) --days;
+    if (is_working_day(Date{day}, holidays)) --days;
   }
+  return Date{day};
+}
+
+Instant add_working_days(Instant from, int days, Holidays holidays) {
+  const Date today = london_date(from);
+  const auto time_of_day = local(from).time_since_epoch() - std::chrono::sys_days{today}.time_since_epoch();
+  const std::chrono::sys_days day{add_working_days(today, days, holidays)};
   const date::local_time<std::chrono::milliseconds> then{day.time_since_epoch() + time_of_day};
   return std::chrono::time_point_cast<std::chrono::milliseconds>(london().to_sys(then, date::choose::earliest));
+}
+
+Date add_months(Date from, int months) {
+  const Date then = from + std::chrono::months{months};
+  return then.ok() ? then : Date{then.year() / then.month() / std::chrono::last};
 }
 
 std::string iso(Date day) {

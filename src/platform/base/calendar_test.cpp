@@ -22,6 +22,20 @@ TEST(Calendar, WorkingDaysSkipTheWeekendAndKeepTheTimeOfDay) {
   EXPECT_EQ(utc(2025, 3, 31, 9), add_working_days(utc(2025, 3, 28, 10), 1));     // across the change to summer time
 }
 
+TEST(Calendar, WorkingDaysSkipTheHolidaysToo) {
+  const Date holidays[] = {year{2025} / 12 / 25, year{2025} / 12 / 26};
+  EXPECT_EQ((year{2025} / 12 / 29), add_working_days(Date{year{2025} / 12 / 24}, 1, holidays));
+  EXPECT_EQ((year{2025} / 12 / 25), add_working_days(Date{year{2025} / 12 / 24}, 1));
+  EXPECT_EQ(utc(2025, 12, 29, 16), add_working_days(utc(2025, 12, 24, 16), 1, holidays));
+  EXPECT_FALSE(is_working_day(year{2025} / 12 / 26, holidays));
+  EXPECT_FALSE(is_working_day(year{2025} / 12 / 27));
+}
+
+TEST(Calendar, AMonthFromTheLastDayIsTheLastDay) {
+  EXPECT_EQ((year{2026} / 2 / 28), add_months(year{2025} / 8 / 31, 6));
+  EXPECT_EQ((year{2026} / 5 / 21), add_months(year{2025} / 11 / 21, 6));
+}
+
 TEST(Calendar, ReadsOnlyDaysThatExist) {
   EXPECT_EQ((year{2024} / February / 29), date_from_iso("2024-02-29"));
   EXPECT_FALSE(date_from_iso("2025-02-29"));

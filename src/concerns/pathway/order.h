@@ -1,0 +1,36 @@
+// In which order steps may happen, and what each waits for.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "concerns/pathway/step.h"
+#include "platform/base/result.h"
+
+namespace regard::concerns {
+
+// One of these must have happened before, or on the same day; none: it may happen at any time.
+std::span<const StepKind> comes_after(StepKind kind);
+
+// What a step waits for once it is recorded, by what came of it.
+struct Loop {
+  StepKind kind;
+  std::optional<StepOutcome> outcome;  // none: whatever came of it
+  std::string_view clock;              // its name in the provisions "clocks"; "": the day is given with the step
+  WaitsFor waits_for;
+  Words awaits;                        // "the gateway's answer"
+  std::span<const StepKind> answered_by;
+};
+const Loop* loop_of(StepKind kind, std::optional<StepOutcome> outcome);
+inline const Loop* loop_of(const Step& step) { return loop_of(step.kind, step.outcome); }
+
+// The open steps that `next` answers: the one it names, else the oldest that its kind answers, of the same agency if it names
+// one. The outcome answers all that it can.
+std::vector<const Step*> answered_by(std::span<const Step> steps, const Step& next);
+
+// Whether `next` may follow what is recorded. A refusal says at the field what to do: "happened_on", or "" for the whole.
+Done may_follow(std::span<const Step> steps, const Step& next);
+
+}  // namespace regard::concerns

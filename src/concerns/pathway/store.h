@@ -1,0 +1,23 @@
+// All the SQL of steps.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "concerns/pathway/step.h"
+#include "platform/db/db.h"
+
+namespace regard::concerns::store {
+
+void insert(db::Tx& tx, const CaseId& record, const Step& step);
+std::optional<Step> find_step(db::Read& read, const CaseId& record, const StepId& id);
+bool is_used(db::Read& read, const StepId& id);                  // in any case
+std::vector<Step> steps(db::Read& read, const CaseId& record);   // the oldest first, with those that were withdrawn
+
+// What a later step says of an earlier one. False: somebody was quicker.
+bool answer(db::Tx& tx, const StepId& question, const Step& answer);
+bool withdraw(db::Tx& tx, const StepId& wrong, const StepId& by);
+void open_again(db::Tx& tx, const StepId& answer);               // what a withdrawn step had answered
+void give_steps(db::Tx& tx, const CaseId& record, const PersonId& from, const PersonId& to);  // the open ones
+
+}  // namespace regard::concerns::store
