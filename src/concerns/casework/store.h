@@ -55,10 +55,10 @@ struct OwnTask {
 };
 std::vector<OwnTask> own_tasks(db::Read& read, const Sight& sight, int at_most);
 
-// The concerns that a case was opened from.
+// The concerns that touch a case: it was opened from one, others were added.
 std::vector<ConcernId> concerns_of(db::Read& read, const CaseId& record);
-// Where a concern went, when the viewer can see that case.
-std::optional<Case> case_of(db::Read& read, const Sight& sight, const ConcernId& concern);
+// Of the cases that a concern touches, those that the viewer can see.
+std::vector<Case> cases_touched(db::Read& read, const Sight& sight, const ConcernId& concern);
 
 // For the index: whatever the viewer.
 std::optional<Case> find_case(db::Read& read, const CaseId& id);
