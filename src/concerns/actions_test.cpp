@@ -50,7 +50,7 @@ TEST_P(Acting, AConcernTravelsToAClosedCase) {
   const auto closed = decided(as(lead), record->reference, CaseAction::approve_closure, 2);
   ASSERT_TRUE(closed);
   EXPECT_EQ(CaseState::closed, closed->state);
-  EXPECT_EQ((std::vector<std::string>{"case.opened", "case.given_to", "case.entry_added", "case.task_added", "case.task_done",
+  EXPECT_EQ((std::vector<std::string>{"case.opened", "party.added", "case.given_to", "case.entry_added", "case.task_added", "case.task_done",
                                       "case.closure_asked", "case.closure_approved"}),
             event_types("case", record->id.value));
 }

@@ -5,6 +5,9 @@
 #include <algorithm>
 
 #include "concerns/casework/events.h"
+#include "concerns/lifting/events.h"
+#include "concerns/matching/events.h"
+#include "concerns/party/events.h"
 
 namespace regard::concerns {
 
@@ -21,6 +24,9 @@ std::vector<Happening> happenings() {
   std::vector<Happening> all;
   const auto add = [&](std::span<const Happening> of_noun) { all.insert(all.end(), of_noun.begin(), of_noun.end()); };
   add(casework_happenings());
+  add(lifting_happenings());
+  add(matching_happenings());
+  add(party_happenings());
   return all;
 }
 

@@ -24,6 +24,7 @@ struct Asked {
   std::string reference = {};  // and every other parameter of the route
   std::vector<std::pair<std::string_view, std::string>> parameters = {}, form = {};
   std::string query = {};
+  std::string path = {};
   std::string visitor = "the secret of one browser";
 };
 
@@ -123,6 +124,7 @@ class ConcernsTest : public people::testing::PeopleTest {
   Result<http::Response> answered(web::Handler handler, const Viewer& viewer, Asked asked = {}) {
     http::Request request;
     if (!asked.reference.empty()) asked.parameters.emplace_back("reference", asked.reference);
+    request.path = asked.path;
     if (!asked.query.empty()) request.query.add(asked.query, "");
     if (!asked.form.empty()) {
       request.method = http::Method::post;

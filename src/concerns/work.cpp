@@ -1,11 +1,13 @@
 // What concerns left for later: mail and the index.
 #include <boost/json.hpp>
 
+#include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/actions.h"
 #include "concerns/concern/store.h"
 #include "concerns/concerns.h"
 #include "concerns/deferred.h"
+#include "concerns/party/store.h"
 #include "people/people.h"
 
 namespace regard::concerns {
@@ -40,8 +42,14 @@ std::optional<search::Entry> entry_of(const web::Services& services, db::Read& r
   if (!key) return {};
   search::Entry entry{record.id.value, record.opened_at, {}};
   add_terms(entry.terms, crypto::open(*key, {kCaseName, record.id.value}, record.name_sealed));
-  for (const Entry& written : store::entries(read, record.id))
-    add_terms(entry.terms, crypto::open(*key, {kEntryText, written.id.value}, written.text_sealed));
+  for (const auto& part : opened_parts(read, services, record.id))  // found by what came from another case, too
+    for (const Entry& written : store::entries(read, part.id))
+      add_terms(entry.terms, crypto::open(part.key, {kEntryText, written.id.value}, written.text_sealed));
+  for (const Party& party : store::parties(read, record.id))
+    if (const auto its_key = services.keyring.find(party.key)) {
+      const PartyDetails details = details_of(party, *its_key);
+      for (const PrivateText* text : {&details.name, &details.student_number, &details.contact, &details.note}) add_terms(entry.terms, *text);
+    }
   return entry;
 }
 

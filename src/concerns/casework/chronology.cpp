@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 
+#include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
 #include "concerns/happenings.h"
 #include "platform/base/calendar.h"
@@ -68,13 +69,11 @@ Dated dated(const web::Visit& visit, const Entry& entry, const StaffNames& staff
 // The titles of the case's tasks, by id.
 using Titles = std::map<std::string, std::string>;
 
-Titles titles_of(db::Read& read, const Case& record, const crypto::RecordKey& key) {
-  Titles titles;
-  for (const Task& task : store::tasks(read, record.id)) {
-    const PrivateText title = crypto::open(key, {kTaskTitle, task.id.value}, task.title_sealed);
+void add_titles(Titles& titles, db::Read& read, const OpenedPart& part) {
+  for (const Task& task : store::tasks(read, part.id)) {
+    const PrivateText title = crypto::open(part.key, {kTaskTitle, task.id.value}, task.title_sealed);
     titles[task.id.text()] = title.reveal();
   }
-  return titles;
 }
 
 std::string title_of(const web::Visit& visit, const audit::Seen& seen, const Details& details, const StaffNames& staff, const Titles& titles) {
@@ -103,34 +102,65 @@ Dated dated(const web::Visit& visit, const audit::Seen& seen, const StaffNames& 
            .content = details.reasons.empty() ? html::Html{} : paragraph(visit, details.reasons)}};
 }
 
-StaffNames everybody_in(const web::Visit& visit, db::Read& read, const std::vector<Entry>& entries, const std::vector<audit::Seen>& events,
-                        const std::vector<audit::Seen>& looks) {
+// What one case has: there are several when others were merged into it, each with its own key.
+struct Recorded {
+  OpenedPart part;
+  std::vector<Entry> entries;
+  std::vector<audit::Seen> events, looks;
+};
+
+std::vector<Recorded> recorded_in(db::Read& read, const web::Services& services, const CaseId& record) {
+  std::vector<Recorded> all;
+  for (auto& part : opened_parts(read, services, record)) {
+    auto entries = store::entries(read, part.id);
+    auto events = audit::about(read, "case", part.id.value, &part.key, kAll, audit::OfType{kLookedAt, audit::OfType::Which::others});
+    auto looks = audit::about(read, "case", part.id.value, nullptr, kLooksShown, audit::OfType{kLookedAt});
+    all.push_back({std::move(part), std::move(entries), std::move(events), std::move(looks)});
+  }
+  return all;
+}
+
+StaffNames everybody_in(const web::Visit& visit, db::Read& read, const std::vector<Recorded>& parts) {
   std::vector<PersonId> people;
-  for (const auto& look : looks)
-    if (look.by) people.push_back(*look.by);
-  for (const auto& entry : entries) people.push_back(entry.written_by);
-  for (const auto& seen : events) {
-    if (seen.by) people.push_back(*seen.by);
-    if (const auto details = details_of(seen); details.person) people.push_back(*details.person);
+  for (const Recorded& recorded : parts) {
+    for (const auto& look : recorded.looks)
+      if (look.by) people.push_back(*look.by);
+    for (const auto& entry : recorded.entries) people.push_back(entry.written_by);
+    for (const auto& seen : recorded.events) {
+      if (seen.by) people.push_back(*seen.by);
+      if (const auto details = details_of(seen); details.person) people.push_back(*details.person);
+    }
   }
   return StaffNames{read, visit.language, std::move(people)};
 }
 
+// What came from a case that was merged says from which.
+void mark(const web::Visit& visit, Dated& dated, const OpenedPart& part, const Case& record) {
+  if (part.id == record.id) return;
+  dated.item.title = visit.language(tr("{WHAT} (from case {REFERENCE})"), {{"WHAT", dated.item.title.text}, {"REFERENCE", part.reference}});
+}
+
 }  // namespace
 
-Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key) {
-  const auto entries = store::entries(read, record.id);
-  const auto events = audit::about(read, "case", record.id.value, &key, kAll, audit::OfType{kLookedAt, audit::OfType::Which::others});
-  const auto looks = audit::about(read, "case", record.id.value, nullptr, kLooksShown, audit::OfType{kLookedAt});
-  const StaffNames staff = everybody_in(visit, read, entries, events, looks);
-  const Titles titles = titles_of(read, record, key);
+Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record) {
+  const auto parts = recorded_in(read, visit.services, record.id);
+  const StaffNames staff = everybody_in(visit, read, parts);
+  Titles titles;
+  for (const Recorded& recorded : parts) add_titles(titles, read, recorded.part);
   std::vector<Dated> all;
   Chronology made;
-  for (const auto& entry : entries) all.push_back(dated(visit, entry, staff, key));
-  for (const auto& seen : events)
-    if (!in_chronology(seen.type).empty()) all.push_back(dated(visit, seen, staff, titles));
-  for (const auto& look : looks) made.looked.push_back({look.at, staff.of(look.by)});
+  const auto add = [&](Dated one, const OpenedPart& part) {
+    mark(visit, one, part, record);
+    all.push_back(std::move(one));
+  };
+  for (const Recorded& recorded : parts) {
+    for (const auto& entry : recorded.entries) add(dated(visit, entry, staff, recorded.part.key), recorded.part);
+    for (const auto& seen : recorded.events)
+      if (!in_chronology(seen.type).empty()) add(dated(visit, seen, staff, titles), recorded.part);
+    for (const auto& look : recorded.looks) made.looked.push_back({look.at, staff.of(look.by)});
+  }
   std::ranges::stable_sort(all, std::greater{}, &Dated::at);
+  std::ranges::stable_sort(made.looked, std::greater{}, &Looked::at);
   for (auto& one : all) made.timeline.items.push_back(std::move(one.item));
   return made;
 }

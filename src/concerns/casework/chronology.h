@@ -21,6 +21,7 @@ struct Chronology {
   std::vector<Looked> looked;  // who opened it, newest first
 };
 
-Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key);
+// With what came from cases that were merged into it.
+Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record);
 
 }  // namespace regard::concerns

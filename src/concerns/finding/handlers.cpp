@@ -6,6 +6,7 @@
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
 #include "concerns/deferred.h"
+#include "concerns/matching/store.h"
 #include "concerns/opening.h"
 #include "platform/html/components.h"
 #include "platform/web/form_page.h"
@@ -32,6 +33,7 @@ web::FormPage form_page(const web::Visit& visit) {
 std::optional<std::string> url_of_reference(db::Read& read, const web::Visit& visit, std::string_view reference) {
   if (store::find_visible(read, sight_of(visit.viewer, kTriage), reference)) return "/concerns/" + std::string{reference};
   if (store::find_case(read, sight_of(visit.viewer, kOverseeCases), reference)) return "/cases/" + std::string{reference};
+  if (const auto into = store::where_merged(read, sight_of(visit.viewer, kOverseeCases), reference)) return "/cases/" + *into;
   return {};
 }
 
