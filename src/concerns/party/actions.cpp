@@ -62,7 +62,7 @@ bool is_the_same(const PartyDetails& one, const PartyDetails& other) {
 Result<Party> add_party(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const NewParty& added, Instant now) {
   const auto opened = open_for(tx, services, viewer, reference, CaseAction::keep_people);
   if (!opened) return tl::unexpected{opened.error()};
-  if (const auto before = store::find_party(tx, opened->record.id, added.id); before && is_the_same(details_of(*before, opened->key), added.details)) return *before;
+  if (const auto before = store::find_party(tx, opened->record.id, added.id); before && before->key == opened->key.id && is_the_same(details_of(*before, opened->key), added.details)) return *before;
   if (store::is_used(tx, added.id))
     return fail(ErrorKind::conflict, "party.sent_before", {{"name", tr("Something else was sent from this page before. Send this once more to add it too")}});
   Party party;

@@ -84,7 +84,7 @@ html::SummaryList summary(const web::Visit& visit, const PartyDetails& details, 
   };
   add(tr("Part"), say(label(details.part)));
   add(tr("Name"), details.name.reveal());
-  add(tr("Date of birth"), details.born_on.empty() ? std::string{} : i18n::long_date(say, date_from_iso(details.born_on.reveal()).value()));
+  add(tr("Date of birth"), birthday(say, details));
   add(tr("Student number"), details.student_number.reveal());
   add(tr("How to reach them"), details.contact.reveal());
   add(tr("Works here"), staff.of(details.person));

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "people/people.h"
+#include "platform/base/calendar.h"
+#include "platform/i18n/dates.h"
 
 namespace regard::concerns {
 namespace {
@@ -89,6 +91,11 @@ Result<PartyDetails> details_from(db::Read& read, const forms::Answers& answers)
   if (found == called.end()) return fail(ErrorKind::invalid, "party.staff", {{std::string{kPartyStaff}, tr("Nobody who works here has this address. Correct it or leave it out")}});
   details.person = found->id;
   return details;
+}
+
+std::string birthday(const i18n::Language& language, const PartyDetails& details) {
+  const auto day = date_from_iso(details.born_on.reveal());
+  return day ? i18n::long_date(language, *day) : details.born_on.reveal();
 }
 
 forms::Answers answers_from(db::Read& read, const PartyDetails& details) {

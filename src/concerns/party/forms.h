@@ -2,7 +2,9 @@
 #pragma once
 
 #include "concerns/party/party.h"
+#include "platform/db/db.h"
 #include "platform/forms/forms.h"
+#include "platform/i18n/i18n.h"
 
 namespace regard::concerns {
 
@@ -25,6 +27,7 @@ extern const forms::Question kStaffQuestion;
 
 // The member of staff by their address, which the directory must know.
 Result<PartyDetails> details_from(db::Read& read, const forms::Answers& answers);
+std::string birthday(const i18n::Language& language, const PartyDetails& details);  // in words; as it was told when it is no date
 forms::Answers answers_from(db::Read& read, const PartyDetails& details);
 
 }  // namespace regard::concerns

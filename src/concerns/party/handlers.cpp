@@ -4,6 +4,7 @@
 
 #include "concerns/casework/frame.h"
 #include "concerns/opening.h"
+#include "concerns/party/forms.h"
 #include "concerns/party/staff.h"
 #include "concerns/party/store.h"
 #include "people/people.h"
@@ -35,7 +36,7 @@ html::SummaryList card(const web::Visit& visit, const Opened& opened, const Show
     if (!value.empty()) list.rows.push_back({say(key), value, {}});
   };
   add(tr("Part"), say(label(party.part)));
-  add(tr("Date of birth"), details.born_on.empty() ? std::string{} : i18n::long_date(say, date_from_iso(details.born_on.reveal()).value()));
+  add(tr("Date of birth"), birthday(say, details));
   add(tr("Student number"), details.student_number.reveal());
   add(tr("How to reach them"), details.contact.reveal());
   add(tr("Works here"), staff.of(details.person));

@@ -31,7 +31,10 @@ class PeopleInACase : public testing::ConcernsTest {
   std::vector<std::string> names_in(const Case& record) {
     auto read = db().read();
     std::vector<std::string> names;
-    for (const Party& party : store::parties(read, record.id)) names.push_back(std::string{word(party.part)} + " " + details_of(party, *keyring().find(party.key)).name.reveal());
+    for (const Party& party : store::parties(read, record.id)) {
+      const PartyDetails details = details_of(party, *keyring().find(party.key));
+      names.push_back(std::string{word(party.part)} + " " + details.name.reveal());
+    }
     return names;
   }
   bool is_kept_away(const Case& record, PersonId person) {
