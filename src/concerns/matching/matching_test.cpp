@@ -60,6 +60,20 @@ TEST_P(Matching, ProposesOnlyWhatTheViewerMaySeeAndOnlyToWhoOversees) {
   EXPECT_THAT(likes(deputy, ref(one)), IsEmpty());
 }
 
+TEST_P(Matching, BeginsForRecordsFromBefore) {
+  const Case one = case_of(of("Robin Made-Up")), two = case_of(of("Robin Made-Up"));
+  write([&](db::Tx& tx) {
+    tx.run("DELETE FROM match_token", {});
+    tx.run("DELETE FROM case_party", {});
+    return true;
+  });
+  EXPECT_THAT(likes(lead, ref(one)), IsEmpty());
+  for (int i = 0; i < 2; ++i) begin_matching(services(), now());
+  EXPECT_EQ(std::vector<std::string>{two.reference + " name"}, likes(lead, ref(one)));
+  auto read = db().read();
+  EXPECT_EQ(1u, store::parties(read, one.id).size());
+}
+
 TEST_P(Matching, FollowsWhomACaseIsAbout) {
   const Case one = case_of(of("Robin Made-Up"));
   const Case two = case_of(of("Kit Invented"));
