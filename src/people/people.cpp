@@ -13,7 +13,6 @@
 #include "platform/base/calendar.h"
 #include "platform/i18n/i18n.h"
 
-namespace regard::people::person::store { std::vector<Person> called(db::Read& read, std::string_view typed); }
 namespace regard::people {
 namespace {
 

@@ -47,7 +47,7 @@ TEST_P(Merging, ShowsInTheCaseThatGoesOnWhatCameFromTheOther) {
                                    "Another case was merged into this: " + two.reference})
     EXPECT_THAT(shown, HasSubstr(words));
   EXPECT_EQ(CaseState::closed, state_of(two));
-  ASSERT_TRUE(task_done(as(deputy), one.reference, open));  // it moved
+  ASSERT_TRUE(task_done(as(deputy), one.reference, open, 2));  // it moved, which is a version of its own
   EXPECT_THAT(page(&show_people, as(lead), {.reference = one.reference}), HasSubstr("Robin Made-Up"));
   auto read = db().read();
   EXPECT_EQ(2u, store::parties(read, one.id).size());

@@ -6,7 +6,6 @@
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
-namespace regard::people { std::vector<Person> called(db::Read& read, std::string_view typed); }
 namespace regard::concerns {
 namespace {
 

@@ -7,7 +7,6 @@
 #include "concerns/party/store.h"
 #include "platform/base/calendar.h"
 
-namespace regard::people { std::vector<Person> called(db::Read& read, std::string_view typed); }
 namespace regard::concerns {
 namespace {
 
