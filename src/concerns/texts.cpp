@@ -80,7 +80,7 @@ std::string place_of(std::string_view noun, const Uuid& id) { return std::string
 
 std::string place_of(std::string_view noun, Instant at) { return std::string{noun} + " " + std::to_string(at.time_since_epoch().count()); }
 
-std::string in_chronology(Instant at, std::string_view noun, const Uuid& id) {
+std::string chronology_at(Instant at, std::string_view noun, const Uuid& id) {
   const Place after{at + std::chrono::milliseconds{1}, to_text(Uuid{})};
   return "?before=" + to_text(after) + "#" + std::string{noun} + "-" + to_text(id);
 }

@@ -47,7 +47,7 @@ std::optional<Uuid> id_in(std::string_view place);
 std::string place_of(std::string_view noun, const Uuid& id);
 std::string place_of(std::string_view noun, Instant at);  // of what is written again at another time
 // The page of the chronology that begins with what was written then, at this anchor.
-std::string in_chronology(Instant at, std::string_view noun, const Uuid& id);
+std::string chronology_at(Instant at, std::string_view noun, const Uuid& id);
 
 // The text that a search found, opened, when the viewer may see it. The record is one that they see.
 std::optional<Written> found_text(db::Read& read, const Viewer& viewer, const Case& record, const crypto::RecordKey& key, std::string_view place);

@@ -30,6 +30,8 @@ CaseState state_wished(const web::Visit& visit) {
   return CaseState::open;
 }
 
+constexpr std::size_t kLooksBeside = 10;  // beside the chronology; all of them have a page of their own
+
 std::string count_text(int count) { return count > 99 ? "99+" : std::to_string(count); }
 
 html::SubNavigation tabs(const web::Visit& visit, db::Read& read, CaseState shown) {
@@ -87,7 +89,7 @@ void add_tasks(html::View& view, const web::Visit& visit, const Case& record, co
   for (const Task& task : tasks) {
     const PrivateText title = crypto::open(key, {kTaskTitle, task.id.value}, task.title_sealed);
     html::View row = view.section("TASK");
-    row.set("TASK_TITLE", title.reveal()).set("TASK_OWNER", staff.of(task.owner));
+    row.set("TASK_ID", "task-" + task.id.text()).set("TASK_TITLE", title.reveal()).set("TASK_OWNER", staff.of(task.owner));
     row.set("TASK_DUE", i18n::long_date(visit.language, date_from_iso(task.due_on).value()));
     if (task.done) row.section("TASK_DONE").set("TASK_DONE_AT", i18n::long_time(visit.language, *task.done_at));
     else if (task.due_on < today) row.show("TASK_LATE");
@@ -105,6 +107,23 @@ void add_concerns(html::View& view, const web::Visit& visit, db::Read& read, con
   html::View began = view.section("BEGAN");
   for (const auto& concern : concerns)
     began.section("FROM_CONCERN").set("CONCERN_HREF", "/concerns/" + concern.reference).set("CONCERN_REFERENCE", concern.reference);
+}
+
+void add_chronology(html::View& view, const web::Visit& visit, db::Read& read, const Opened& opened) {
+  const auto before = place_from(visit.request.query.first("before"));
+  const Chronology shown = chronology(visit, read, opened.record, opened.key, before);
+  html::add(view, "TIMELINE", shown.timeline);
+  html::Pagination pages;
+  const auto url = case_url(opened.record.reference);
+  if (before) pages.previous = {.href = url, .text = visit.language(tr("Back to the newest")), .label = {}};
+  if (shown.earlier) pages.next = {.href = url + "?before=" + to_text(*shown.earlier), .text = visit.language(tr("Earlier")), .label = {}};
+  if (before || shown.earlier) html::add(view, "PAGES", pages);
+}
+
+void add_looks(html::View& view, const web::Visit& visit, db::Read& read, const Case& record) {
+  const Looks looks = looks_at(visit, read, record, {}, kLooksBeside);
+  for (const Looked& looked : looks.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", i18n::long_time(visit.language, looked.at));
+  if (looks.earlier) view.section("ALL_LOOKS").set("ALL_LOOKS_HREF", case_url(record.reference, "/looks"));
 }
 
 }  // namespace
@@ -161,9 +180,8 @@ Result<http::Response> show_case(const web::Visit& visit) {
   add_buttons(view, visit, record);
   add_tasks(view, visit, record, tasks, staff, key);
   add_concerns(view, visit, read, record);
-  const Chronology all = chronology(visit, read, record, key);
-  html::add(view, "TIMELINE", all.timeline);
-  for (const Looked& looked : all.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", i18n::long_time(visit.language, looked.at));
+  add_chronology(view, visit, read, *opened);
+  add_looks(view, visit, read, record);
 
   html::Page page = case_page(visit, read, *opened, CaseTab::overview);
   page.content = view.render();

@@ -11,7 +11,7 @@ Written opened(const Entry& entry, const crypto::RecordKey& key) {
           .text = crypto::open(key, {kEntryText, entry.id.value}, entry.text_sealed),
           .where = label(entry.kind),
           .day = entry.happened_on,
-          .below = in_chronology(entry.written_at, "entry", entry.id.value)};
+          .below = chronology_at(entry.written_at, "entry", entry.id.value)};
 }
 
 Written opened(const Task& task, const crypto::RecordKey& key) {
