@@ -49,9 +49,9 @@ std::string where(const web::Visit& visit, const Written& text) {
 }
 
 void add_passage(html::View& result, const web::Visit& visit, const FoundText& found, std::string_view words) {
+  if (found.text.place == "name") return;  // it stands above
   html::View row = result.section("TEXT");
   row.set("TEXT_WHERE", where(visit, found.text)).set("TEXT_HREF", url_of(found.record) + found.text.below);
-  if (found.text.place == "name") return;  // it stands above
   html::View passage = row.section("PASSAGE");
   for (const auto& piece : search::passage(found.text.text.reveal(), words))
     passage.section("PIECE").section(piece.marked ? "MARKED" : "PLAIN").set(piece.marked ? "MARKED_TEXT" : "PLAIN_TEXT", piece.text);
