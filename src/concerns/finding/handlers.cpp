@@ -48,28 +48,35 @@ std::string where(const web::Visit& visit, const Written& text) {
   return visit.language(tr("{WHAT}, {DAY}"), {{"WHAT", what}, {"DAY", i18n::long_date(visit.language, date_from_iso(*text.day).value())}});
 }
 
-void add_passage(html::View& result, const web::Visit& visit, const FoundText& found, std::string_view words) {
-  if (found.text.place == "name") return;  // it stands above
-  html::View row = result.section("TEXT");
+void add_passage(html::View& texts, const web::Visit& visit, const FoundText& found, std::string_view words) {
+  html::View row = texts.section("TEXT");
   row.set("TEXT_WHERE", where(visit, found.text)).set("TEXT_HREF", url_of(found.record) + found.text.below);
-  html::View passage = row.section("PASSAGE");
   for (const auto& piece : search::passage(found.text.text.reveal(), words))
-    passage.section("PIECE").section(piece.marked ? "MARKED" : "PLAIN").set(piece.marked ? "MARKED_TEXT" : "PLAIN_TEXT", piece.text);
+    row.section("PIECE").section(piece.marked ? "MARKED" : "PLAIN").set(piece.marked ? "MARKED_TEXT" : "PLAIN_TEXT", piece.text);
 }
 
-// What was found one after the other in one record stands under its name once.
+html::View result_of(html::View& view, const web::Visit& visit, const FoundText& found) {
+  html::View result = view.section("RESULT");
+  const std::string state = std::visit([&](const auto& record) { return visit.language(label(record.state)); }, found.record);
+  result.set("RESULT_HREF", url_of(found.record)).set("RESULT_NAME", found.name.reveal());
+  result.set("RESULT_REFERENCE", reference_of(found.record)).set("RESULT_STATE", state);
+  return result;
+}
+
+// What was found one after the other in one record stands under its name once. A name that was found is that name.
 std::vector<std::string> add_results(html::View& view, const web::Visit& visit, const Found& found, std::string_view words) {
   std::vector<std::string> references;
-  std::optional<html::View> result;
+  std::optional<html::View> result, texts;
   for (const auto& one : found.texts) {
     const std::string reference = reference_of(one.record);
     if (references.empty() || references.back() != reference) {
-      result.emplace(view.section("RESULT"));
-      result->set("RESULT_HREF", url_of(one.record)).set("RESULT_NAME", one.name.reveal()).set("RESULT_REFERENCE", reference)
-          .set("RESULT_STATE", std::visit([&](const auto& record) { return visit.language(label(record.state)); }, one.record));
+      result.emplace(result_of(view, visit, one));
+      texts.reset();
       references.push_back(reference);
     }
-    add_passage(*result, visit, one, words);
+    if (one.text.place == "name") continue;
+    if (!texts) texts.emplace(result->section("TEXTS"));
+    add_passage(*texts, visit, one, words);
   }
   return references;
 }
@@ -85,11 +92,12 @@ std::optional<std::int64_t> after_from(const web::Visit& visit) {
 }
 
 html::Html results(const web::Visit& visit, const Found& found, const std::string& words, std::vector<std::string>& references) {
+  const bool is_first_page = !after_from(visit);
   html::View view{visit.services.views, visit.language, "concerns/views/found.html"};
   references = add_results(view, visit, found, words);
   if (found.go_on_after)
     view.section("MORE").set("MORE_CSRF", visit.viewer.csrf).set("MORE_WORDS", words).set("MORE_AFTER", std::to_string(*found.go_on_after));
-  else if (found.texts.empty()) view.show("NOTHING");
+  else if (found.texts.empty()) view.show(is_first_page ? "NOTHING" : "NO_MORE");
   return view.render();
 }
 
