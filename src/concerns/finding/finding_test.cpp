@@ -136,6 +136,7 @@ TEST_P(Finding, FindsTasksAndReasonsToo) {
 }
 
 TEST_P(Finding, WhoIsKeptAwayFindsNothingOfIt) {
+  somebody("Ola Other-Deputy", people::Role::deputy);
   const Case record = a_case();
   written(record, "About the allotment");
   index_all();
