@@ -26,15 +26,16 @@ constexpr std::string_view kNamed =
 
 constexpr std::string_view kRanksOf = "SELECT rank FROM indexed_text WHERE kind = :kind AND record IN " REGARD_VALUES;
 
+// A join, since SQLite reads a whole kind for `(record, place) IN (VALUES …)`.
 constexpr std::string_view kRanked = R"sql(
-  SELECT rank, record, place
-    FROM indexed_text
-   WHERE kind = :kind
-     AND (record, place) IN (VALUES
+  WITH wanted (record, place) AS (VALUES
           (:v0, :p0), (:v1, :p1), (:v2, :p2), (:v3, :p3), (:v4, :p4), (:v5, :p5), (:v6, :p6), (:v7, :p7),
           (:v8, :p8), (:v9, :p9), (:v10, :p10), (:v11, :p11), (:v12, :p12), (:v13, :p13), (:v14, :p14), (:v15, :p15),
           (:v16, :p16), (:v17, :p17), (:v18, :p18), (:v19, :p19), (:v20, :p20), (:v21, :p21), (:v22, :p22), (:v23, :p23),
           (:v24, :p24), (:v25, :p25), (:v26, :p26), (:v27, :p27), (:v28, :p28), (:v29, :p29), (:v30, :p30), (:v31, :p31))
+  SELECT t.rank, t.record, t.place
+    FROM wanted w CROSS JOIN indexed_text t
+   WHERE t.kind = :kind AND t.record = w.record AND t.place = w.place
 )sql";
 
 // The last one is repeated where there are fewer: the repetition finds its rank taken.
