@@ -31,36 +31,35 @@ const TextsOf<Record>* noun_at(std::span<const TextsOf<Record>> nouns, std::stri
 }
 
 template <class Record>
-std::optional<Written> found_among(std::span<const TextsOf<Record>> nouns, db::Read& read, const Viewer& viewer, const Record& record,
-                                   const crypto::RecordKey& key, std::string_view place) {
+std::optional<Written> found_among(std::span<const TextsOf<Record>> nouns, const Opening& opening, const Viewer& viewer, const Record& record,
+                                   std::string_view place) {
   const auto* noun = noun_at(nouns, place);
-  if (!noun || (noun->is_visible && !noun->is_visible(read, viewer, record, place))) return {};
-  return noun->one(read, record, key, place);
+  if (!noun || (noun->is_visible && !noun->is_visible(opening.read, viewer, record, place))) return {};
+  return noun->one(opening, record, place);
 }
 
 template <class Record>
-std::vector<Written> written(std::span<const TextsOf<Record>> nouns, db::Read& read, const Record& record, const crypto::RecordKey& key,
-                             std::string_view place) {
+std::vector<Written> written(std::span<const TextsOf<Record>> nouns, const Opening& opening, const Record& record, std::string_view place) {
   std::vector<Written> all;
   if (!place.empty()) {
     if (const auto* noun = noun_at(nouns, place))
-      if (auto text = noun->one(read, record, key, place)) all.push_back(std::move(*text));
+      if (auto text = noun->one(opening, record, place)) all.push_back(std::move(*text));
     return all;
   }
-  for (const auto& noun : nouns) std::ranges::move(noun.all(read, record, key), std::back_inserter(all));
+  for (const auto& noun : nouns) std::ranges::move(noun.all(opening, record), std::back_inserter(all));
   return all;
 }
 
 template <class Record>
-void add_all(std::vector<search::Entry>& to, std::span<const TextsOf<Record>> nouns, std::string_view kind, db::Read& read,
-             const Record& record, const crypto::RecordKey& key, std::string_view place) {
+void add_all(std::vector<search::Entry>& to, std::span<const TextsOf<Record>> nouns, std::string_view kind, const Opening& opening,
+             const Record& record, std::string_view place) {
   std::vector<std::string> names;
   for (const auto& noun : nouns)
     if (noun.as == As::name)
-      for (const Written& name : noun.all(read, record, key)) std::ranges::move(search::terms(name.text.reveal()), std::back_inserter(names));
+      for (const Written& name : noun.all(opening, record)) std::ranges::move(search::terms(name.text.reveal()), std::back_inserter(names));
   std::vector<std::string> labels{label_of(kind, {})};
   if (record.centre) labels.push_back(label_of(kind, record.centre));
-  for (const Written& one : written(nouns, read, record, key, place)) {
+  for (const Written& one : written(nouns, opening, record, place)) {
     const std::string at_place = std::string{kind} + " " + one.place;
     to.push_back({record.id.value, one.at, search::terms(one.text.reveal()), at_place, names, labels});
   }
@@ -85,20 +84,20 @@ std::string chronology_at(Instant at, std::string_view noun, const Uuid& id) {
   return "?before=" + to_text(after) + "#" + std::string{noun} + "-" + to_text(id);
 }
 
-std::optional<Written> found_text(db::Read& read, const Viewer& viewer, const Case& record, const crypto::RecordKey& key, std::string_view place) {
-  return found_among(case_texts(), read, viewer, record, key, place);
+std::optional<Written> found_text(const Opening& opening, const Viewer& viewer, const Case& record, std::string_view place) {
+  return found_among(case_texts(), opening, viewer, record, place);
 }
 
-std::optional<Written> found_text(db::Read& read, const Viewer& viewer, const Concern& concern, const crypto::RecordKey& key, std::string_view place) {
-  return found_among(concern_texts(), read, viewer, concern, key, place);
+std::optional<Written> found_text(const Opening& opening, const Viewer& viewer, const Concern& concern, std::string_view place) {
+  return found_among(concern_texts(), opening, viewer, concern, place);
 }
 
-void add_entries(std::vector<search::Entry>& to, db::Read& read, const Case& record, const crypto::RecordKey& key, std::string_view place) {
-  add_all(to, case_texts(), kOfCase, read, record, key, place);
+void add_entries(std::vector<search::Entry>& to, const Opening& opening, const Case& record, std::string_view place) {
+  add_all(to, case_texts(), kOfCase, opening, record, place);
 }
 
-void add_entries(std::vector<search::Entry>& to, db::Read& read, const Concern& concern, const crypto::RecordKey& key, std::string_view place) {
-  add_all(to, concern_texts(), kOfConcern, read, concern, key, place);
+void add_entries(std::vector<search::Entry>& to, const Opening& opening, const Concern& concern, std::string_view place) {
+  add_all(to, concern_texts(), kOfConcern, opening, concern, place);
 }
 
 std::string label_of(std::string_view kind, const std::optional<CentreId>& centre) {

@@ -29,12 +29,19 @@ struct Written {
 // A name is found itself, and helps to find everything else that was written into its record.
 enum class As { text, name };
 
+// What opens the texts of a record.
+struct Opening {
+  const web::Services& services;
+  db::Read& read;
+  const crypto::RecordKey& key;
+};
+
 template <class Record>
 struct TextsOf {
   std::string_view noun;
   As as;
-  std::vector<Written> (*all)(db::Read&, const Record&, const crypto::RecordKey&);
-  std::optional<Written> (*one)(db::Read&, const Record&, const crypto::RecordKey&, std::string_view place);
+  std::vector<Written> (*all)(const Opening&, const Record&);
+  std::optional<Written> (*one)(const Opening&, const Record&, std::string_view place);
   // Who sees it; none: whoever sees the record.
   bool (*is_visible)(db::Read&, const Viewer&, const Record&, std::string_view place) = nullptr;
 };
@@ -50,12 +57,12 @@ std::string place_of(std::string_view noun, Instant at);  // of what is written 
 std::string chronology_at(Instant at, std::string_view noun, const Uuid& id);
 
 // The text that a search found, opened, when the viewer may see it. The record is one that they see.
-std::optional<Written> found_text(db::Read& read, const Viewer& viewer, const Case& record, const crypto::RecordKey& key, std::string_view place);
-std::optional<Written> found_text(db::Read& read, const Viewer& viewer, const Concern& concern, const crypto::RecordKey& key, std::string_view place);
+std::optional<Written> found_text(const Opening& opening, const Viewer& viewer, const Case& record, std::string_view place);
+std::optional<Written> found_text(const Opening& opening, const Viewer& viewer, const Concern& concern, std::string_view place);
 
 // What the index is given: everything of a record, or only the text at one place.
-void add_entries(std::vector<search::Entry>& to, db::Read& read, const Case& record, const crypto::RecordKey& key, std::string_view place = {});
-void add_entries(std::vector<search::Entry>& to, db::Read& read, const Concern& concern, const crypto::RecordKey& key, std::string_view place = {});
+void add_entries(std::vector<search::Entry>& to, const Opening& opening, const Case& record, std::string_view place = {});
+void add_entries(std::vector<search::Entry>& to, const Opening& opening, const Concern& concern, std::string_view place = {});
 
 // Cases and concerns stand in one index, so that what was found is in the order of time. A place there begins with the
 // kind of its record.

@@ -20,9 +20,18 @@ constexpr std::size_t kLooksOnPage = 50;
 constexpr std::string_view kLookedAt = "case.looked_at";
 constexpr std::string_view kTaskAdded = "case.task_added";
 
+// A case whose record this is, with the key that opens it.
+struct Part {
+  CaseId id;
+  crypto::RecordKey key;
+};
+using Parts = std::vector<Part>;
+Parts parts_of(const Case& record, const crypto::RecordKey& key) { return {{record.id, key}}; }
+
 // Of the two kinds of things, what is needed to put them in order; the rest is opened when it is shown.
 struct Dated {
   Place place;
+  const Part* part;
   std::optional<Entry> entry;
   std::optional<audit::Event> event;
 };
@@ -70,14 +79,14 @@ html::Timeline::Item item(const web::Visit& visit, const Entry& entry, const Sta
 // The titles of the tasks that these are about, by id.
 using Titles = std::map<std::string, std::string>;
 
-Titles titles_of(db::Read& read, const Case& record, const crypto::RecordKey& key, const std::vector<Dated>& shown) {
+Titles titles_of(db::Read& read, const std::vector<Dated>& shown) {
   Titles titles;
   for (const Dated& one : shown) {
     const auto id = one.event ? uuid_from(details_of(*one.event).task) : std::nullopt;
     if (!id || titles.contains(to_text(*id))) continue;
-    const auto task = store::find_task(read, record.id, TaskId{*id});
+    const auto task = store::find_task(read, one.part->id, TaskId{*id});
     if (!task) continue;
-    const PrivateText title = crypto::open(key, {kTaskTitle, task->id.value}, task->title_sealed);
+    const PrivateText title = crypto::open(one.part->key, {kTaskTitle, task->id.value}, task->title_sealed);
     titles[task->id.text()] = title.reveal();
   }
   return titles;
@@ -124,13 +133,17 @@ std::optional<audit::Moment> moment(const std::optional<Place>& before) {
 
 // The newest of both kinds, one more than a page. Each type of event is asked for on its own, so that a type that is not
 // shown costs nothing however often it happened.
-std::vector<Dated> newest(db::Read& read, const Case& record, const crypto::RecordKey& key, const std::optional<Place>& before) {
+std::vector<Dated> newest(db::Read& read, const Parts& parts, const std::optional<Place>& before) {
   std::vector<Dated> all;
-  for (auto& entry : store::entries_before(read, record.id, before, kOnPage + 1)) all.push_back({{entry.written_at, entry.id.text()}, std::move(entry), {}});
-  const audit::Subject subject{"case", record.id.value, &key};
-  for (const auto& type : audit::types_about(read, subject)) {
-    if (in_chronology(type).empty()) continue;
-    for (auto& event : audit::history(read, subject, type, moment(before), kOnPage + 1)) all.push_back({{event.at, event.id.text()}, {}, std::move(event)});
+  for (const Part& part : parts) {
+    for (auto& entry : store::entries_before(read, part.id, before, kOnPage + 1))
+      all.push_back({{entry.written_at, entry.id.text()}, &part, std::move(entry), {}});
+    const audit::Subject subject{"case", part.id.value, &part.key};
+    for (const auto& type : audit::types_about(read, subject)) {
+      if (in_chronology(type).empty()) continue;
+      for (auto& event : audit::history(read, subject, type, moment(before), kOnPage + 1))
+        all.push_back({{event.at, event.id.text()}, &part, {}, std::move(event)});
+    }
   }
   std::ranges::sort(all, std::greater{}, [](const Dated& one) { return std::pair{one.place.at, one.place.id}; });
   if (all.size() > kOnPage + 1) all.resize(kOnPage + 1);
@@ -143,15 +156,16 @@ std::string looks_url(const Case& record, const Place& before) { return case_url
 
 Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key,
                       const std::optional<Place>& before) {
-  auto shown = newest(read, record, key, before);
+  const Parts parts = parts_of(record, key);
+  auto shown = newest(read, parts, before);
   Chronology made;
   if (shown.size() > kOnPage) {
     shown.pop_back();
     made.earlier = shown.back().place;
   }
   const StaffNames staff = everybody_in(visit, read, shown);
-  const Titles titles = titles_of(read, record, key, shown);
-  for (const auto& one : shown) made.timeline.items.push_back(one.entry ? item(visit, *one.entry, staff, key) : item(visit, *one.event, staff, titles));
+  const Titles titles = titles_of(read, shown);
+  for (const auto& one : shown) made.timeline.items.push_back(one.entry ? item(visit, *one.entry, staff, one.part->key) : item(visit, *one.event, staff, titles));
   return made;
 }
 

@@ -31,54 +31,54 @@ std::optional<Written> only(std::vector<Written> all, std::string_view place) {
 
 }  // namespace
 
-std::vector<Written> case_names(db::Read&, const Case& record, const crypto::RecordKey& key) {
+std::vector<Written> case_names(const Opening& opening, const Case& record) {
   return {{.place = "name",
            .at = record.opened_at,
-           .text = crypto::open(key, {kCaseName, record.id.value}, record.name_sealed),
+           .text = crypto::open(opening.key, {kCaseName, record.id.value}, record.name_sealed),
            .where = tr("Name")}};
 }
 
-std::optional<Written> case_name(db::Read& read, const Case& record, const crypto::RecordKey& key, std::string_view place) {
-  return only(case_names(read, record, key), place);
+std::optional<Written> case_name(const Opening& opening, const Case& record, std::string_view place) {
+  return only(case_names(opening, record), place);
 }
 
-std::vector<Written> entry_texts(db::Read& read, const Case& record, const crypto::RecordKey& key) {
+std::vector<Written> entry_texts(const Opening& opening, const Case& record) {
   std::vector<Written> all;
-  for (const Entry& entry : store::entries(read, record.id)) all.push_back(opened(entry, key));
+  for (const Entry& entry : store::entries(opening.read, record.id)) all.push_back(opened(entry, opening.key));
   return all;
 }
 
-std::optional<Written> entry_text(db::Read& read, const Case& record, const crypto::RecordKey& key, std::string_view place) {
+std::optional<Written> entry_text(const Opening& opening, const Case& record, std::string_view place) {
   const auto id = id_in(place);
-  const auto entry = id ? store::find_entry(read, record.id, EntryId{*id}) : std::nullopt;
+  const auto entry = id ? store::find_entry(opening.read, record.id, EntryId{*id}) : std::nullopt;
   if (!entry) return {};
-  return opened(*entry, key);
+  return opened(*entry, opening.key);
 }
 
-std::vector<Written> task_texts(db::Read& read, const Case& record, const crypto::RecordKey& key) {
+std::vector<Written> task_texts(const Opening& opening, const Case& record) {
   std::vector<Written> all;
-  for (const Task& task : store::tasks(read, record.id)) all.push_back(opened(task, key));
+  for (const Task& task : store::tasks(opening.read, record.id)) all.push_back(opened(task, opening.key));
   return all;
 }
 
-std::optional<Written> task_text(db::Read& read, const Case& record, const crypto::RecordKey& key, std::string_view place) {
+std::optional<Written> task_text(const Opening& opening, const Case& record, std::string_view place) {
   const auto id = id_in(place);
-  const auto task = id ? store::find_task(read, record.id, TaskId{*id}) : std::nullopt;
+  const auto task = id ? store::find_task(opening.read, record.id, TaskId{*id}) : std::nullopt;
   if (!task) return {};
-  return opened(*task, key);
+  return opened(*task, opening.key);
 }
 
 // Asked for again, there are other reasons at another place; those before stand in the chronology.
-std::vector<Written> closing_texts(db::Read&, const Case& record, const crypto::RecordKey& key) {
+std::vector<Written> closing_texts(const Opening& opening, const Case& record) {
   if (!record.closing_asked_at || !record.closing_reasons_sealed) return {};
   return {{.place = place_of("closing", *record.closing_asked_at),
            .at = *record.closing_asked_at,
-           .text = crypto::open(key, {kCaseClosingReasons, record.id.value}, *record.closing_reasons_sealed),
+           .text = crypto::open(opening.key, {kCaseClosingReasons, record.id.value}, *record.closing_reasons_sealed),
            .where = tr("Reasons to close")}};
 }
 
-std::optional<Written> closing_text(db::Read& read, const Case& record, const crypto::RecordKey& key, std::string_view place) {
-  return only(closing_texts(read, record, key), place);
+std::optional<Written> closing_text(const Opening& opening, const Case& record, std::string_view place) {
+  return only(closing_texts(opening, record), place);
 }
 
 }  // namespace regard::concerns

@@ -5,13 +5,13 @@
 
 namespace regard::concerns {
 
-std::vector<Written> case_names(db::Read&, const Case& record, const crypto::RecordKey& key);
-std::optional<Written> case_name(db::Read&, const Case& record, const crypto::RecordKey& key, std::string_view place);
-std::vector<Written> entry_texts(db::Read& read, const Case& record, const crypto::RecordKey& key);
-std::optional<Written> entry_text(db::Read& read, const Case& record, const crypto::RecordKey& key, std::string_view place);
-std::vector<Written> task_texts(db::Read& read, const Case& record, const crypto::RecordKey& key);
-std::optional<Written> task_text(db::Read& read, const Case& record, const crypto::RecordKey& key, std::string_view place);
-std::vector<Written> closing_texts(db::Read&, const Case& record, const crypto::RecordKey& key);
-std::optional<Written> closing_text(db::Read&, const Case& record, const crypto::RecordKey& key, std::string_view place);
+std::vector<Written> case_names(const Opening& opening, const Case& record);
+std::optional<Written> case_name(const Opening& opening, const Case& record, std::string_view place);
+std::vector<Written> entry_texts(const Opening& opening, const Case& record);
+std::optional<Written> entry_text(const Opening& opening, const Case& record, std::string_view place);
+std::vector<Written> task_texts(const Opening& opening, const Case& record);
+std::optional<Written> task_text(const Opening& opening, const Case& record, std::string_view place);
+std::vector<Written> closing_texts(const Opening& opening, const Case& record);
+std::optional<Written> closing_text(const Opening& opening, const Case& record, std::string_view place);
 
 }  // namespace regard::concerns

@@ -24,20 +24,20 @@ std::optional<Written> only(std::vector<Written> all, std::string_view place) {
 
 }  // namespace
 
-std::vector<Written> concern_names(db::Read&, const Concern& concern, const crypto::RecordKey& key) {
+std::vector<Written> concern_names(const Opening& opening, const Concern& concern) {
   return {{.place = "name",
            .at = concern.raised_at,
-           .text = crypto::open(key, {kConcernName, concern.id.value}, concern.name_sealed),
+           .text = crypto::open(opening.key, {kConcernName, concern.id.value}, concern.name_sealed),
            .where = tr("Name")}};
 }
 
-std::optional<Written> concern_name(db::Read& read, const Concern& concern, const crypto::RecordKey& key, std::string_view place) {
-  return only(concern_names(read, concern, key), place);
+std::optional<Written> concern_name(const Opening& opening, const Concern& concern, std::string_view place) {
+  return only(concern_names(opening, concern), place);
 }
 
 // The longest answer first: it is the one that tells most. The name has a place of its own.
-std::vector<Written> told_texts(db::Read&, const Concern& concern, const crypto::RecordKey& key) {
-  const PrivateText json = crypto::open(key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
+std::vector<Written> told_texts(const Opening& opening, const Concern& concern) {
+  const PrivateText json = crypto::open(opening.key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
   const forms::Answers answers = forms::from_own_json(json.reveal());
   std::vector<std::string> values;
   for (const auto& [field, given] : answers.entries())
@@ -48,20 +48,20 @@ std::vector<Written> told_texts(db::Read&, const Concern& concern, const crypto:
   return {{.place = "told", .at = concern.raised_at, .text = PrivateText{std::move(all)}, .where = tr("What was told")}};
 }
 
-std::optional<Written> told_text(db::Read& read, const Concern& concern, const crypto::RecordKey& key, std::string_view place) {
-  return only(told_texts(read, concern, key), place);
+std::optional<Written> told_text(const Opening& opening, const Concern& concern, std::string_view place) {
+  return only(told_texts(opening, concern), place);
 }
 
-std::vector<Written> reasons_texts(db::Read&, const Concern& concern, const crypto::RecordKey& key) {
+std::vector<Written> reasons_texts(const Opening& opening, const Concern& concern) {
   if (!concern.triaged_at || !concern.reasons_sealed) return {};
   return {{.place = place_of("reasons", *concern.triaged_at),
            .at = *concern.triaged_at,
-           .text = crypto::open(key, {kConcernReasons, concern.id.value}, *concern.reasons_sealed),
+           .text = crypto::open(opening.key, {kConcernReasons, concern.id.value}, *concern.reasons_sealed),
            .where = tr("Reasons of the decision")}};
 }
 
-std::optional<Written> reasons_text(db::Read& read, const Concern& concern, const crypto::RecordKey& key, std::string_view place) {
-  return only(reasons_texts(read, concern, key), place);
+std::optional<Written> reasons_text(const Opening& opening, const Concern& concern, std::string_view place) {
+  return only(reasons_texts(opening, concern), place);
 }
 
 }  // namespace regard::concerns

@@ -5,11 +5,11 @@
 
 namespace regard::concerns {
 
-std::vector<Written> concern_names(db::Read&, const Concern& concern, const crypto::RecordKey& key);
-std::optional<Written> concern_name(db::Read&, const Concern& concern, const crypto::RecordKey& key, std::string_view place);
-std::vector<Written> told_texts(db::Read&, const Concern& concern, const crypto::RecordKey& key);
-std::optional<Written> told_text(db::Read&, const Concern& concern, const crypto::RecordKey& key, std::string_view place);
-std::vector<Written> reasons_texts(db::Read&, const Concern& concern, const crypto::RecordKey& key);
-std::optional<Written> reasons_text(db::Read&, const Concern& concern, const crypto::RecordKey& key, std::string_view place);
+std::vector<Written> concern_names(const Opening& opening, const Concern& concern);
+std::optional<Written> concern_name(const Opening& opening, const Concern& concern, std::string_view place);
+std::vector<Written> told_texts(const Opening& opening, const Concern& concern);
+std::optional<Written> told_text(const Opening& opening, const Concern& concern, std::string_view place);
+std::vector<Written> reasons_texts(const Opening& opening, const Concern& concern);
+std::optional<Written> reasons_text(const Opening& opening, const Concern& concern, std::string_view place);
 
 }  // namespace regard::concerns

@@ -87,7 +87,7 @@ class Finding {
   void take(const search::Hit& hit) {
     const auto& seen = seen_.at(hit.record);
     if (!seen) return;
-    auto text = std::visit([&](const auto& record) { return found_text(read_, visit_.viewer, record, seen->key, place_in_record(hit)); }, seen->record);
+    auto text = std::visit([&](const auto& record) { return found_text({visit_.services, read_, seen->key}, visit_.viewer, record, place_in_record(hit)); }, seen->record);
     if (!text) return;  // gone, or not for this viewer
     found_.texts.push_back({seen->record, seen->name, std::move(*text)});
     last_ = hit.rank;

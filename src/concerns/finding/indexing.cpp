@@ -25,13 +25,13 @@ void add_batch(std::vector<search::Entry>& to, const web::Services& services, db
   for (const auto& record : batch) ids.push_back(record.key);
   const auto keys = services.keyring.find_many(ids);
   for (std::size_t i = 0; i < batch.size(); ++i)
-    if (keys[i]) add_entries(to, read, batch[i], *keys[i]);
+    if (keys[i]) add_entries(to, {services, read, *keys[i]}, batch[i]);
 }
 
 template <class Record>
 void add_one(std::vector<search::Entry>& to, const web::Services& services, db::Read& read, const std::optional<Record>& record, std::string_view place) {
   if (!record) return;
-  if (const auto key = services.keyring.find(record->key)) add_entries(to, read, *record, *key, place);
+  if (const auto key = services.keyring.find(record->key)) add_entries(to, {services, read, *key}, *record, place);
 }
 
 void enqueue_rest(db::Tx& tx, const web::Services& services, std::string_view kind, std::string_view after, Instant now) {
