@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "concerns/testing.h"
+#include "concerns/texts.h"
 
 namespace regard::concerns {
 namespace {
@@ -141,8 +142,9 @@ TEST_P(Acting, WordsOfTheChronologyFindTheCase) {
   outbox().run_due();
   const auto found = [&](std::string_view words) {
     std::vector<Uuid> all;
-    index().find("case", words, [&](const std::vector<Uuid>& batch) {
-      all.insert(all.end(), batch.begin(), batch.end());
+    index().find(kWrittenIndex, words, {}, {}, [&](const std::vector<search::Hit>& batch) {
+      for (const auto& hit : batch)
+        if (hit.place.starts_with(kOfCase)) all.push_back(hit.record);
       return true;
     });
     return all;

@@ -1,4 +1,5 @@
 // Where everything of concerns and cases is found, and who gets through the gate. What of it they see is the store's answer.
+#include "concerns/casework/chronology.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/concern/handlers.h"
 #include "concerns/concerns.h"
@@ -42,6 +43,7 @@ constexpr web::Route kConcerns[] = {
 constexpr web::Route kCases[] = {
     {Method::get, "/cases", Access::needs(kWorkOnCases), &list_cases},
     {Method::get, "/cases/:reference", Access::needs(kWorkOnCases), &show_case},
+    {Method::get, "/cases/:reference/looks", Access::needs(kWorkOnCases), &show_looks},
     {Method::get, "/cases/:reference/entries", Access::needs(kWorkOnCases), &ask_entry},
     {Method::post, "/cases/:reference/entries", Access::needs(kWorkOnCases), &save_entry},
     {Method::get, "/cases/:reference/tasks", Access::needs(kWorkOnCases), &ask_task},

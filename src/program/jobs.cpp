@@ -77,6 +77,7 @@ void add_jobs(Provider& provider) {
   auto& worker = provider.outbox();
   add_mail(provider);
   worker.does("index", {.batch = 500, .threads = 1}, [&services](std::span<const outbox::Job> jobs) { concerns::index(services, jobs); });
+  concerns::fill_index_later(services, services.clock.now());
   worker.every(std::chrono::minutes{10}, "forget old drafts", [&provider](Instant now) {
     provider.database().write([&](db::Tx& tx) { forms::forget_old_drafts(tx, now); });
   });

@@ -15,6 +15,7 @@
 #include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
 #include "concerns/party/actions.h"
+#include "concerns/texts.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -109,7 +110,7 @@ Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& 
                 Entry{.id = id, .kind = entry.kind, .happened_on = entry.happened_on, .written_at = now, .written_by = *viewer.person,
                       .text_sealed = crypto::seal(opened->key, {kEntryText, id.value}, entry.text)});
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::entry_added, opened->record, opened->key});
-  index_later(tx, services, kCasesIndex, opened->record.id.value, now);
+  index_later(tx, services, kCasesIndex, opened->record.id.value, place_of("entry", id.value), now);
   return opened->record;
 }
 
@@ -126,6 +127,7 @@ Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& v
                 Task{.id = id, .owner = task.owner, .due_on = task.due_on, .made_at = now, .made_by = *viewer.person,
                      .title_sealed = crypto::seal(opened->key, {kTaskTitle, id.value}, task.title)});
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::task_added, opened->record, opened->key, task.owner, {}, id});
+  index_later(tx, services, kCasesIndex, opened->record.id.value, place_of("task", id.value), now);
   if (task.owner != viewer.person) tell(tx, services, task.owner, now);
   return opened->record;
 }
@@ -208,6 +210,7 @@ Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewe
   auto saved = save_version(tx, std::move(record), closure.version);
   if (!saved) return saved;
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::closure_asked, *saved, opened->key, {}, closure.reasons});
+  index_later(tx, services, kCasesIndex, saved->id.value, place_of("closing", now), now);
   const auto left_out = [&](const PersonId& person) { return person == viewer.person || store::is_excluded(tx, saved->id, person); };
   tell_all_who_may(tx, services, kOverseeCases, saved->centre, now, left_out);
   return saved;

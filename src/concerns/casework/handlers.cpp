@@ -32,6 +32,8 @@ CaseState state_wished(const web::Visit& visit) {
   return CaseState::open;
 }
 
+constexpr std::size_t kLooksBeside = 10;  // beside the chronology; all of them have a page of their own
+
 std::string count_text(int count) { return count > 99 ? "99+" : std::to_string(count); }
 
 html::SubNavigation tabs(const web::Visit& visit, db::Read& read, CaseState shown) {
@@ -103,7 +105,7 @@ void add_tasks(html::View& view, const web::Visit& visit, const Case& record, co
   if (tasks.empty()) view.show("NO_TASKS");
   for (const auto& [task, title] : tasks) {
     html::View row = view.section("TASK");
-    row.set("TASK_TITLE", title.reveal()).set("TASK_OWNER", staff.of(task.owner));
+    row.set("TASK_ID", "task-" + task.id.text()).set("TASK_TITLE", title.reveal()).set("TASK_OWNER", staff.of(task.owner));
     row.set("TASK_DUE", i18n::long_date(visit.language, date_from_iso(task.due_on).value()));
     if (task.done) row.section("TASK_DONE").set("TASK_DONE_AT", i18n::long_time(visit.language, *task.done_at));
     else if (task.due_on < today) row.show("TASK_LATE");
@@ -128,6 +130,23 @@ Result<http::Response> merged_or(const web::Visit& visit, const Error& error) {
   auto read = visit.services.database.read();
   if (const auto into = store::where_merged(read, sight(visit), visit.parameter("reference"))) return web::see_other(case_url(*into));
   return tl::unexpected{error};
+}
+
+void add_chronology(html::View& view, const web::Visit& visit, db::Read& read, const Opened& opened) {
+  const auto before = place_from(visit.request.query.first("before"));
+  const Chronology shown = chronology(visit, read, opened.record, before);
+  html::add(view, "TIMELINE", shown.timeline);
+  html::Pagination pages;
+  const auto url = case_url(opened.record.reference);
+  if (before) pages.previous = {.href = url, .text = visit.language(tr("Back to the newest")), .label = {}};
+  if (shown.earlier) pages.next = {.href = url + "?before=" + to_text(*shown.earlier), .text = visit.language(tr("Earlier")), .label = {}};
+  if (before || shown.earlier) html::add(view, "PAGES", pages);
+}
+
+void add_looks(html::View& view, const web::Visit& visit, db::Read& read, const Case& record) {
+  const Looks looks = looks_at(visit, read, record, {}, kLooksBeside);
+  for (const Looked& looked : looks.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", i18n::long_time(visit.language, looked.at));
+  if (looks.earlier) view.section("ALL_LOOKS").set("ALL_LOOKS_HREF", case_url(record.reference, "/looks"));
 }
 
 }  // namespace
@@ -185,9 +204,8 @@ Result<http::Response> show_case(const web::Visit& visit) {
   add_tasks(view, visit, record, tasks, staff);
   add_concerns(view, visit, read, record);
   view.set("RELATED_HTML", related(visit, read, {.concern = {}, .record = record, .key = key}));
-  const Chronology all = chronology(visit, read, record);
-  html::add(view, "TIMELINE", all.timeline);
-  for (const Looked& looked : all.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", i18n::long_time(visit.language, looked.at));
+  add_chronology(view, visit, read, *opened);
+  add_looks(view, visit, read, record);
 
   html::Page page = case_page(visit, read, *opened, CaseTab::overview);
   page.content = view.render();

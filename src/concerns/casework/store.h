@@ -40,7 +40,8 @@ std::vector<CaseId> cases_of(db::Read& read, const ConcernId& concern);  // what
 void insert(db::Tx& tx, const CaseId& record, const Entry& entry);
 std::optional<Entry> find_entry(db::Read& read, const CaseId& record, const EntryId& id);
 bool is_used(db::Read& read, const EntryId& id);  // in any case
-std::vector<Entry> entries(db::Read& read, const CaseId& record);  // newest first
+std::vector<Entry> entries(db::Read& read, const CaseId& record);  // all of them, for the index
+std::vector<Entry> entries_before(db::Read& read, const CaseId& record, const std::optional<Place>& before, std::size_t at_most);  // newest first
 
 void insert(db::Tx& tx, const CaseId& record, const Task& task);
 bool save(db::Tx& tx, const Task& task);

@@ -11,6 +11,7 @@
 #include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
 #include "concerns/telling/form.h"
+#include "concerns/texts.h"
 #include "platform/base/calendar.h"
 #include "platform/log/log.h"
 
@@ -72,6 +73,7 @@ Result<Concern> triage(db::Tx& tx, const web::Services& services, const Viewer& 
   else if (!triage.reasons.empty()) found->reasons_sealed = crypto::seal(*key, {kConcernReasons, found->id.value}, triage.reasons);
   if (!store::save(tx, *found)) return fail(ErrorKind::conflict, "concern.changed");
   services.audit.append(tx, viewer, now, ConcernDecided{*found, *key, triage.action, triage.reasons});
+  if (found->reasons_sealed) index_later(tx, services, kConcernsIndex, found->id.value, place_of("reasons", now), now);
   return *found;
 }
 

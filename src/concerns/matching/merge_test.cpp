@@ -194,10 +194,22 @@ class Walking : public testing::MatchingTest {
         break;
     }
   }
-  // The pages of all cases as this person is shown them.
-  std::string everything_shown(const PersonId& person) {
+  // A case's chronology, page after page.
+  std::string whole_chronology(const Viewer& viewer, const std::string& reference) {
     std::string all;
-    for (const Case& record : cases) all += page(&show_case, as(person), {.reference = record.reference}) + page(&show_people, as(person), {.reference = record.reference});
+    for (std::string query;;) {
+      const std::string shown = page(&show_case, viewer, {.reference = reference, .query = query});
+      all += shown;
+      const auto earlier = shown.rfind("?before=");
+      if (earlier == std::string::npos || shown.find("Earlier") == std::string::npos) return all;
+      query = shown.substr(earlier + 1, shown.find('"', earlier) - earlier - 1);
+    }
+  }
+  // All that this person is shown of all cases.
+  std::string everything_shown(const PersonId& person) {
+    const Viewer viewer = as(person);
+    std::string all;
+    for (const Case& record : cases) all += whole_chronology(viewer, record.reference) + page(&show_people, viewer, {.reference = record.reference});
     return all;
   }
   void check() {
