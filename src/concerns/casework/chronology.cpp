@@ -185,7 +185,7 @@ Looks looks_at(const web::Visit& visit, db::Read& read, const Case& record, cons
   std::ranges::sort(events, std::greater{}, [](const audit::Event& event) { return std::pair{event.at, event.id}; });
   Looks looks;
   if (events.size() > at_most) {
-    events.resize(at_most);
+    events.erase(events.begin() + static_cast<std::ptrdiff_t>(at_most), events.end());
     looks.earlier = Place{events.back().at, events.back().id.text()};
   }
   std::vector<PersonId> people;
