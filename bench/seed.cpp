@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "casework.h"
 #include "concerns/concerns.h"
 #include "concerns/telling/form.h"
 #include "history.h"
@@ -65,14 +66,47 @@ Staff hire(program::Provider& provider, Instant now) {
   return staff;
 }
 
-void create(const std::filesystem::path& directory, const Size& size, bool with_index) {
+enum class Index { fill, leave };
+
+template <class Write>
+void create(const std::filesystem::path& directory, Index index, Write write) {
   std::filesystem::create_directories(directory);
   const auto config = config_of(directory);
   crypto::MasterKey::create(config.stores.master_key);
   program::Provider provider{config, program::Development::no};
   const Instant now = provider.services().clock.now();
-  write_history(provider, hire(provider, now), size, now);
-  if (with_index) concerns::index_everything(provider.services());
+  write(provider, hire(provider, now), now);
+  if (index == Index::fill) concerns::index_everything(provider.services());
+}
+
+// What people type to find something: one to three words, as often as they stand in what was written; some with a name.
+void queries(long count, const std::filesystem::path& to) {
+  const Vocabulary vocabulary;
+  Random random{99};
+  boost::json::array all;
+  for (long i = 0; i < count; ++i) {
+    std::string words = i % 5 == 4 ? name(random) : vocabulary.word(random);
+    for (auto more = random() % 3; more > 0; --more) words += " " + vocabulary.word(random);
+    all.push_back(boost::json::string{words});
+  }
+  std::ofstream{to / "queries.json"} << boost::json::serialize(all) << "\n";
+}
+
+// Where the caseworker's pages are: the case with the longest chronology, and how much there is in all.
+void cases(program::Provider& provider, const std::filesystem::path& to) {
+  auto read = provider.database().read();
+  boost::json::object all;
+  boost::json::array references;
+  for (const auto& row : read.all(R"sql(
+         SELECT c.reference AS reference
+           FROM case_member m JOIN case_file c ON c.id = m.case_id JOIN person p ON p.id = m.person_id
+          WHERE p.email = :email AND m.until_at IS NULL ORDER BY c.opened_at DESC
+       )sql", {{"email", email_of("caseworker")}}))
+    references.push_back(boost::json::string{row.text("reference")});
+  all["caseworker"] = references;
+  all["cases"] = read.one("SELECT COUNT(*) AS n FROM case_file")->integer("n");
+  all["entries"] = read.one("SELECT COUNT(*) AS n FROM case_entry")->integer("n");
+  std::ofstream{to / "cases.json"} << boost::json::serialize(all) << "\n";
 }
 
 // Complete up to the last post; 100 words, and somebody who stays anonymous.
@@ -118,6 +152,8 @@ void visit(const std::filesystem::path& directory, long drafts, const std::files
   }
   std::ofstream{to / "sessions.json"} << boost::json::serialize(cookies) << "\n";
   make_drafts(provider, drafts, to / "drafts.txt", now);
+  queries(500, to);
+  cases(provider, to);
 }
 
 void count(const std::filesystem::path& directory) {
@@ -138,7 +174,8 @@ int run(int argument_count, char** arguments) {
   std::filesystem::path directory, to;
   Size size;
   long drafts = 0;
-  bool with_index = false;
+  CaseworkSize casework;
+  bool with_index = false, long_cases = false;
   auto* creating = app.add_subcommand("create", "A provider with a history");
   auto* visiting = app.add_subcommand("visit", "Signed-in sessions, and drafts complete up to the last post");
   auto* counting = app.add_subcommand("count", "What is in the database");
@@ -147,10 +184,18 @@ int run(int argument_count, char** arguments) {
   creating->add_option("--events", size.events);
   creating->add_option("--cases", size.cases);
   creating->add_flag("--index", with_index, "Fill the search index too");
+  creating->add_flag("--casework", long_cases, "Cases with long chronologies, instead of concerns");
+  creating->add_option("--entries", casework.entries, "With --casework: in all chronologies together");
   visiting->add_option("--drafts", drafts);
   visiting->add_option("--to", to)->required();
   CLI11_PARSE(app, argument_count, arguments);
-  if (*creating) create(directory, size, with_index);
+  const Index index = with_index ? Index::fill : Index::leave;
+  if (*creating && long_cases) {
+    if (creating->count("--cases") > 0) casework.cases = size.cases;
+    create(directory, index, [&](program::Provider& provider, const Staff& staff, Instant now) { write_casework(provider, staff, casework, now); });
+  } else if (*creating) {
+    create(directory, index, [&](program::Provider& provider, const Staff& staff, Instant now) { write_history(provider, staff, size, now); });
+  }
   if (*visiting) visit(directory, drafts, to);
   if (*counting) count(directory);
   return 0;

@@ -48,6 +48,14 @@ export const sheet: Record<string, Row> = {
   "/concerns/{concern}/decision": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
   "/concerns/{concern}/reconsideration": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
 
+  // The same incident, other cases, and who is kept away.
+  "/concerns/{concern}/add-to-case": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/concerns/{concern}/another-case": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/concerns/{concern}/kept-away": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/concerns/{waiting}/add-to-case": { ...strangers, lead: "not now", deputy: "not now", north: "none", others: "refused" },
+  "/concerns/{waiting}/another-case": { ...strangers, lead: "not now", deputy: "not now", north: "none", others: "refused" },
+  "/concerns/{waiting}/kept-away": { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" },
+
   // Another at the City campus, that nobody has decided on yet.
   "/concerns/{waiting}": { ...strangers, lead: "page", deputy: "page", north: "none", caseworker: "none", colleague: "none", others: "refused" },
   "/concerns/{waiting}/decision": { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" },
@@ -59,6 +67,7 @@ export const sheet: Record<string, Row> = {
 
   // The case.
   "/cases/{case}": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/looks": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/entries": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/tasks": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/closure": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
@@ -66,6 +75,12 @@ export const sheet: Record<string, Row> = {
   "/cases/{case}/exclusion": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/approval": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/reopening": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+
+  "/cases/{case}/people": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/people/new": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/kept-away": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/same-person/C-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/kept-away/P-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
 
   // One's own account, and the way in.
   "/sign-in": { nobody: "page", left: "page", others: "elsewhere" },
@@ -119,6 +134,15 @@ export const alsoReached: [string, Row][] = [
   ["/centres/:reference", { ...strangers, administrator: "page", others: "refused" }],
   ["/tokens/:reference/revoke", { ...strangers, administrator: "page", others: "refused" }],
   ["/tell-us/:question", { others: "page" }],
+  // Of somebody in a case, of two records of one person, and of somebody who is kept away.
+  ["/cases/:reference/people/:party/change", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],
+  ["/cases/:reference/people/:party/part", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],
+  ["/cases/:reference/people/:party/staff", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],
+  ["/cases/:reference/people/:party/change", { ...strangers, deputy: "none", caseworker: "none", colleague: "none", others: "refused" }],
+  ["/cases/:reference/same-person/:other", { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" }],
+  ["/concerns/:reference/same-person/:other", { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" }],
+  ["/cases/:reference/kept-away/:person", { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" }],
+  ["/concerns/:reference/kept-away/:person", { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" }],
 ];
 
 // Who does the same work: of some record the one may be in the other's place.

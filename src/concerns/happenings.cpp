@@ -6,6 +6,9 @@
 
 #include "concerns/casework/events.h"
 #include "concerns/pathway/events.h"
+#include "concerns/lifting/events.h"
+#include "concerns/matching/events.h"
+#include "concerns/party/events.h"
 
 namespace regard::concerns {
 
@@ -23,6 +26,9 @@ std::vector<Happening> happenings() {
   const auto add = [&](std::span<const Happening> of_noun) { all.insert(all.end(), of_noun.begin(), of_noun.end()); };
   add(casework_happenings());
   add(pathway_happenings());
+  add(lifting_happenings());
+  add(matching_happenings());
+  add(party_happenings());
   return all;
 }
 

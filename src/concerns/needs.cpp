@@ -4,6 +4,8 @@
 #include "concerns/concern/store.h"
 #include "concerns/concern/unattended.h"
 #include "concerns/concerns.h"
+#include "concerns/deferred.h"
+#include "concerns/lifting/store.h"
 #include "concerns/opening.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
@@ -56,6 +58,19 @@ Needs closures_waiting(const web::Visit& visit, db::Read& read, std::vector<std:
   return made;
 }
 
+// Whether somebody who is kept away may see a record again: asked for by somebody else.
+Needs lifts_waiting(const web::Visit& visit, db::Read& read) {
+  Needs made{.heading = visit.language(tr("Who may see something again"))};
+  for (const auto& lift : store::lifts_to_decide(read, sight_of(visit.viewer, kOverseeCases), kShown)) {
+    const auto person = people::find(read, lift.person);
+    if (!person) continue;
+    const std::string folder = lift.record_kind == kCasesIndex ? "/cases/" : "/concerns/";
+    made.needs.push_back({person->name, folder + lift.reference + "/kept-away/" + person->reference,
+                          visit.language(tr("Asked on {TIME}"), {{"TIME", i18n::long_time(visit.language, lift.asked_at)}}), false, lift.reference});
+  }
+  return made;
+}
+
 Needs own_tasks(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
   Needs made{.heading = visit.language(tr("Your tasks"))};
   const std::string today = iso(london_date(visit.now));
@@ -102,6 +117,8 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   std::vector<std::string> references;
   if (visit.viewer.may(kTriage)) all.push_back(concerns_waiting(visit, read, references));
   if (visit.viewer.may(kOverseeCases)) all.push_back(closures_waiting(visit, read, references));
+  if (visit.viewer.may(kOverseeCases))
+    if (auto lifts = lifts_waiting(visit, read); !lifts.needs.empty()) all.push_back(std::move(lifts));
   if (visit.viewer.may(kWorkOnCases)) {
     all.push_back(own_tasks(visit, read, references));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));

@@ -1,8 +1,12 @@
 // Where everything of concerns and cases is found, and who gets through the gate. What of it they see is the store's answer.
+#include "concerns/casework/chronology.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/concern/handlers.h"
 #include "concerns/concerns.h"
 #include "concerns/finding/handlers.h"
+#include "concerns/lifting/handlers.h"
+#include "concerns/matching/handlers.h"
+#include "concerns/party/handlers.h"
 #include "concerns/telling/handlers.h"
 
 namespace regard::concerns {
@@ -39,6 +43,7 @@ constexpr web::Route kConcerns[] = {
 constexpr web::Route kCases[] = {
     {Method::get, "/cases", Access::needs(kWorkOnCases), &list_cases},
     {Method::get, "/cases/:reference", Access::needs(kWorkOnCases), &show_case},
+    {Method::get, "/cases/:reference/looks", Access::needs(kWorkOnCases), &show_looks},
     {Method::get, "/cases/:reference/entries", Access::needs(kWorkOnCases), &ask_entry},
     {Method::post, "/cases/:reference/entries", Access::needs(kWorkOnCases), &save_entry},
     {Method::get, "/cases/:reference/tasks", Access::needs(kWorkOnCases), &ask_task},
@@ -54,6 +59,38 @@ constexpr web::Route kCases[] = {
     {Method::post, "/cases/:reference/approval", Access::needs(kOverseeCases), &save_approval},
     {Method::get, "/cases/:reference/reopening", Access::needs(kOverseeCases), &ask_reopening},
     {Method::post, "/cases/:reference/reopening", Access::needs(kOverseeCases), &save_reopening},
+};
+
+constexpr web::Route kPeopleOfCases[] = {
+    {Method::get, "/cases/:reference/people", Access::needs(kWorkOnCases), &show_people},
+    {Method::get, "/cases/:reference/people/new", Access::needs(kWorkOnCases), &ask_new_party},
+    {Method::post, "/cases/:reference/people/new", Access::needs(kWorkOnCases), &save_new_party},
+    {Method::get, "/cases/:reference/people/:party/change", Access::needs(kWorkOnCases), &ask_party_change},
+    {Method::post, "/cases/:reference/people/:party/change", Access::needs(kWorkOnCases), &save_party_change},
+    {Method::get, "/cases/:reference/people/:party/part", Access::needs(kWorkOnCases), &ask_part},
+    {Method::post, "/cases/:reference/people/:party/part", Access::needs(kWorkOnCases), &save_part},
+    {Method::get, "/cases/:reference/people/:party/staff", Access::needs(kWorkOnCases), &ask_staff},
+    {Method::post, "/cases/:reference/people/:party/staff", Access::needs(kWorkOnCases), &save_staff},
+};
+
+constexpr web::Route kIncidentsAndDuplicates[] = {
+    {Method::get, "/concerns/:reference/add-to-case", Access::needs(kOverseeCases), &ask_add_to_case},
+    {Method::post, "/concerns/:reference/add-to-case", Access::needs(kOverseeCases), &save_add_to_case},
+    {Method::get, "/concerns/:reference/another-case", Access::needs(kOverseeCases), &ask_another_case},
+    {Method::post, "/concerns/:reference/another-case", Access::needs(kOverseeCases), &save_another_case},
+    {Method::get, "/concerns/:reference/same-person/:other", Access::needs(kOverseeCases), &ask_pair},
+    {Method::post, "/concerns/:reference/same-person/:other", Access::needs(kOverseeCases), &save_pair},
+    {Method::get, "/cases/:reference/same-person/:other", Access::needs(kOverseeCases), &ask_pair},
+    {Method::post, "/cases/:reference/same-person/:other", Access::needs(kOverseeCases), &save_pair},
+};
+
+constexpr web::Route kKeptAway[] = {
+    {Method::get, "/concerns/:reference/kept-away", Access::needs(kOverseeCases), &show_kept_away},
+    {Method::get, "/concerns/:reference/kept-away/:person", Access::needs(kOverseeCases), &ask_lift},
+    {Method::post, "/concerns/:reference/kept-away/:person", Access::needs(kOverseeCases), &save_lift},
+    {Method::get, "/cases/:reference/kept-away", Access::needs(kOverseeCases), &show_kept_away},
+    {Method::get, "/cases/:reference/kept-away/:person", Access::needs(kOverseeCases), &ask_lift},
+    {Method::post, "/cases/:reference/kept-away/:person", Access::needs(kOverseeCases), &save_lift},
 };
 
 constexpr web::Route kFinding[] = {
@@ -85,6 +122,9 @@ void mount(web::Site& site) {
   site.mount(kTelling);
   site.mount(kConcerns);
   site.mount(kCases);
+  site.mount(kPeopleOfCases);
+  site.mount(kIncidentsAndDuplicates);
+  site.mount(kKeptAway);
   site.mount(kFinding);
   site.mount(kFixedPages);
 }

@@ -7,9 +7,12 @@
 #include "concerns/concern/store.h"
 #include "concerns/concern/unattended.h"
 #include "concerns/deferred.h"
+#include "concerns/incident.h"
 #include "concerns/keeping_away.h"
+#include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
 #include "concerns/telling/form.h"
+#include "concerns/texts.h"
 #include "platform/base/calendar.h"
 #include "platform/log/log.h"
 
@@ -46,6 +49,7 @@ Concern raise(db::Tx& tx, const web::Services& services, const Viewer& viewer, c
   concern.name_sealed = crypto::seal(key, {kConcernName, concern.id.value}, told.answers.hidden(kName));
   concern.answers_sealed = crypto::seal(key, {kConcernAnswers, concern.id.value}, PrivateText{forms::to_json(told.answers)});
   store::insert(tx, concern);
+  match_concern(tx, services, concern.id, told.answers);
   services.audit.append(tx, viewer, now, ConcernRaised{concern, key});
   for (const auto& decider : deciders) tell(tx, services, decider.id, now);
   if (deciders.empty()) tell_that_nobody_decides(tx, services, now);
@@ -70,6 +74,7 @@ Result<Concern> triage(db::Tx& tx, const web::Services& services, const Viewer& 
   else if (!triage.reasons.empty()) found->reasons_sealed = crypto::seal(*key, {kConcernReasons, found->id.value}, triage.reasons);
   if (!store::save(tx, *found)) return fail(ErrorKind::conflict, "concern.changed");
   services.audit.append(tx, viewer, now, ConcernDecided{*found, *key, triage.action, triage.reasons});
+  if (found->reasons_sealed) index_later(tx, services, kConcernsIndex, found->id.value, place_of("reasons", now), now);
   return *found;
 }
 
@@ -81,12 +86,12 @@ Result<Concern> exclude(db::Tx& tx, const web::Services& services, const Viewer&
   const auto is_kept_away = [&](const PersonId& other) { return store::is_excluded(tx, found->id, other); };
   if (const auto may = may_be_kept_away(tx, {viewer, person, kTriage, found->centre, is_kept_away}, london_date(now)); !may)
     return tl::unexpected{may.error()};
-  const auto key = key_of(services, found->key);
-  if (!key) return tl::unexpected{key.error()};
-  store::exclude(tx, found->id, person, now);
-  for (const CaseId& id : store::cases_of(tx, found->id))
-    if (const auto record = store::find_case(tx, id)) keep_away(tx, services, viewer, *record, person, now);
-  services.audit.append(tx, viewer, now, PersonKeptAway{*found, *key, person});
+  if (const auto key = key_of(services, found->key); !key) return tl::unexpected{key.error()};
+  const Incident incident = incident_of(tx, found->id);
+  auto kept_away = kept_away_from(tx, incident);
+  kept_away.push_back(person);
+  if (const auto may = leaves_somebody(tx, viewer, incident, kept_away, london_date(now)); !may) return tl::unexpected{may.error()};
+  keep_away(tx, services, viewer, incident, person, now);
   return *found;
 }
 

@@ -9,6 +9,7 @@
 #include "concerns/concern/events.h"
 #include "concerns/concern/forms.h"
 #include "concerns/concern/store.h"
+#include "concerns/matching/related.h"
 #include "concerns/opening.h"
 #include "concerns/telling/form.h"
 #include "people/people.h"
@@ -92,8 +93,12 @@ void add_buttons(html::View& view, const web::Visit& visit, const Concern& conce
     view.section("OPEN_CASE").set("OPEN_CASE_ACTION", url_of(concern.reference) + "/case").set("OPEN_CASE_CSRF", visit.viewer.csrf)
         .set("OPEN_CASE_VERSION", std::to_string(concern.version));
   }
+  if (may(ConcernAction::add_to_case))
+    link(concern.state == ConcernState::needs_case ? tr("Add it to a case that is open") : tr("This touches another case too"), "/add-to-case", html::Button::Look::secondary);
+  if (may(ConcernAction::open_another_case)) link(tr("Open a case for another person"), "/another-case", html::Button::Look::secondary);
   if (may(ConcernAction::reconsider)) link(tr("Think again"), "/reconsideration", html::Button::Look::secondary);
   if (may_exclude(concern, visit.viewer)) link(tr("Keep somebody away from this"), "/exclusion", html::Button::Look::secondary);
+  if (visit.viewer.may_at(kOverseeCases, concern.centre)) link(tr("Who is kept away"), "/kept-away", html::Button::Look::secondary);
 }
 
 std::string says_now(db::Read& read, const web::Visit& visit, const Concern& concern) {
@@ -231,9 +236,10 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   html::View view{visit.services.views, visit.language, "concerns/views/concern.html"};
   view.set("ABOUT_NAME", name.reveal()).set("CONCERN_REFERENCE", concern->reference);
   view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, *concern, *key, picks));
-  if (const auto record = store::case_of(read, sight_of(visit.viewer, kOverseeCases), concern->id))
-    view.section("IN_CASE").set("CASE_HREF", "/cases/" + record->reference).set("CASE_REFERENCE", record->reference);
+  for (const Case& record : store::cases_touched(read, sight_of(visit.viewer, kOverseeCases), concern->id))
+    view.section("IN_CASE").set("CASE_HREF", "/cases/" + record.reference).set("CASE_REFERENCE", record.reference);
   add_buttons(view, visit, *concern);
+  view.set("RELATED_HTML", related(visit, read, {.concern = *concern, .record = {}, .key = *key}));
   if (const auto earlier = earlier_decisions(visit, read, *concern, *key); !earlier.items.empty()) {
     html::View decided = view.section("EARLIER");
     html::add(decided, "DECISIONS", earlier);
