@@ -6,6 +6,7 @@
 
 #include "concerns/casework/events.h"
 #include "concerns/pathway/events.h"
+#include "concerns/referral/events.h"
 
 namespace regard::concerns {
 
@@ -23,6 +24,7 @@ std::vector<Happening> happenings() {
   const auto add = [&](std::span<const Happening> of_noun) { all.insert(all.end(), of_noun.begin(), of_noun.end()); };
   add(casework_happenings());
   add(pathway_happenings());
+  add(referral_happenings());
   return all;
 }
 

@@ -5,6 +5,7 @@
 #include "concerns/concern/unattended.h"
 #include "concerns/concerns.h"
 #include "concerns/opening.h"
+#include "concerns/referral/waiting.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
@@ -102,6 +103,8 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   std::vector<std::string> references;
   if (visit.viewer.may(kTriage)) all.push_back(concerns_waiting(visit, read, references));
   if (visit.viewer.may(kOverseeCases)) all.push_back(closures_waiting(visit, read, references));
+  if (visit.viewer.may(kOverseeCases))
+    if (auto waiting = overrides_waiting(visit, read, references); !waiting.needs.empty()) all.push_back(std::move(waiting));
   if (visit.viewer.may(kWorkOnCases)) {
     all.push_back(own_tasks(visit, read, references));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
