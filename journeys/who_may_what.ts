@@ -81,6 +81,22 @@ export const sheet: Record<string, Row> = {
   "/cases/{case}/kept-away": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/same-person/C-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/kept-away/P-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+  // Its referral, which is being written and has not been sent.
+  "/cases/{case}/referral": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/form/individual": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/form/individual/name": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/form/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/consent": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/override": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/override/decision": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },  // nobody has asked
+  "/cases/{case}/referral/ready": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },       // sections are open
+  "/cases/{case}/referral/dropping": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/revision": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/closing": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/reopening": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/categories": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/document.pdf": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/document.json": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
 
   // One's own account, and the way in.
   "/sign-in": { nobody: "page", left: "page", others: "elsewhere" },

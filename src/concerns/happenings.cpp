@@ -9,6 +9,7 @@
 #include "concerns/lifting/events.h"
 #include "concerns/matching/events.h"
 #include "concerns/party/events.h"
+#include "concerns/referral/events.h"
 
 namespace regard::concerns {
 
@@ -29,6 +30,7 @@ std::vector<Happening> happenings() {
   add(lifting_happenings());
   add(matching_happenings());
   add(party_happenings());
+  add(referral_happenings());
   return all;
 }
 

@@ -7,6 +7,7 @@
 #include "concerns/deferred.h"
 #include "concerns/lifting/store.h"
 #include "concerns/opening.h"
+#include "concerns/referral/waiting.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
@@ -119,6 +120,7 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   if (visit.viewer.may(kOverseeCases)) all.push_back(closures_waiting(visit, read, references));
   if (visit.viewer.may(kOverseeCases))
     if (auto lifts = lifts_waiting(visit, read); !lifts.needs.empty()) all.push_back(std::move(lifts));
+    if (auto waiting = overrides_waiting(visit, read, references); !waiting.needs.empty()) all.push_back(std::move(waiting));
   if (visit.viewer.may(kWorkOnCases)) {
     all.push_back(own_tasks(visit, read, references));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));

@@ -1,12 +1,14 @@
 // Where everything of concerns and cases is found, and who gets through the gate. What of it they see is the store's answer.
 #include "concerns/casework/chronology.h"
 #include "concerns/casework/handlers.h"
+#include "concerns/category/handlers.h"
 #include "concerns/concern/handlers.h"
 #include "concerns/concerns.h"
 #include "concerns/finding/handlers.h"
 #include "concerns/lifting/handlers.h"
 #include "concerns/matching/handlers.h"
 #include "concerns/party/handlers.h"
+#include "concerns/referral/handlers.h"
 #include "concerns/telling/handlers.h"
 
 namespace regard::concerns {
@@ -93,6 +95,36 @@ constexpr web::Route kKeptAway[] = {
     {Method::post, "/cases/:reference/kept-away/:person", Access::needs(kOverseeCases), &save_lift},
 };
 
+constexpr web::Route kReferrals[] = {
+    {Method::get, "/cases/:reference/referral", Access::needs(kWorkOnCases), &show_referral},
+    {Method::post, "/cases/:reference/referral", Access::needs(kWorkOnCases), &begin_referral_of},
+    {Method::post, "/cases/:reference/referral/rework", Access::needs(kWorkOnCases), &rework_referral},
+    {Method::get, "/cases/:reference/referral/form/:section", Access::needs(kWorkOnCases), &ask_section},
+    {Method::post, "/cases/:reference/referral/form/:section", Access::needs(kWorkOnCases), &save_section},
+    {Method::get, "/cases/:reference/referral/form/:section/:question", Access::needs(kWorkOnCases), &ask_section_question},
+    {Method::post, "/cases/:reference/referral/form/:section/:question", Access::needs(kWorkOnCases), &save_section_question},
+    {Method::get, "/cases/:reference/referral/consent", Access::needs(kWorkOnCases), &ask_consent},
+    {Method::post, "/cases/:reference/referral/consent", Access::needs(kWorkOnCases), &save_consent},
+    {Method::get, "/cases/:reference/referral/override", Access::needs(kWorkOnCases), &ask_for_override},
+    {Method::post, "/cases/:reference/referral/override", Access::needs(kWorkOnCases), &save_override},
+    {Method::get, "/cases/:reference/referral/override/decision", Access::needs(kWorkOnCases), &ask_override_decision},
+    {Method::post, "/cases/:reference/referral/override/decision", Access::needs(kWorkOnCases), &save_override_decision},
+    {Method::get, "/cases/:reference/referral/ready", Access::needs(kOverseeCases), &ask_ready},
+    {Method::post, "/cases/:reference/referral/ready", Access::needs(kOverseeCases), &save_ready},
+    {Method::get, "/cases/:reference/referral/dropping", Access::needs(kOverseeCases), &ask_dropping},
+    {Method::post, "/cases/:reference/referral/dropping", Access::needs(kOverseeCases), &save_dropping},
+    {Method::get, "/cases/:reference/referral/revision", Access::needs(kOverseeCases), &ask_revision},
+    {Method::post, "/cases/:reference/referral/revision", Access::needs(kOverseeCases), &save_revision},
+    {Method::get, "/cases/:reference/referral/closing", Access::needs(kOverseeCases), &ask_referral_closing},
+    {Method::post, "/cases/:reference/referral/closing", Access::needs(kOverseeCases), &save_referral_closing},
+    {Method::get, "/cases/:reference/referral/reopening", Access::needs(kOverseeCases), &ask_referral_reopening},
+    {Method::post, "/cases/:reference/referral/reopening", Access::needs(kOverseeCases), &save_referral_reopening},
+    {Method::get, "/cases/:reference/referral/categories", Access::needs(kOverseeCases), &ask_categories},
+    {Method::post, "/cases/:reference/referral/categories", Access::needs(kOverseeCases), &save_categories},
+    {Method::get, "/cases/:reference/referral/document.pdf", Access::needs(kWorkOnCases), &take_pdf},
+    {Method::get, "/cases/:reference/referral/document.json", Access::needs(kWorkOnCases), &take_json},
+};
+
 constexpr web::Route kFinding[] = {
     {Method::get, "/search", Access::needs(kWorkOnCases), &ask_search},
     {Method::post, "/search", Access::needs(kWorkOnCases), &search},
@@ -125,6 +157,7 @@ void mount(web::Site& site) {
   site.mount(kPeopleOfCases);
   site.mount(kIncidentsAndDuplicates);
   site.mount(kKeptAway);
+  site.mount(kReferrals);
   site.mount(kFinding);
   site.mount(kFixedPages);
 }

@@ -69,29 +69,30 @@ std::vector<web::NavigationItem> navigation() {
 
 }  // namespace
 
-Provider::Provider(const config::Config& config, Development development)
+Provider::Provider(const config::Config& config, Development development, std::unique_ptr<Clock> clock)
     : config_{config},
       files_{files_for(development)},
       own_files_{own_files_of(config.provider)},
+      clock_{std::move(clock)},
       roles_{role_sheet()},
       database_{data_settings(config)},
       keys_{small_settings(config.stores.keys)},
       index_store_{small_settings(config.stores.index)},
       languages_{languages_of(config, files_)},
       throttle_{kAnybodyMaySend} {
-  const Instant now = clock_.now();
+  const Instant now = clock_->now();
   db::migrate(keys_, files_, "db/keys", now);
   db::migrate(index_store_, files_, "db/index", now);
   db::migrate(database_, files_, "db/migrations", now);
   views_ = std::make_unique<html::Views>(files_, languages_);
   keyring_ = std::make_unique<crypto::Keyring>(keys_, crypto::MasterKey::load(config_.stores.master_key));
   audit_ = std::make_unique<audit::Audit>(database_, *keyring_);
-  outbox_ = std::make_unique<outbox::Worker>(database_, clock_);
+  outbox_ = std::make_unique<outbox::Worker>(database_, *clock_);
   index_ = std::make_unique<search::Index>(index_store_, *keyring_);
   people::install(database_, roles_);
   provisions::install(database_, files_, now);
   services_ = std::make_unique<web::Services>(web::Services{
-      .clock = clock_,
+      .clock = *clock_,
       .database = database_,
       .keyring = *keyring_,
       .audit = *audit_,

@@ -20,6 +20,7 @@ struct TabPlace {
 constexpr TabPlace kTabs[] = {
     {CaseTab::overview, "", tr("Overview"), kWorkOnCases},
     {CaseTab::people, "/people", tr("People"), kWorkOnCases},
+    {CaseTab::referral, "/referral", tr("Referral"), kWorkOnCases},
 };
 
 html::IdentityBar identity(const web::Visit& visit, db::Read& read, const Opened& opened) {
