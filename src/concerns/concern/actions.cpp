@@ -3,9 +3,12 @@
 #include "concerns/casework/actions.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
+#include "concerns/concern/naming.h"
 #include "concerns/concern/store.h"
 #include "concerns/concern/unattended.h"
 #include "concerns/deferred.h"
+#include "concerns/identity/actions.h"
+#include "concerns/inbox/store.h"
 #include "concerns/keeping_away.h"
 #include "concerns/opening.h"
 #include "concerns/telling/form.h"
@@ -20,6 +23,16 @@ std::optional<CentreId> centre_of(const forms::Answers& answers) {
   return id ? std::optional{CentreId{*id}} : std::nullopt;
 }
 
+forms::Answers without_confidence(forms::Answers answers) {
+  for (const auto field : {kConfidentialName, kConfidentialContact}) answers.forget(field);
+  return answers;
+}
+
+void keep_in_confidence(db::Tx& tx, const ConcernId& concern, const Told& told, Instant now) {
+  if (!is_in_confidence(told.answers)) return;
+  identity::keep(tx, concern, told.identity_key.value(), {told.answers.hidden(kConfidentialName), told.answers.hidden(kConfidentialContact)}, now);
+}
+
 // It waits for the first lead; until there is one, those who look after posts see that something waits, and no more.
 void tell_that_nobody_decides(db::Tx& tx, const web::Services& services, Instant now) {
   tx.after_commit([] { log::write(log::Level::error, "concerns.nobody_told"); });
@@ -30,6 +43,7 @@ void tell_that_nobody_decides(db::Tx& tx, const web::Services& services, Instant
 
 Concern raise(db::Tx& tx, const web::Services& services, const Viewer& viewer, const crypto::RecordKey& key, const Told& told,
               Instant now) {
+  const auto named = named_in(tx, told.answers);
   Concern concern;
   concern.id = ConcernId::make(now);
   concern.reference = new_reference('C');
@@ -37,15 +51,21 @@ Concern raise(db::Tx& tx, const web::Services& services, const Viewer& viewer, c
   concern.form_version = kTellingVersion;
   concern.channel = told.channel;
   concern.urgency = urgency_from(told.answers.text(kDanger));
-  const auto [centre, deciders] = destination(tx, centre_of(told.answers), london_date(now));
+  const auto [centre, deciders] = destination(tx, centre_of(told.answers), named, london_date(now));
   concern.centre = centre;
   concern.raised_at = now;
   concern.raised_by = viewer.person;
   concern.decide_by = decide_by(concern.urgency, now);
   concern.name_sealed = crypto::seal(key, {kConcernName, concern.id.value}, told.answers.hidden(kName));
-  concern.answers_sealed = crypto::seal(key, {kConcernAnswers, concern.id.value}, PrivateText{forms::to_json(told.answers)});
+  concern.answers_sealed = crypto::seal(key, {kConcernAnswers, concern.id.value}, PrivateText{forms::to_json(without_confidence(told.answers))});
   store::insert(tx, concern);
+  keep_in_confidence(tx, concern.id, told, now);
+  if (told.receipt_hash) inbox::store::insert(tx, concern.id, *told.receipt_hash);
   services.audit.append(tx, viewer, now, ConcernRaised{concern, key});
+  for (const PersonId& person : named) {
+    store::exclude(tx, concern.id, person, now);
+    services.audit.append(tx, viewer, now, PersonKeptAway{concern, key, person});
+  }
   for (const auto& decider : deciders) tell(tx, services, decider.id, now);
   if (deciders.empty()) tell_that_nobody_decides(tx, services, now);
   else if (concern.centre != centre_of(told.answers)) tx.after_commit([] { log::write(log::Level::warning, "concerns.went_to_another_centre"); });

@@ -8,7 +8,10 @@
 #include "concerns/concern/decisions.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/forms.h"
+#include "concerns/concern/naming.h"
 #include "concerns/concern/store.h"
+#include "concerns/identity/store.h"
+#include "concerns/inbox/store.h"
 #include "concerns/opening.h"
 #include "concerns/telling/form.h"
 #include "people/people.h"
@@ -76,6 +79,25 @@ html::Html answers_of(const web::Visit& visit, const Concern& concern, const cry
   for (const auto& [name, values] : others)
     for (const auto& value : values) list.rows.push_back({name, value, {}});
   return html::render(visit.services.views, visit.language, list);
+}
+
+// Where the reporter's answers lead beside the concern: their inbox, their name in confidence, and whom they named whom
+// nobody has been kept away for.
+void add_reporter(html::View& view, const web::Visit& visit, db::Read& read, const Concern& concern, const crypto::RecordKey& key) {
+  if (const auto box = inbox::store::find(read, concern.id)) {
+    html::View section = view.section("INBOX");
+    section.set("INBOX_HREF", url_of(concern.reference) + "/messages");
+    if (box->waiting_since) section.show("INBOX_WAITS");
+  }
+  if (const auto kept = identity::store::find(read, concern.id))
+    view.section("IDENTITY").set("IDENTITY_HREF", url_of(concern.reference) + "/identity").set("IDENTITY_STATE", visit.language(identity::label(kept->state)));
+  const PrivateText json = crypto::open(key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
+  const auto unknown = not_kept_away(read, concern.id, forms::from_own_json(json.reveal()));
+  if (unknown.empty()) return;
+  std::string names;
+  for (const auto& name : unknown) names += (names.empty() ? "" : ", ") + name;
+  html::add(view, "NOT_KEPT_AWAY", html::WarningText{.text = visit.language(
+      tr("The reporter asks that these do not see it, and nobody of these names is kept away: {NAMES}. If you know whom they mean, keep them away yourself."), {{"NAMES", names}})});
 }
 
 // What the viewer may do now: the same table that the actions ask.
@@ -233,6 +255,7 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, *concern, *key, picks));
   if (const auto record = store::case_of(read, sight_of(visit.viewer, kOverseeCases), concern->id))
     view.section("IN_CASE").set("CASE_HREF", "/cases/" + record->reference).set("CASE_REFERENCE", record->reference);
+  add_reporter(view, visit, read, *concern, *key);
   add_buttons(view, visit, *concern);
   if (const auto earlier = earlier_decisions(visit, read, *concern, *key); !earlier.items.empty()) {
     html::View decided = view.section("EARLIER");

@@ -96,10 +96,11 @@ Result<http::Response> send_json(const web::Visit& visit) {
   const std::string secret = repeat_secret(visit, repeat);
   const forms::DraftKey draft_key{"api", secret};
   const crypto::RecordKey key = services.keyring.take(visit.now);
+  const auto identity_key = is_in_confidence(*read) ? std::optional{services.keyring.take(visit.now)} : std::nullopt;
   const auto reference = services.database.write([&](db::Tx& tx) -> Result<std::string> {
     if (!repeat.empty())
       if (const auto before = forms::load_draft(tx, draft_key, visit.now); before && before->receipt) return repeated(*before->receipt, *read);
-    const Concern concern = raise(tx, services, visit.viewer, key, {*read, Channel::api}, visit.now);
+    const Concern concern = raise(tx, services, visit.viewer, key, {*read, Channel::api, identity_key}, visit.now);
     if (!repeat.empty()) forms::finish_draft(tx, draft_key, receipt_of(concern.reference, *read), visit.now);
     return concern.reference;
   });

@@ -3,11 +3,14 @@
 #include <algorithm>
 
 #include "concerns/concern/actions.h"
+#include "concerns/inbox/receipt.h"
+#include "concerns/inbox/session.h"
 #include "concerns/telling/form.h"
 #include "platform/forms/drafts.h"
 #include "platform/forms/pages.h"
 #include "platform/html/components.h"
 #include "platform/web/form_page.h"
+#include "platform/web/toll_page.h"
 
 namespace regard::concerns::telling {
 namespace {
@@ -27,6 +30,7 @@ std::vector<forms::Question> questions_for(const web::Visit& visit, const forms:
     const auto has = [&](std::string_view field) { return std::ranges::any_of(question.fields, [&](const auto& f) { return f.name == field; }); };
     if (has(kCentre) && centres < 2) continue;
     if (has(kReporter) && visit.viewer.signed_in()) continue;
+    if (oneself && !is_asked_of_oneself(question)) continue;
     asked.push_back(oneself ? asked_of_oneself(question) : question);
   }
   return asked;
@@ -110,8 +114,12 @@ void take_over(forms::Answers& answers, const forms::Question& question, const f
     if (posted.entries().contains(field.name)) answers.set(field.name, posted.all(field.name));
     else answers.forget(field.name);
   }
+  if (posted.text(kWhom) == kMyself)  // asked about others only
+    for (const auto field : {kReporter, kReporterName, kConfidentialName, kConfidentialContact}) answers.forget(field);
   if (posted.text(kWhom) == kMyself)
-    for (const auto field : {kReporter, kReporterName}) answers.forget(field);  // asked about others only
+    for (const auto& asked : telling_questions())
+      if (!is_asked_of_oneself(asked))
+        for (const auto& field : asked.fields) answers.forget(field.name);
 }
 
 html::Page page_of(const web::Visit& visit, Words title) {
@@ -121,6 +129,31 @@ html::Page page_of(const web::Visit& visit, Words title) {
 }
 
 Error too_many() { return Error{ErrorKind::too_many, "telling.too_many", {}}; }
+
+// What whoever told us is given, as the finished draft keeps it: the reference, and without an account the code.
+constexpr char kBetween = ' ';
+
+struct Given {
+  std::string reference;
+  std::optional<PrivateText> receipt;
+};
+
+std::string kept(const std::string& reference, const std::optional<PrivateText>& receipt) {
+  return receipt ? reference + kBetween + receipt->reveal() : reference;
+}
+
+std::optional<Given> given(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  const auto draft = forms::load_draft(read, draft_key(visit), visit.now);
+  if (!draft || !draft->receipt) return {};
+  const auto between = draft->receipt->find(kBetween);
+  if (between == std::string::npos) return Given{*draft->receipt, {}};
+  return Given{draft->receipt->substr(0, between), PrivateText{draft->receipt->substr(between + 1)}};
+}
+
+void show_code(html::View view, const PrivateText& receipt) {
+  view.set("RECEIPT", inbox::in_groups(receipt)).set("RECEIPT_ALOUD", inbox::read_aloud(receipt));
+}
 
 }  // namespace
 
@@ -176,6 +209,7 @@ Result<http::Response> check(const web::Visit& visit) {
   if (const auto* next = telling.next()) return web::see_other(url_of(*next));
   html::View view{visit.services.views, visit.language, "concerns/views/check.html"};
   view.set("CHECK_CSRF", visit.viewer.csrf)
+      .set("TOLL_HTML", web::toll_fields(visit, kCheck))
       .set("ANSWERS_HTML", forms::check_answers(visit.services.views, visit.language, telling.questions, telling.draft.answers,
                                                 telling.picks, [](const forms::Question& q) { return url_of(q); }));
   if (visit.viewer.signed_in())
@@ -192,36 +226,56 @@ Result<http::Response> check(const web::Visit& visit) {
 Result<http::Response> send(const web::Visit& visit) {
   const auto& services = visit.services;
   if (!services.throttle.take(visit.request.client, visit.now)) return tl::unexpected{too_many()};
+  bool in_confidence = false;
   {  // what is not sent makes no key
     const Telling telling = load(visit);
     if (telling.draft.receipt) return web::see_other(std::string{kSent});
     if (const auto* next = telling.next()) return web::see_other(url_of(*next));
+    in_confidence = is_in_confidence(telling.draft.answers);
   }
+  const auto wait = web::pay_toll(visit, kCheck);
+  if (!wait) return tl::unexpected{wait.error()};
+  const auto receipt = visit.viewer.signed_in() ? std::nullopt : std::optional{inbox::new_receipt()};
+  const auto hash = receipt ? std::optional{inbox::hash_of(services, *receipt)} : std::nullopt;  // slow, so before the transaction
   const crypto::RecordKey key = services.keyring.take(visit.now);
-  const auto location = services.database.write([&](db::Tx& tx) -> std::string {
+  const auto identity_key = in_confidence ? std::optional{services.keyring.take(visit.now)} : std::nullopt;
+  auto response = web::see_other(services.database.write([&](db::Tx& tx) -> std::string {
     const Telling telling = load(visit, tx);
     if (telling.draft.receipt) return std::string{kSent};
     if (const auto* next = telling.next()) return url_of(*next);
+    if (is_in_confidence(telling.draft.answers) != in_confidence) return std::string{kCheck};  // changed in another tab
     const Channel channel = visit.viewer.signed_in() ? Channel::staff : Channel::public_page;
-    const Concern concern = raise(tx, services, visit.viewer, key, {telling.draft.answers, channel}, visit.now);
-    forms::finish_draft(tx, draft_key(visit), concern.reference, visit.now);
+    const Concern concern = raise(tx, services, visit.viewer, key, {telling.draft.answers, channel, identity_key, hash}, visit.now);
+    forms::finish_draft(tx, draft_key(visit), kept(concern.reference, receipt), visit.now);
     return std::string{kSent};
-  });
-  return web::see_other(location);
+  }));
+  response.hold_for = *wait;
+  return response;
 }
 
 Result<http::Response> sent(const web::Visit& visit) {
-  auto read = visit.services.database.read();
-  const auto draft = forms::load_draft(read, draft_key(visit), visit.now);
-  if (!draft || !draft->receipt) return web::see_other(std::string{kStart});
+  const auto found = given(visit);
+  if (!found) return web::see_other(std::string{kStart});
   html::View view{visit.services.views, visit.language, "concerns/views/sent.html"};
   const auto panel = html::Panel{.title = visit.language(tr("Thank you. We have it.")),
-                                 .text = visit.language(tr("Your reference is {REFERENCE}"), {{"REFERENCE", *draft->receipt}})};
+                                 .text = visit.language(tr("Your reference is {REFERENCE}"), {{"REFERENCE", found->reference}})};
   html::add(view, "PANEL", panel);
+  if (found->receipt) show_code(view.section("RECEIPT_GIVEN"), *found->receipt);
   view.set("WHO_READS_IT", visit.language(tr("A person in the safeguarding team reads it and decides what would help. If somebody could come to harm today, "
                                              "we aim to decide within {HOURS} hours; otherwise within {DAYS} working days."),
                                           {{"HOURS", std::to_string(kHoursWhenInDanger.count())}, {"DAYS", std::to_string(kWorkingDaysOtherwise)}}));
   html::Page page = page_of(visit, tr("Thank you. We have it."));
+  page.content = view.render();
+  return web::show(visit, page);
+}
+
+Result<http::Response> show_receipt(const web::Visit& visit) {
+  const auto found = given(visit);
+  if (!found || !found->receipt) return web::see_other(std::string{kStart});
+  html::View view{visit.services.views, visit.language, "concerns/views/receipt.html"};
+  show_code(view, *found->receipt);
+  view.set("INBOX_ADDRESS", visit.services.public_url + "/inbox");
+  html::Page page = page_of(visit, tr("Your number"));
   page.content = view.render();
   return web::show(visit, page);
 }
@@ -236,6 +290,7 @@ Result<http::Response> leave(const web::Visit& visit) {
   if (!web::cookie(visit.services, visit.request, "visitor").empty())
     visit.services.database.write([&](db::Tx& tx) { forms::forget_draft(tx, draft_key(visit)); });
   auto response = web::see_other(std::string{kSomewhereElse});
+  inbox::end_session(visit, response);
   web::clear_cookie(visit.services, response, "visitor");
   response.header("Clear-Site-Data", "\"cache\"");
   return response;
