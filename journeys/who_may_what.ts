@@ -36,6 +36,8 @@ export const sheet: Record<string, Row> = {
   "/tell-us/sent": { others: "elsewhere" },       // with nothing sent
   "/tell-us/receipt": { others: "elsewhere" },    // with nothing sent
   "/tell-us/nonsense": { others: "none" },
+  "/tell-us/about-you": { others: "elsewhere" },  // with nothing sent
+  "/equality": { ...strangers, lead: "page", deputy: "page", auditor: "page", others: "refused" },
   "/inbox": { others: "page" },                   // asks for the code
   "/inbox/messages": { others: "elsewhere" },     // without it
   "/": { ...strangers, nobody: "elsewhere", left: "elsewhere", others: "page" },
@@ -68,6 +70,7 @@ export const sheet: Record<string, Row> = {
 
   // The case.
   "/cases/{case}": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/reporters": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/entries": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/tasks": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/closure": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },

@@ -2,6 +2,7 @@
 #include "concerns/casework/handlers.h"
 #include "concerns/concern/handlers.h"
 #include "concerns/concerns.h"
+#include "concerns/equality/handlers.h"
 #include "concerns/finding/handlers.h"
 #include "concerns/identity/handlers.h"
 #include "concerns/inbox/handlers.h"
@@ -20,6 +21,9 @@ constexpr web::Route kTelling[] = {
     {Method::get, "/tell-us/check", Access::everyone(), &telling::check},
     {Method::post, "/tell-us/check", Access::everyone(), &telling::send},
     {Method::get, "/tell-us/sent", Access::everyone(), &telling::sent},
+    {Method::get, "/tell-us/about-you", Access::everyone(), &equality::ask},
+    {Method::post, "/tell-us/about-you", Access::everyone(), &equality::answer},
+    {Method::get, "/equality", Access::everywhere(kReadEquality), &equality::show_counts},
     {Method::get, "/tell-us/receipt", Access::everyone(), &telling::show_receipt},
     {Method::post, "/tell-us/start-again", Access::everyone(), &telling::start_again},
     {Method::get, "/exit", Access::everyone(), &telling::leave},
@@ -50,6 +54,7 @@ constexpr web::Route kInbox[] = {
     {Method::post, "/concerns/:reference/messages", Access::needs(kReadConcerns), &inbox::answer_message},
     {Method::post, "/concerns/:reference/messages/standard", Access::needs(kReadConcerns), &inbox::send_standard_message},
     {Method::post, "/concerns/:reference/messages/set-aside", Access::needs(kReadConcerns), &inbox::set_aside_messages},
+    {Method::get, "/cases/:reference/reporters", Access::needs(kReadConcerns), &inbox::show_case_messages},
     // A name given in confidence.
     {Method::get, "/concerns/:reference/identity", Access::needs(kReadConcerns), &identity::show_identity},
     {Method::post, "/concerns/:reference/identity", Access::needs(kReadConcerns), &identity::ask_for_identity},
@@ -98,6 +103,7 @@ std::vector<people::Right> rights() {
        {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints}},
       {kReadConcerns, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kTriage, Strength::second_factor, Content::of_others, {lead, deputy}},
+      {kReadEquality, Strength::second_factor, Content::none, {lead, deputy, auditor}},
       {kReleaseIdentity, Strength::second_factor, Content::of_others, {custodian}},
       {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},

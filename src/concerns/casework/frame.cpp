@@ -19,6 +19,7 @@ struct TabPlace {
 
 constexpr TabPlace kTabs[] = {
     {CaseTab::overview, "", tr("Overview"), kWorkOnCases},
+    {CaseTab::reporters, "/reporters", tr("Reporters"), kReadConcerns},
 };
 
 html::IdentityBar identity(const web::Visit& visit, db::Read& read, const Opened& opened) {

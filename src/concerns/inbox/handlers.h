@@ -14,6 +14,7 @@ Result<http::Response> leave(const web::Visit& visit);
 Result<http::Response> show_messages(const web::Visit& visit);
 Result<http::Response> answer_message(const web::Visit& visit);
 Result<http::Response> send_standard_message(const web::Visit& visit);
+Result<http::Response> show_case_messages(const web::Visit& visit);  // of all concerns that a case began with
 Result<http::Response> set_aside_messages(const web::Visit& visit);
 
 }  // namespace regard::concerns::inbox

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "concerns/concern/actions.h"
+#include "concerns/equality/handlers.h"
 #include "concerns/inbox/receipt.h"
 #include "concerns/inbox/session.h"
 #include "concerns/telling/form.h"
@@ -261,6 +262,7 @@ Result<http::Response> sent(const web::Visit& visit) {
                                  .text = visit.language(tr("Your reference is {REFERENCE}"), {{"REFERENCE", found->reference}})};
   html::add(view, "PANEL", panel);
   if (found->receipt) show_code(view.section("RECEIPT_GIVEN"), *found->receipt);
+  if (auto read = visit.services.database.read(); equality::may_be_asked(read, visit)) view.show("ABOUT_YOU");
   view.set("WHO_READS_IT", visit.language(tr("A person in the safeguarding team reads it and decides what would help. If somebody could come to harm today, "
                                              "we aim to decide within {HOURS} hours; otherwise within {DAYS} working days."),
                                           {{"HOURS", std::to_string(kHoursWhenInDanger.count())}, {"DAYS", std::to_string(kWorkingDaysOtherwise)}}));
