@@ -1,5 +1,7 @@
 // Somebody without an account tells us, comes back with a number, and is heard: messages both ways, a name in confidence,
 // and whoever is named never sees it.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { pointer } from "./harness/hands.ts";
 import { nameOf } from "./harness/people.ts";
 import { receiptIn } from "./harness/telling.ts";
@@ -144,4 +146,28 @@ test("who tells us is counted, and small counts are not shown", async ({ as }) =
   await lead.goto("/equality");
   await heading(lead, "Who tells us");
   await expect(lead.getByRole("table").first()).toBeVisible();
+});
+
+test("a reporter’s address is in no file of the program", async ({ as, regard }) => {
+  const addresses = ["203.0.113.77", "2001:db8:77:88:99:aa:bb:cc"];
+  let reference = "";
+  for (const address of addresses) {
+    const page = await as("nobody", { extraHTTPHeaders: { "x-forwarded-for": address } });
+    reference = await tellUs(page, { name: "Inbox Addressless", what: "Something that was seen" });
+    const code = receiptIn(await page.content());
+    await page.goto("/inbox");
+    await pointer.fill(page, "Your number", "0000 0000 0000 0002");
+    await pointer.press(page, "Continue");
+    await pointer.fill(page, "Your number", code!);
+    await pointer.press(page, "Continue");
+    await pointer.fill(page, "Write to us", "And something else");
+    await pointer.press(page, "Continue");
+    await expect(page.getByText("And something else")).toBeVisible();
+  }
+  const files = readdirSync(regard.data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map((entry) => ({ name: entry.name, bytes: readFileSync(path.join(entry.parentPath, entry.name)) }));
+  const holding = (text: string) => files.filter(({ bytes }) => bytes.includes(text)).map(({ name }) => name);
+  expect(holding(reference).length, "what is written there is found so").toBeGreaterThan(0);
+  expect(holding("http.request"), "the log is among them").toContain("regard.log");
+  for (const part of [...addresses, "203.0.113", "2001:db8:77"]) expect(holding(part), part).toEqual([]);
 });

@@ -23,6 +23,13 @@ std::optional<CentreId> centre_of(const forms::Answers& answers) {
   return id ? std::optional{CentreId{*id}} : std::nullopt;
 }
 
+// A provider may word its own form: what it does not ask, or we do not know, is not taken lightly.
+Urgency urgency_of(const forms::Answers& answers) {
+  for (const Urgency urgency : {Urgency::now, Urgency::unsure, Urgency::later})
+    if (word(urgency) == answers.text(kDanger)) return urgency;
+  return Urgency::unsure;
+}
+
 forms::Answers without_confidence(forms::Answers answers) {
   for (const auto field : {kConfidentialName, kConfidentialContact}) answers.forget(field);
   return answers;
@@ -48,9 +55,9 @@ Concern raise(db::Tx& tx, const web::Services& services, const Viewer& viewer, c
   concern.id = ConcernId::make(now);
   concern.reference = new_reference('C');
   concern.key = key.id;
-  concern.form_version = kTellingVersion;
+  concern.form_version = telling_version(tx, services, told.answers.text(kWhom), london_date(now));
   concern.channel = told.channel;
-  concern.urgency = urgency_from(told.answers.text(kDanger));
+  concern.urgency = urgency_of(told.answers);
   const auto [centre, deciders] = destination(tx, centre_of(told.answers), named, london_date(now));
   concern.centre = centre;
   concern.raised_at = now;

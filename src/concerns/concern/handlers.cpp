@@ -65,12 +65,12 @@ html::Html facts(const web::Visit& visit, const Concern& concern, const StaffNam
   return html::render(visit.services.views, say, list);
 }
 
-html::Html answers_of(const web::Visit& visit, const Concern& concern, const crypto::RecordKey& key, const forms::Picks& picks) {
+html::Html answers_of(const web::Visit& visit, db::Read& read, const Concern& concern, const crypto::RecordKey& key, const forms::Picks& picks) {
   const PrivateText json = crypto::open(key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
   const forms::Answers answers = forms::from_own_json(json.reveal());
   html::SummaryList list;
   auto others = answers.entries();  // to questions of another version of the form, which are not asked any more
-  for (const auto& question : telling_questions())
+  for (const auto& question : questions_told_with(read, visit.services, answers.text(kWhom), concern.form_version, london_date(visit.now)))
     for (const auto& field : question.fields) {
       if (answers.has(field.name))
         list.rows.push_back({visit.language(field.label), forms::in_words(visit.language, field, answers, picks), {}});
@@ -252,7 +252,7 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   picks[std::string{kCentre}].push_back({std::string{kUnknown}, visit.language(tr("Not known"))});
   html::View view{visit.services.views, visit.language, "concerns/views/concern.html"};
   view.set("ABOUT_NAME", name.reveal()).set("CONCERN_REFERENCE", concern->reference);
-  view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, *concern, *key, picks));
+  view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, read, *concern, *key, picks));
   if (const auto record = store::case_of(read, sight_of(visit.viewer, kOverseeCases), concern->id))
     view.section("IN_CASE").set("CASE_HREF", "/cases/" + record->reference).set("CASE_REFERENCE", record->reference);
   add_reporter(view, visit, read, *concern, *key);

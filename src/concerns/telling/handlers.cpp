@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "concerns/concern/actions.h"
-#include "concerns/equality/handlers.h"
 #include "concerns/inbox/receipt.h"
 #include "concerns/inbox/session.h"
 #include "concerns/telling/form.h"
+#include "concerns/telling/given.h"
+#include "platform/base/calendar.h"
 #include "platform/forms/drafts.h"
 #include "platform/forms/pages.h"
 #include "platform/html/components.h"
@@ -21,18 +22,14 @@ constexpr std::string_view kStart = "/tell-us";
 // Somewhere harmless, that nobody wonders about seeing on a screen.
 constexpr std::string_view kSomewhereElse = "https://www.bbc.co.uk/weather";
 
-forms::DraftKey draft_key(const web::Visit& visit) { return {"tell-us", visit.visitor}; }
-
 // The questions for this visitor: no choice of centre where there is only one, no "who are you" for who has signed in.
-std::vector<forms::Question> questions_for(const web::Visit& visit, const forms::Answers& answers, std::size_t centres) {
-  const bool oneself = answers.text(kWhom) == kMyself;
+std::vector<forms::Question> questions_for(const web::Visit& visit, db::Read& read, const forms::Answers& answers, std::size_t centres) {
   std::vector<forms::Question> asked;
-  for (const forms::Question& question : telling_questions()) {
+  for (const forms::Question& question : telling_questions(read, visit.services, answers.text(kWhom), london_date(visit.now))) {
     const auto has = [&](std::string_view field) { return std::ranges::any_of(question.fields, [&](const auto& f) { return f.name == field; }); };
     if (has(kCentre) && centres < 2) continue;
     if (has(kReporter) && visit.viewer.signed_in()) continue;
-    if (oneself && !is_asked_of_oneself(question)) continue;
-    asked.push_back(oneself ? asked_of_oneself(question) : question);
+    asked.push_back(question);
   }
   return asked;
 }
@@ -76,7 +73,7 @@ Telling load(const web::Visit& visit, db::Read& read) {
   if (auto draft = forms::load_draft(read, draft_key(visit), visit.now)) telling.draft = std::move(*draft);
   telling.picks = telling_picks(read);
   auto& centres = telling.picks[std::string{kCentre}];
-  telling.questions = questions_for(visit, telling.draft.answers, centres.size());
+  telling.questions = questions_for(visit, read, telling.draft.answers, centres.size());
   if (!centres.empty()) centres.push_back({std::string{kUnknown}, visit.language(tr("I do not know"))});
   return telling;
 }
@@ -115,12 +112,15 @@ void take_over(forms::Answers& answers, const forms::Question& question, const f
     if (posted.entries().contains(field.name)) answers.set(field.name, posted.all(field.name));
     else answers.forget(field.name);
   }
-  if (posted.text(kWhom) == kMyself)  // asked about others only
-    for (const auto field : {kReporter, kReporterName, kConfidentialName, kConfidentialContact}) answers.forget(field);
-  if (posted.text(kWhom) == kMyself)
-    for (const auto& asked : telling_questions())
-      if (!is_asked_of_oneself(asked))
-        for (const auto& field : asked.fields) answers.forget(field.name);
+}
+
+// Whoever says now that it is about themselves is not asked what was asked about somebody else.
+void forget_what_is_not_asked(forms::Answers& answers, const std::vector<forms::Question>& questions) {
+  std::vector<std::string> forgotten;
+  for (const auto& [name, values] : answers.entries())
+    if (std::ranges::none_of(questions, [&](const auto& question) { return std::ranges::count(question.fields, name, &forms::Field::name) > 0; }))
+      forgotten.push_back(name);
+  for (const auto& name : forgotten) answers.forget(name);
 }
 
 html::Page page_of(const web::Visit& visit, Words title) {
@@ -130,31 +130,6 @@ html::Page page_of(const web::Visit& visit, Words title) {
 }
 
 Error too_many() { return Error{ErrorKind::too_many, "telling.too_many", {}}; }
-
-// What whoever told us is given, as the finished draft keeps it: the reference, and without an account the code.
-constexpr char kBetween = ' ';
-
-struct Given {
-  std::string reference;
-  std::optional<PrivateText> receipt;
-};
-
-std::string kept(const std::string& reference, const std::optional<PrivateText>& receipt) {
-  return receipt ? reference + kBetween + receipt->reveal() : reference;
-}
-
-std::optional<Given> given(const web::Visit& visit) {
-  auto read = visit.services.database.read();
-  const auto draft = forms::load_draft(read, draft_key(visit), visit.now);
-  if (!draft || !draft->receipt) return {};
-  const auto between = draft->receipt->find(kBetween);
-  if (between == std::string::npos) return Given{*draft->receipt, {}};
-  return Given{draft->receipt->substr(0, between), PrivateText{draft->receipt->substr(between + 1)}};
-}
-
-void show_code(html::View view, const PrivateText& receipt) {
-  view.set("RECEIPT", inbox::in_groups(receipt)).set("RECEIPT_ALOUD", inbox::read_aloud(receipt));
-}
 
 }  // namespace
 
@@ -190,7 +165,8 @@ Result<http::Response> answer_question(const web::Visit& visit) {
     if (now.draft.receipt && !another) return std::string{kSent};
     if (now.draft.receipt) now.draft = {};
     take_over(now.draft.answers, *question, posted.answers);
-    now.questions = questions_for(visit, now.draft.answers, telling_picks(tx)[std::string{kCentre}].size());
+    now.questions = questions_for(visit, tx, now.draft.answers, telling_picks(tx)[std::string{kCentre}].size());
+    forget_what_is_not_asked(now.draft.answers, now.questions);
     forms::save_draft(tx, draft_key(visit), now.draft.answers, visit.now);
     return somebody_is_in_danger(*question, posted.answers) ? "/tell-us/emergency" : next_url(now);
   }));
@@ -252,34 +228,6 @@ Result<http::Response> send(const web::Visit& visit) {
   }));
   response.hold_for = *wait;
   return response;
-}
-
-Result<http::Response> sent(const web::Visit& visit) {
-  const auto found = given(visit);
-  if (!found) return web::see_other(std::string{kStart});
-  html::View view{visit.services.views, visit.language, "concerns/views/sent.html"};
-  const auto panel = html::Panel{.title = visit.language(tr("Thank you. We have it.")),
-                                 .text = visit.language(tr("Your reference is {REFERENCE}"), {{"REFERENCE", found->reference}})};
-  html::add(view, "PANEL", panel);
-  if (found->receipt) show_code(view.section("RECEIPT_GIVEN"), *found->receipt);
-  if (auto read = visit.services.database.read(); equality::may_be_asked(read, visit)) view.show("ABOUT_YOU");
-  view.set("WHO_READS_IT", visit.language(tr("A person in the safeguarding team reads it and decides what would help. If somebody could come to harm today, "
-                                             "we aim to decide within {HOURS} hours; otherwise within {DAYS} working days."),
-                                          {{"HOURS", std::to_string(kHoursWhenInDanger.count())}, {"DAYS", std::to_string(kWorkingDaysOtherwise)}}));
-  html::Page page = page_of(visit, tr("Thank you. We have it."));
-  page.content = view.render();
-  return web::show(visit, page);
-}
-
-Result<http::Response> show_receipt(const web::Visit& visit) {
-  const auto found = given(visit);
-  if (!found || !found->receipt) return web::see_other(std::string{kStart});
-  html::View view{visit.services.views, visit.language, "concerns/views/receipt.html"};
-  show_code(view, *found->receipt);
-  view.set("INBOX_ADDRESS", visit.services.public_url + "/inbox");
-  html::Page page = page_of(visit, tr("Your number"));
-  page.content = view.render();
-  return web::show(visit, page);
 }
 
 Result<http::Response> start_again(const web::Visit& visit) {
