@@ -33,7 +33,7 @@ constexpr Field kReplyFields[] = {{.name = kMessage,
 }  // namespace
 
 const forms::Question kCodeQuestion{"inbox", tr("Come back to what you told us"), kCodeFields};
-const forms::Question kWriteQuestion{"messages", {}, kWriteFields};
+const forms::Question kWriteQuestion{"messages", tr("Your messages"), kWriteFields};
 const forms::Question kReplyQuestion{"messages", tr("Messages with the reporter"), kReplyFields};
 
 }  // namespace regard::concerns::inbox

@@ -72,7 +72,7 @@ class InboxTest : public concerns::testing::ConcernsTest {
     const auto key = keyring().take(now());
     const auto hash = hash_of(services(), receipt);
     const auto reference = write([&](db::Tx& tx) {
-      return raise(tx, services(), nobody(), key, {told(), Channel::public_page, hash}, now()).reference;
+      return raise(tx, services(), nobody(), key, {told(), Channel::public_page, {}, hash}, now()).reference;
     });
     return {reference, receipt};
   }

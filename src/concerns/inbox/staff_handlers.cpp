@@ -1,4 +1,6 @@
 // The conversation as those see it who see the concern.
+#include <algorithm>
+
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
 #include "concerns/inbox/actions.h"

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kStart = "/tell-us";
 
-void show_code(html::View view, const PrivateText& receipt) {
+void show_code(html::View& view, const PrivateText& receipt) {
   view.set("RECEIPT", inbox::in_groups(receipt)).set("RECEIPT_ALOUD", inbox::read_aloud(receipt));
 }
 
@@ -30,7 +30,10 @@ Result<http::Response> sent(const web::Visit& visit) {
   const auto panel = html::Panel{.title = visit.language(tr("Thank you. We have it.")),
                                  .text = visit.language(tr("Your reference is {REFERENCE}"), {{"REFERENCE", found->reference}})};
   html::add(view, "PANEL", panel);
-  if (found->receipt) show_code(view.section("RECEIPT_GIVEN"), *found->receipt);
+  if (found->receipt) {
+    html::View section = view.section("RECEIPT_GIVEN");
+    show_code(section, *found->receipt);
+  }
   if (auto read = visit.services.database.read(); equality::may_be_asked(read, visit)) view.show("ABOUT_YOU");
   view.set("WHO_READS_IT", visit.language(tr("A person in the safeguarding team reads it and decides what would help. If somebody could come to harm today, "
                                              "we aim to decide within {HOURS} hours; otherwise within {DAYS} working days."),
