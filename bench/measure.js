@@ -8,7 +8,7 @@ import { autocannon, IdleConnections, wrk, wrkSubmissions } from './load.js'
 
 const out = 'build/bench'
 const seed = 'build/release/bench/bench_seed'
-const everyPart = ['pages', 'public', 'submissions', 'start', 'memory', 'idle', 'scaling', 'search', 'case_page', 'figures']
+const everyPart = ['pages', 'public', 'submissions', 'receipts', 'start', 'memory', 'idle', 'scaling', 'search', 'case_page', 'figures']
 const connections = 64
 
 function asked() {
@@ -25,6 +25,7 @@ function asked() {
     parts: new Set(parts.length > 0 ? parts : full ? everyPart : everyPart.filter((p) => p !== 'scaling')),
     seconds: quick ? 4 : full ? 20 : 10,
     drafts: quick ? 4000 : full ? 40000 : 12000,
+    receipts: quick ? 300 : full ? 2000 : 800,
   }
 }
 
@@ -88,8 +89,8 @@ function casework() {
 }
 
 // Sessions and drafts as of now: both end by themselves.
-function visitors(directory, drafts) {
-  run(seed, ['visit', directory, '--drafts', String(drafts), '--to', out])
+function visitors(directory, drafts, receipts = 0) {
+  run(seed, ['visit', directory, '--drafts', String(drafts), '--receipts', String(receipts), '--to', out])
   return JSON.parse(readFileSync(join(out, 'sessions.json'), 'utf8'))
 }
 
@@ -131,6 +132,20 @@ function submissions(server, directory) {
   row('submissions ÷ bare durable transactions, one connection', load.rate / bare.single, '×', { atLeast: 0.1 }, `${pretty(bare.single)}/s bare`)
   row('submissions ÷ bare durable transactions sharing commits', load.rate / bare.grouped, '×', { atLeast: 0.1 },
     `${pretty(bare.grouped)}/s bare, ${bare.threads} threads`)
+  if (!honest) process.exitCode = 1
+}
+
+// Without an account: with the slow hash of the receipt. Everybody waits their turn, and nobody fails.
+function receipts(server, directory) {
+  const atOnce = 32
+  const before = count(directory)
+  const load = wrkSubmissions(server.port, join(out, 'receipts.txt'), atOnce)
+  const after = count(directory)
+  const kept = after.concerns - before.concerns, inboxes = after.inboxes - before.inboxes
+  const failed = wanted.receipts - load.sent
+  const honest = failed === 0 && kept === load.sent && inboxes === kept
+  row('anonymous submissions with a receipt', load.rate, '/s', { atLeast: 20 },
+    `${atOnce} at once; ${failed} failed; ${kept} concerns and ${inboxes} inboxes more in the database` + (honest ? '' : ' **THAT IS WRONG**'))
   if (!honest) process.exitCode = 1
 }
 
@@ -265,8 +280,8 @@ async function main() {
   const directory = has('seed', ...ordinary) ? provider(100_000, 1_000_000, true) : undefined
   if (has('seed')) casework()
   if (has('start')) await starts(directory)
-  if (has('pages', 'public', 'submissions', 'memory', 'idle')) {
-    const sessions = visitors(directory, has('submissions') ? wanted.drafts : 0)
+  if (has('pages', 'public', 'submissions', 'receipts', 'memory', 'idle')) {
+    const sessions = visitors(directory, has('submissions') ? wanted.drafts : 0, has('receipts') ? wanted.receipts : 0)
     const server = await Server.start(directory, out)
     try {
       await answer(server.port, '/', { Cookie: `regard-session=${sessions.lead}` })
@@ -276,6 +291,7 @@ async function main() {
       if (has('pages')) await pages(server, sessions)
       if (has('public')) await publicPage(server)
       if (has('submissions')) submissions(server, directory)
+      if (has('receipts')) receipts(server, directory)
       if (has('memory')) row('memory, highest so far', server.memory().highest, 'MiB', { atMost: 150 }, 'VmHWM: of all loads above')
       if (has('idle')) await idle(server, sessions)
     } finally {

@@ -34,7 +34,12 @@ export const sheet: Record<string, Row> = {
   "/tell-us/emergency": { others: "page" },       // the same for everyone: whoever needs it has it at once
   "/tell-us/check": { others: "elsewhere" },      // with questions still open
   "/tell-us/sent": { others: "elsewhere" },       // with nothing sent
+  "/tell-us/receipt": { others: "elsewhere" },    // with nothing sent
   "/tell-us/nonsense": { others: "none" },
+  "/tell-us/about-you": { others: "elsewhere" },  // with nothing sent
+  "/equality": { ...strangers, lead: "page", deputy: "page", auditor: "page", others: "refused" },
+  "/inbox": { others: "page" },                   // asks for the code
+  "/inbox/messages": { others: "elsewhere" },     // without it
   "/": { ...strangers, nobody: "elsewhere", left: "elsewhere", others: "page" },
 
   // Lists: only of what one may see, so the list is a page for whoever works on such things.
@@ -61,6 +66,12 @@ export const sheet: Record<string, Row> = {
   "/concerns/{waiting}/decision": { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" },
   "/concerns/{waiting}/reconsideration": { ...strangers, lead: "not now", deputy: "not now", north: "none", others: "refused" },
 
+  // Its reporter, who has a code: the messages are of whoever sees the concern. The name was not given in confidence.
+  "/concerns/{waiting}/messages": { ...strangers, lead: "page", deputy: "page", north: "none", caseworker: "none", colleague: "none", others: "refused" },
+  "/concerns/{waiting}/identity": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },
+  "/identity-requests": { ...strangers, custodian: "page", others: "refused" },
+  "/identity-requests/I-0000-0000": { ...strangers, custodian: "none", others: "refused" },
+
   // One at the North campus.
   "/concerns/{northern}": { ...strangers, lead: "page", deputy: "page", north: "page", caseworker: "none", colleague: "none", others: "refused" },
   "/concerns/{northern}/decision": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
@@ -68,6 +79,7 @@ export const sheet: Record<string, Row> = {
   // The case.
   "/cases/{case}": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/looks": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/reporters": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/entries": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/tasks": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/closure": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },

@@ -6,6 +6,8 @@
 #include "concerns/concerns.h"
 #include "concerns/deferred.h"
 #include "concerns/lifting/store.h"
+#include "concerns/identity/store.h"
+#include "concerns/inbox/store.h"
 #include "concerns/opening.h"
 #include "concerns/referral/waiting.h"
 #include "platform/base/calendar.h"
@@ -43,6 +45,30 @@ Needs concerns_waiting(const web::Visit& visit, db::Read& read, std::vector<std:
     made.all_text = visit.language(tr("All that wait ({COUNT})"), {{"COUNT", count > 99 ? "99+" : std::to_string(count)}});
     made.all_href = "/concerns";
   }
+  return made;
+}
+
+Needs reporters_waiting(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
+  Needs made{.heading = visit.language(tr("Reporters who wrote to you"))};
+  const auto waiting = inbox::store::waiting(read, sight_of(visit.viewer, kTriage), kShown);
+  std::vector<SealedName> sealed;
+  for (const auto& [concern, since] : waiting) sealed.push_back({concern.key, concern.id.value, concern.name_sealed});
+  const auto names = names_in(visit, kConcernName, sealed);
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    const Concern& concern = waiting[i].concern;
+    made.needs.push_back({names[i], "/concerns/" + concern.reference + "/messages",
+                          visit.language(tr("Waits for an answer since {TIME}"), {{"TIME", i18n::long_time(visit.language, waiting[i].since)}}), false, concern.reference});
+    references.push_back(concern.reference);
+  }
+  return made;
+}
+
+// Of a custodian: nothing of what was told.
+Needs names_asked_for(const web::Visit& visit, db::Read& read) {
+  Needs made{.heading = visit.language(tr("Names given in confidence"))};
+  for (const auto& request : identity::store::asked(read, sight_of(visit.viewer, kReleaseIdentity), kShown))
+    made.needs.push_back({visit.language(tr("Decide whether a name is told")), "/identity-requests/" + request.reference,
+                          visit.language(tr("Asked on {TIME}"), {{"TIME", i18n::long_time(visit.language, request.asked_at.value())}}), false, request.reference});
   return made;
 }
 
@@ -117,6 +143,7 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   std::vector<Needs> all;
   std::vector<std::string> references;
   if (visit.viewer.may(kTriage)) all.push_back(concerns_waiting(visit, read, references));
+  if (visit.viewer.may(kReadConcerns)) all.push_back(reporters_waiting(visit, read, references));
   if (visit.viewer.may(kOverseeCases)) all.push_back(closures_waiting(visit, read, references));
   if (visit.viewer.may(kOverseeCases))
     if (auto lifts = lifts_waiting(visit, read); !lifts.needs.empty()) all.push_back(std::move(lifts));
@@ -125,6 +152,7 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
     all.push_back(own_tasks(visit, read, references));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
   }
+  if (visit.viewer.may(kReleaseIdentity)) all.push_back(names_asked_for(visit, read));
   if (visit.viewer.may(people::kManagePeople))
     if (auto waiting = unattended(visit, read); !waiting.needs.empty()) all.push_back(std::move(waiting));
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});

@@ -4,11 +4,14 @@
 #include "concerns/category/handlers.h"
 #include "concerns/concern/handlers.h"
 #include "concerns/concerns.h"
+#include "concerns/equality/handlers.h"
 #include "concerns/finding/handlers.h"
 #include "concerns/lifting/handlers.h"
 #include "concerns/matching/handlers.h"
 #include "concerns/party/handlers.h"
 #include "concerns/referral/handlers.h"
+#include "concerns/identity/handlers.h"
+#include "concerns/inbox/handlers.h"
 #include "concerns/telling/handlers.h"
 
 namespace regard::concerns {
@@ -24,6 +27,10 @@ constexpr web::Route kTelling[] = {
     {Method::get, "/tell-us/check", Access::everyone(), &telling::check},
     {Method::post, "/tell-us/check", Access::everyone(), &telling::send},
     {Method::get, "/tell-us/sent", Access::everyone(), &telling::sent},
+    {Method::get, "/tell-us/about-you", Access::everyone(), &equality::ask},
+    {Method::post, "/tell-us/about-you", Access::everyone(), &equality::answer},
+    {Method::get, "/equality", Access::everywhere(kReadEquality), &equality::show_counts},
+    {Method::get, "/tell-us/receipt", Access::everyone(), &telling::show_receipt},
     {Method::post, "/tell-us/start-again", Access::everyone(), &telling::start_again},
     {Method::get, "/exit", Access::everyone(), &telling::leave},
     {Method::post, "/api/v1/concerns", Access::token(kRaise), &telling::send_json},
@@ -40,6 +47,26 @@ constexpr web::Route kConcerns[] = {
     {Method::get, "/concerns/:reference/exclusion", Access::needs(kTriage), &ask_exclusion},
     {Method::post, "/concerns/:reference/exclusion", Access::needs(kTriage), &exclude_from_concern},
     {Method::post, "/concerns/:reference/case", Access::needs(kOverseeCases), &open_case_from},
+};
+
+constexpr web::Route kInbox[] = {
+    // A reporter's way back, with a code and no account; and the other side of it.
+    {Method::get, "/inbox", Access::everyone(), &inbox::ask_code},
+    {Method::post, "/inbox", Access::everyone(), &inbox::enter},
+    {Method::get, "/inbox/messages", Access::everyone(), &inbox::show_inbox},
+    {Method::post, "/inbox/messages", Access::everyone(), &inbox::write},
+    {Method::post, "/inbox/leave", Access::everyone(), &inbox::leave},
+    {Method::get, "/concerns/:reference/messages", Access::needs(kReadConcerns), &inbox::show_messages},
+    {Method::post, "/concerns/:reference/messages", Access::needs(kReadConcerns), &inbox::answer_message},
+    {Method::post, "/concerns/:reference/messages/standard", Access::needs(kReadConcerns), &inbox::send_standard_message},
+    {Method::post, "/concerns/:reference/messages/set-aside", Access::needs(kReadConcerns), &inbox::set_aside_messages},
+    {Method::get, "/cases/:reference/reporters", Access::needs(kReadConcerns), &inbox::show_case_messages},
+    // A name given in confidence.
+    {Method::get, "/concerns/:reference/identity", Access::needs(kReadConcerns), &identity::show_identity},
+    {Method::post, "/concerns/:reference/identity", Access::needs(kReadConcerns), &identity::ask_for_identity},
+    {Method::get, "/identity-requests", Access::needs(kReleaseIdentity), &identity::list_requests},
+    {Method::get, "/identity-requests/:reference", Access::needs(kReleaseIdentity), &identity::show_request},
+    {Method::post, "/identity-requests/:reference", Access::needs(kReleaseIdentity), &identity::decide_request},
 };
 
 constexpr web::Route kCases[] = {
@@ -145,6 +172,8 @@ std::vector<people::Right> rights() {
        {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints}},
       {kReadConcerns, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kTriage, Strength::second_factor, Content::of_others, {lead, deputy}},
+      {kReadEquality, Strength::second_factor, Content::none, {lead, deputy, auditor}},
+      {kReleaseIdentity, Strength::second_factor, Content::of_others, {custodian}},
       {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},
   };
@@ -153,6 +182,7 @@ std::vector<people::Right> rights() {
 void mount(web::Site& site) {
   site.mount(kTelling);
   site.mount(kConcerns);
+  site.mount(kInbox);
   site.mount(kCases);
   site.mount(kPeopleOfCases);
   site.mount(kIncidentsAndDuplicates);

@@ -7,6 +7,8 @@
 #include "concerns/concern/store.h"
 #include "concerns/concerns.h"
 #include "concerns/deferred.h"
+#include "concerns/identity/store.h"
+#include "concerns/telling/form.h"
 #include "people/people.h"
 
 namespace regard::concerns {
@@ -41,12 +43,14 @@ void for_each_batch_of_keys(db::Database& database, const std::function<void(std
   };
   each_batch(read, &store::every_after, visit_keys);
   each_batch(read, &store::every_case_after, visit_keys);
+  each_batch(read, &identity::store::every_after, visit_keys);
 }
 
 std::string raise_concern(const web::Services& services, const Viewer& viewer, const forms::Answers& answers, Instant now) {
   const crypto::RecordKey key = services.keyring.take(now);
+  const auto identity_key = is_in_confidence(answers) ? std::optional{services.keyring.take(now)} : std::nullopt;
   const Channel channel = viewer.signed_in() ? Channel::staff : Channel::public_page;
-  return services.database.write([&](db::Tx& tx) { return raise(tx, services, viewer, key, {answers, channel}, now).reference; });
+  return services.database.write([&](db::Tx& tx) { return raise(tx, services, viewer, key, {answers, channel, identity_key}, now).reference; });
 }
 
 }  // namespace regard::concerns

@@ -94,6 +94,7 @@ void tell(Provider& provider, const DemoConcern& told, Instant now) {
   answers.set("name", std::string{told.name});
   answers.set("find", std::string{told.find});
   answers.set("what", std::string{told.what});
+  if (told.whom != "myself") answers.set("known", std::string{"saw"});
   answers.set("danger", std::string{told.danger});
   answers.set("reporter", std::string{"anonymous"});
   concerns::raise_concern(provider.services(), Viewer{}, answers, now - told.ago);

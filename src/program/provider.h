@@ -56,6 +56,8 @@ class Provider {
   crypto::Passwords passwords_;
   provisions::Provisions provisions_;
   forms::Declarations declarations_;
+  web::Throttle guesses_;
+  std::unique_ptr<web::Toll> toll_;
   std::unique_ptr<web::Services> services_;
 };
 

@@ -21,6 +21,7 @@ constexpr TabPlace kTabs[] = {
     {CaseTab::overview, "", tr("Overview"), kWorkOnCases},
     {CaseTab::people, "/people", tr("People"), kWorkOnCases},
     {CaseTab::referral, "/referral", tr("Referral"), kWorkOnCases},
+    {CaseTab::reporters, "/reporters", tr("Reporters"), kReadConcerns},
 };
 
 html::IdentityBar identity(const web::Visit& visit, db::Read& read, const Opened& opened) {

@@ -4,10 +4,13 @@
 #include "concerns/casework/store.h"
 #include "concerns/clocks.h"
 #include "concerns/concern/events.h"
+#include "concerns/concern/naming.h"
 #include "concerns/concern/store.h"
 #include "concerns/concern/unattended.h"
 #include "concerns/deferred.h"
 #include "concerns/incident.h"
+#include "concerns/identity/actions.h"
+#include "concerns/inbox/store.h"
 #include "concerns/keeping_away.h"
 #include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
@@ -24,6 +27,23 @@ std::optional<CentreId> centre_of(const forms::Answers& answers) {
   return id ? std::optional{CentreId{*id}} : std::nullopt;
 }
 
+// A provider may word its own form: what it does not ask, or we do not know, is not taken lightly.
+Urgency urgency_of(const forms::Answers& answers) {
+  for (const Urgency urgency : {Urgency::now, Urgency::unsure, Urgency::later})
+    if (word(urgency) == answers.text(kDanger)) return urgency;
+  return Urgency::unsure;
+}
+
+forms::Answers without_confidence(forms::Answers answers) {
+  for (const auto field : {kConfidentialName, kConfidentialContact}) answers.forget(field);
+  return answers;
+}
+
+void keep_in_confidence(db::Tx& tx, const ConcernId& concern, const Told& told, Instant now) {
+  if (!is_in_confidence(told.answers)) return;
+  identity::keep(tx, concern, told.identity_key.value(), {told.answers.hidden(kConfidentialName), told.answers.hidden(kConfidentialContact)}, now);
+}
+
 // It waits for the first lead; until there is one, those who look after posts see that something waits, and no more.
 void tell_that_nobody_decides(db::Tx& tx, const web::Services& services, Instant now) {
   tx.after_commit([] { log::write(log::Level::error, "concerns.nobody_told"); });
@@ -34,23 +54,30 @@ void tell_that_nobody_decides(db::Tx& tx, const web::Services& services, Instant
 
 Concern raise(db::Tx& tx, const web::Services& services, const Viewer& viewer, const crypto::RecordKey& key, const Told& told,
               Instant now) {
+  const auto named = named_in(tx, told.answers);
   Concern concern;
   concern.id = ConcernId::make(now);
   concern.reference = new_reference('C');
   concern.key = key.id;
-  concern.form_version = kTellingVersion;
+  concern.form_version = telling_version(tx, services, told.answers.text(kWhom), london_date(now));
   concern.channel = told.channel;
-  concern.urgency = urgency_from(told.answers.text(kDanger));
-  const auto [centre, deciders] = destination(tx, centre_of(told.answers), london_date(now));
+  concern.urgency = urgency_of(told.answers);
+  const auto [centre, deciders] = destination(tx, centre_of(told.answers), named, london_date(now));
   concern.centre = centre;
   concern.raised_at = now;
   concern.raised_by = viewer.person;
   concern.decide_by = decide_by(Clocks{tx, services.provisions, london_date(now)}, concern.urgency, now);
   concern.name_sealed = crypto::seal(key, {kConcernName, concern.id.value}, told.answers.hidden(kName));
-  concern.answers_sealed = crypto::seal(key, {kConcernAnswers, concern.id.value}, PrivateText{forms::to_json(told.answers)});
+  concern.answers_sealed = crypto::seal(key, {kConcernAnswers, concern.id.value}, PrivateText{forms::to_json(without_confidence(told.answers))});
   store::insert(tx, concern);
   match_concern(tx, services, concern.id, told.answers);
+  keep_in_confidence(tx, concern.id, told, now);
+  if (told.receipt_hash) inbox::store::insert(tx, concern.id, *told.receipt_hash);
   services.audit.append(tx, viewer, now, ConcernRaised{concern, key});
+  for (const PersonId& person : named) {
+    store::exclude(tx, concern.id, person, now);
+    services.audit.append(tx, viewer, now, PersonKeptAway{concern, key, person});
+  }
   for (const auto& decider : deciders) tell(tx, services, decider.id, now);
   if (deciders.empty()) tell_that_nobody_decides(tx, services, now);
   else if (concern.centre != centre_of(told.answers)) tx.after_commit([] { log::write(log::Level::warning, "concerns.went_to_another_centre"); });

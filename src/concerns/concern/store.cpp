@@ -60,6 +60,11 @@ constexpr std::string_view kCountWaitingAtCentre = REGARD_COUNT_WAITING("AND c.c
 constexpr std::string_view kWaitingByCentre =
     "SELECT c.centre_id, COUNT(*) AS n FROM concern c WHERE c.state = :state GROUP BY c.centre_id";
 
+constexpr std::string_view kWaitingKeptAway = R"sql(
+  SELECT c.id, c.centre_id FROM concern c
+   WHERE c.state = :state AND EXISTS (SELECT 1 FROM concern_exclusion x WHERE x.concern_id = c.id)
+)sql";
+
 constexpr std::string_view kOwnIds = R"sql(
   SELECT DISTINCT l.concern_id FROM case_member m JOIN case_concern l ON l.case_id = m.case_id
    WHERE m.person_id = :viewer AND m.until_at IS NULL
@@ -188,6 +193,14 @@ std::vector<std::pair<std::optional<CentreId>, int>> waiting_by_centre(db::Read&
   for (const ConcernState state : kWaitingStates)
     for (const db::Row& row : read.all(kWaitingByCentre, {{"state", word(state)}}))
       found.emplace_back(row.maybe_id<CentreTag>("centre_id"), static_cast<int>(row.integer("n")));
+  return found;
+}
+
+std::vector<std::pair<ConcernId, std::optional<CentreId>>> waiting_with_somebody_kept_away(db::Read& read) {
+  std::vector<std::pair<ConcernId, std::optional<CentreId>>> found;
+  for (const ConcernState state : kWaitingStates)
+    for (const db::Row& row : read.all(kWaitingKeptAway, {{"state", word(state)}}))
+      found.emplace_back(row.id<ConcernTag>("id"), row.maybe_id<CentreTag>("centre_id"));
   return found;
 }
 
