@@ -1,9 +1,11 @@
 // After it was sent: the reference, the code for whoever has no account, and a page with only the code.
+#include "concerns/clocks.h"
 #include "concerns/concern/concern.h"
 #include "concerns/equality/handlers.h"
 #include "concerns/inbox/receipt.h"
 #include "concerns/telling/given.h"
 #include "concerns/telling/handlers.h"
+#include "platform/base/calendar.h"
 #include "platform/html/components.h"
 
 namespace regard::concerns::telling {
@@ -34,10 +36,12 @@ Result<http::Response> sent(const web::Visit& visit) {
     html::View section = view.section("RECEIPT_GIVEN");
     show_code(section, *found->receipt);
   }
-  if (auto read = visit.services.database.read(); equality::may_be_asked(read, visit)) view.show("ABOUT_YOU");
+  auto read = visit.services.database.read();
+  if (equality::may_be_asked(read, visit)) view.show("ABOUT_YOU");
+  const Clocks clocks{read, visit.services.provisions, london_date(visit.now)};
   view.set("WHO_READS_IT", visit.language(tr("A person in the safeguarding team reads it and decides what would help. If somebody could come to harm today, "
                                              "we aim to decide within {HOURS} hours; otherwise within {DAYS} working days."),
-                                          {{"HOURS", std::to_string(kHoursWhenInDanger.count())}, {"DAYS", std::to_string(kWorkingDaysOtherwise)}}));
+                                          {{"HOURS", std::to_string(clocks.number("concern", "hours_when_in_danger"))}, {"DAYS", std::to_string(clocks.number("concern", "working_days_otherwise"))}}));
   html::Page page = page_of(visit, tr("Thank you. We have it."));
   page.content = view.render();
   return web::show(visit, page);
