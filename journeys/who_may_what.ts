@@ -67,6 +67,21 @@ export const sheet: Record<string, Row> = {
   "/cases/{case}/approval": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/reopening": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
 
+  // Its way: steps, advice, what is awaited.
+  "/cases/{case}/pathway": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/steps/informed": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/steps/referral": { ...strangers, lead: "page", caseworker: "refused", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/steps/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/chasers/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/advice/new": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/advice/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/awaited": { ...strangers, lead: "page", deputy: "page", north: "page", caseworker: "page", colleague: "page", others: "refused" },
+
+  // Partners outside: leads keep the register.
+  "/agencies": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/agencies/new": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/agencies/G-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+
   // One's own account, and the way in.
   "/sign-in": { nobody: "page", left: "page", others: "elsewhere" },
   "/sign-in/code": { ...strangers, others: "elsewhere" },
@@ -119,6 +134,10 @@ export const alsoReached: [string, Row][] = [
   ["/centres/:reference", { ...strangers, administrator: "page", others: "refused" }],
   ["/tokens/:reference/revoke", { ...strangers, administrator: "page", others: "refused" }],
   ["/tell-us/:question", { others: "page" }],
+  ["/agencies/:reference", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
+  ["/agencies/:reference/change", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
+  ["/agencies/:reference/contacts", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
+  ["/agencies/:reference/contacts/:contact", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
 ];
 
 // Who does the same work: of some record the one may be in the other's place.

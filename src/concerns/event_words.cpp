@@ -10,10 +10,18 @@ constexpr audit::EventWords kOtherWords[] = {
     {"concern.decided", tr("Concern decided")},
     {"concern.looked_at", tr("Concern looked at")},
     {"concern.person_kept_away", tr("Somebody is kept away from a concern")},
+    {"agency.added", tr("Agency added")},
+    {"agency.changed", tr("Agency changed")},
+    {"agency.ended", tr("Agency not offered any more")},
+    {"agency.contact_added", tr("Contact at an agency added")},
+    {"agency.contact_changed", tr("Contact at an agency changed")},
+    {"agency.contact_checked", tr("Contact at an agency checked")},
+    {"agency.contact_ended", tr("Contact at an agency no longer there")},
     {"list.looked_at", tr("List with names looked at")},
     {"concern", tr("A concern")},
     {"case", tr("A case")},
     {"list", tr("A list")},
+    {"agency", tr("An agency")},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "concerns/concern/unattended.h"
 #include "concerns/concerns.h"
 #include "concerns/opening.h"
+#include "concerns/pathway/needs.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
@@ -104,6 +105,8 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   if (visit.viewer.may(kOverseeCases)) all.push_back(closures_waiting(visit, read, references));
   if (visit.viewer.may(kWorkOnCases)) {
     all.push_back(own_tasks(visit, read, references));
+    all.push_back(steps_to_see_to(visit, read, references));
+    if (visit.viewer.may(kOverseeCases)) all.push_back(steps_overdue(visit, read, references));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
   }
   if (visit.viewer.may(people::kManagePeople))

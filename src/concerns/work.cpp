@@ -6,6 +6,8 @@
 #include "concerns/concern/store.h"
 #include "concerns/concerns.h"
 #include "concerns/deferred.h"
+#include "concerns/pathway/chaser.h"
+#include "concerns/pathway/store.h"
 #include "people/people.h"
 
 namespace regard::concerns {
@@ -42,6 +44,8 @@ std::optional<search::Entry> entry_of(const web::Services& services, db::Read& r
   add_terms(entry.terms, crypto::open(*key, {kCaseName, record.id.value}, record.name_sealed));
   for (const Entry& written : store::entries(read, record.id))
     add_terms(entry.terms, crypto::open(*key, {kEntryText, written.id.value}, written.text_sealed));
+  for (const Step& step : store::steps(read, record.id))
+    if (step.text_sealed) add_terms(entry.terms, crypto::open(*key, {kStepText, step.id.value}, *step.text_sealed));
   return entry;
 }
 
@@ -59,6 +63,7 @@ void each_batch(db::Read& read, std::vector<Record> (*every_after)(db::Read&, st
 }  // namespace
 
 std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job) {
+  if (auto chaser = chaser_letter(services, language, job)) return chaser;
   const auto payload = boost::json::parse(job.payload).as_object();
   if (member(payload, "about") != "concerns.waiting") return {};
   auto read = services.database.read();

@@ -6,8 +6,10 @@
 #include <limits>
 #include <map>
 
+#include "concerns/casework/apart.h"
 #include "concerns/casework/store.h"
 #include "concerns/happenings.h"
+#include "concerns/pathway/timeline.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
@@ -52,6 +54,21 @@ Details details_of(const audit::Seen& seen) {
   if (const auto* what = object.if_contains("what")) details.what = what->as_string();
   if (const auto* outcome = object.if_contains("outcome")) details.outcome = outcome_from(outcome->as_string());
   return details;
+}
+
+html::Html shown_apart(const web::Visit& visit, const EntryId& entry, const Apart& apart, const crypto::RecordKey& key) {
+  html::View view{visit.services.views, visit.language, "concerns/views/entry_apart.html"};
+  const auto add = [&](Words name, std::string_view text) { view.section("APART").set("APART_NAME", visit.language(name)).set("APART_TEXT", text); };
+  if (apart.basis) add(tr("Based on"), visit.language(label(*apart.basis)));
+  if (apart.assumed_sealed) {
+    const PrivateText assumed = crypto::open(key, {kEntryAssumed, entry.value}, *apart.assumed_sealed);
+    add(tr("Assumed"), assumed.reveal());
+  }
+  if (apart.alternative_sealed) {
+    const PrivateText alternative = crypto::open(key, {kEntryAlternative, entry.value}, *apart.alternative_sealed);
+    add(tr("Another explanation"), alternative.reveal());
+  }
+  return view.render();
 }
 
 Dated dated(const web::Visit& visit, const Entry& entry, const StaffNames& staff, const crypto::RecordKey& key) {
@@ -126,9 +143,14 @@ Chronology chronology(const web::Visit& visit, db::Read& read, const Case& recor
   const Titles titles = titles_of(read, record, key);
   std::vector<Dated> all;
   Chronology made;
-  for (const auto& entry : entries) all.push_back(dated(visit, entry, staff, key));
+  const auto aparts = store::aparts(read, record.id);
+  for (const auto& entry : entries) {
+    all.push_back(dated(visit, entry, staff, key));
+    if (const auto apart = aparts.find(entry.id); apart != aparts.end()) all.back().item.content += shown_apart(visit, entry.id, apart->second, key);
+  }
   for (const auto& seen : events)
     if (!in_chronology(seen.type).empty()) all.push_back(dated(visit, seen, staff, titles));
+  for (auto& step : shown_steps(visit, read, record, key, StepLinks::none)) all.push_back({step.at, std::move(step.item)});
   for (const auto& look : looks) made.looked.push_back({look.at, staff.of(look.by)});
   std::ranges::stable_sort(all, std::greater{}, &Dated::at);
   for (auto& one : all) made.timeline.items.push_back(std::move(one.item));

@@ -19,6 +19,7 @@ struct TabPlace {
 
 constexpr TabPlace kTabs[] = {
     {CaseTab::overview, "", tr("Overview"), kWorkOnCases},
+    {CaseTab::pathway, "/pathway", tr("Pathway"), kWorkOnCases},
 };
 
 html::IdentityBar identity(const web::Visit& visit, db::Read& read, const Opened& opened) {
