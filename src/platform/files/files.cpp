@@ -16,11 +16,11 @@ bool is_made_by_the_build(std::string_view name) {
 
 // The same rule as in cmake/embed.cmake.
 fs::path folder_of_sources(const fs::path& tree, std::string_view name) {
-  return name.starts_with("db/") ? tree : tree / "src";
+  return name.starts_with("db/") || name.starts_with("provisions/") ? tree : tree / "src";
 }
 
 bool is_embedded_kind(const fs::path& file) {
-  return file.extension() == ".html" || file.extension() == ".sql";
+  return file.extension() == ".html" || file.extension() == ".sql" || file.extension() == ".toml";
 }
 
 std::string bytes_of(const fs::path& file) {
@@ -72,6 +72,7 @@ std::vector<std::string> Files::names(std::string_view prefix) const {
   if (source_tree_) {
     add_names_below(*source_tree_ / "src", *source_tree_ / "src", false, found);
     add_names_below(*source_tree_, *source_tree_ / "db", false, found);
+    add_names_below(*source_tree_, *source_tree_ / "provisions", false, found);
   }
   if (generated_) {
     add_names_below(*generated_, *generated_ / "assets", true, found);
