@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { cpus, release, totalmem } from 'node:os'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { answer, median, Server } from './server.js'
+import { answer, median, percentile, Server } from './server.js'
 import { autocannon, IdleConnections, wrk, wrkSubmissions } from './load.js'
 
 const out = 'build/bench'
 const seed = 'build/release/bench/bench_seed'
-const everyPart = ['pages', 'public', 'submissions', 'start', 'memory', 'idle', 'scaling']
+const everyPart = ['pages', 'public', 'submissions', 'receipts', 'start', 'memory', 'idle', 'scaling', 'search', 'case_page', 'figures']
 const connections = 64
 
 function asked() {
@@ -25,6 +25,7 @@ function asked() {
     parts: new Set(parts.length > 0 ? parts : full ? everyPart : everyPart.filter((p) => p !== 'scaling')),
     seconds: quick ? 4 : full ? 20 : 10,
     drafts: quick ? 4000 : full ? 40000 : 12000,
+    receipts: quick ? 300 : full ? 2000 : 800,
   }
 }
 
@@ -71,9 +72,25 @@ function provider(concerns, events, index = false) {
   return directory
 }
 
+// Long chronologies. A quick run makes a twentieth, and says so.
+function casework() {
+  const [cases, entries] = wanted.quick ? [5_000, 100_000] : [100_000, 2_000_000]
+  const directory = join(out, `casework-${cases}`)
+  const done = join(directory, 'seeded')
+  if (wanted.fresh || !existsSync(done)) {
+    rmSync(directory, { recursive: true, force: true })
+    console.error(`making ${cases} cases with ${entries} entries in ${directory}`)
+    const begin = performance.now()
+    run(seed, ['create', directory, '--casework', '--index', '--cases', String(cases), '--entries', String(entries)])
+    console.error(`made in ${pretty((performance.now() - begin) / 1000)} s`)
+    writeFileSync(done, `${cases} ${entries}\n`)
+  }
+  return directory
+}
+
 // Sessions and drafts as of now: both end by themselves.
-function visitors(directory, drafts) {
-  run(seed, ['visit', directory, '--drafts', String(drafts), '--to', out])
+function visitors(directory, drafts, receipts = 0) {
+  run(seed, ['visit', directory, '--drafts', String(drafts), '--receipts', String(receipts), '--to', out])
   return JSON.parse(readFileSync(join(out, 'sessions.json'), 'utf8'))
 }
 
@@ -115,6 +132,20 @@ function submissions(server, directory) {
   row('submissions ÷ bare durable transactions, one connection', load.rate / bare.single, '×', { atLeast: 0.1 }, `${pretty(bare.single)}/s bare`)
   row('submissions ÷ bare durable transactions sharing commits', load.rate / bare.grouped, '×', { atLeast: 0.1 },
     `${pretty(bare.grouped)}/s bare, ${bare.threads} threads`)
+  if (!honest) process.exitCode = 1
+}
+
+// Without an account: with the slow hash of the receipt. Everybody waits their turn, and nobody fails.
+function receipts(server, directory) {
+  const atOnce = 32
+  const before = count(directory)
+  const load = wrkSubmissions(server.port, join(out, 'receipts.txt'), atOnce)
+  const after = count(directory)
+  const kept = after.concerns - before.concerns, inboxes = after.inboxes - before.inboxes
+  const failed = wanted.receipts - load.sent
+  const honest = failed === 0 && kept === load.sent && inboxes === kept
+  row('anonymous submissions with a receipt', load.rate, '/s', { atLeast: 20 },
+    `${atOnce} at once; ${failed} failed; ${kept} concerns and ${inboxes} inboxes more in the database` + (honest ? '' : ' **THAT IS WRONG**'))
   if (!honest) process.exitCode = 1
 }
 
@@ -165,6 +196,66 @@ async function scaling() {
       `medians of 300, one at a time: ${pretty(c[1_000_000])} ms and ${pretty(c[10_000])} ms`)
 }
 
+function spread(what, took, targets, note = '') {
+  for (const p of [50, 95, 99]) row(`${what}, p${p}`, percentile(took, p), 'ms', targets[p] ? { atMost: targets[p] } : undefined, note)
+}
+
+// Words as people would type them, one search at a time. Nothing is warm but what the searches before it left.
+async function searches(server, sessions, scale) {
+  const queries = JSON.parse(readFileSync(join(out, 'queries.json'), 'utf8'))
+  for (const [who, cookie] of Object.entries(sessions)) {
+    const headers = { Cookie: `regard-session=${cookie}` }
+    const csrf = (await answer(server.port, '/search', headers)).text.match(/name="csrf" value="([^"]+)"/)[1]
+    const took = []
+    let found = 0
+    for (const words of queries) {
+      const got = await answer(server.port, '/search', headers, { csrf, words })
+      if (got.status !== 200) throw new Error(`/search as ${who}: ${got.status}`)
+      if (got.text.includes('<mark>') || got.text.includes('regard-result"')) ++found
+      took.push(got.milliseconds)
+    }
+    spread(`search, ${who}`, took, { 95: 50 }, `${scale}; ${queries.length} searches, ${found} found something`)
+  }
+}
+
+async function casePages(server, sessions, cases, scale) {
+  for (const [which, reference] of [['longest chronology', cases.caseworker[0]], ['ordinary', cases.caseworker[1]]]) {
+    const path = `/cases/${reference}`, headers = { Cookie: `regard-session=${sessions.caseworker}` }
+    const first = await answer(server.port, path, headers)
+    if (first.status !== 200) throw new Error(`${path}: ${first.status}`)
+    const open = await autocannon(server.port, path, headers, { rate: 500, connections: 50, seconds: wanted.seconds })
+    const note = [scale, noteOf(open, first)].join('; ')
+    row(`case page, ${which}, open loop ${pretty(open.rate)}/s, p50`, open.p50, 'ms', undefined, note)
+    row(`case page, ${which}, open loop ${pretty(open.rate)}/s, p99`, open.p99, 'ms', { atMost: 30 }, note)
+  }
+}
+
+async function figures(server, sessions, scale) {
+  const took = []
+  for (let i = 0; i < 20; ++i) {
+    const got = await answer(server.port, '/figures', { Cookie: `regard-session=${sessions.lead}` })
+    if (got.status !== 200) throw new Error(`/figures: ${got.status}`)
+    took.push(got.milliseconds)
+  }
+  spread('figures of the return', took, { 99: 1000 }, scale)
+}
+
+async function atScale() {
+  const directory = casework()
+  const sessions = visitors(directory, 0)
+  const cases = JSON.parse(readFileSync(join(out, 'cases.json'), 'utf8'))
+  const scale = `${cases.cases.toLocaleString('en-GB')} cases, ${cases.entries.toLocaleString('en-GB')} entries`
+  const server = await Server.start(directory, out)
+  try {
+    if (has('search')) await searches(server, sessions, scale)
+    if (has('case_page')) await casePages(server, sessions, cases, scale)
+    if (has('figures')) await figures(server, sessions, scale)
+    row('memory under search, case pages and figures', server.memory().highest, 'MiB', { atMost: 200 }, `VmHWM; ${scale}`)
+  } finally {
+    await server.stop()
+  }
+}
+
 function table() {
   const target = (t) => t === undefined ? '' : t.atLeast !== undefined ? `≥ ${pretty(t.atLeast)}` : `≤ ${pretty(t.atMost)}`
   const lines = rows.map((r) => `| ${r.what} | ${pretty(r.measured)} ${r.unit} | ${target(r.target)} | ` +
@@ -185,10 +276,12 @@ const has = (...parts) => parts.some((part) => wanted.parts.has(part))
 async function main() {
   mkdirSync(out, { recursive: true })
   bare = JSON.parse(run('build/release/bench/bench_durable', [out, '16']))
-  const directory = provider(100_000, 1_000_000, true)
+  const ordinary = ['start', 'pages', 'public', 'submissions', 'memory', 'idle']
+  const directory = has('seed', ...ordinary) ? provider(100_000, 1_000_000, true) : undefined
+  if (has('seed')) casework()
   if (has('start')) await starts(directory)
-  if (has('pages', 'public', 'submissions', 'memory', 'idle')) {
-    const sessions = visitors(directory, has('submissions') ? wanted.drafts : 0)
+  if (has('pages', 'public', 'submissions', 'receipts', 'memory', 'idle')) {
+    const sessions = visitors(directory, has('submissions') ? wanted.drafts : 0, has('receipts') ? wanted.receipts : 0)
     const server = await Server.start(directory, out)
     try {
       await answer(server.port, '/', { Cookie: `regard-session=${sessions.lead}` })
@@ -198,6 +291,7 @@ async function main() {
       if (has('pages')) await pages(server, sessions)
       if (has('public')) await publicPage(server)
       if (has('submissions')) submissions(server, directory)
+      if (has('receipts')) receipts(server, directory)
       if (has('memory')) row('memory, highest so far', server.memory().highest, 'MiB', { atMost: 150 }, 'VmHWM: of all loads above')
       if (has('idle')) await idle(server, sessions)
     } finally {
@@ -205,6 +299,7 @@ async function main() {
     }
   }
   if (has('scaling')) await scaling()
+  if (has('search', 'case_page', 'figures')) await atScale()
   const text = keep()
   console.log(text)
   console.error(`kept in ${file}`)

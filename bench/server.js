@@ -9,17 +9,25 @@ const oneAtATime = new Agent({ keepAlive: true, maxSockets: 1 })
 
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
 
-// One GET, with how long it took.
-export function answer(port, path, headers) {
+export const percentile = (numbers, p) => [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.ceil(numbers.length * p / 100) - 1)]
+
+// One GET, or the POST of a form, with how long it took.
+export function answer(port, path, headers, form) {
   const begin = performance.now()
+  const body = form === undefined ? undefined : new URLSearchParams(form).toString()
+  const posted = body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) }
   return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, headers, agent: oneAtATime }, (response) => {
-      let bytes = 0
-      response.on('data', (chunk) => { bytes += chunk.length })
-      response.on('end', () => resolve({ status: response.statusCode, bytes, milliseconds: performance.now() - begin }))
+    const options = { host: '127.0.0.1', port, path, method: body === undefined ? 'GET' : 'POST', headers: { ...headers, ...posted }, agent: oneAtATime }
+    const asked = request(options, (response) => {
+      const chunks = []
+      response.on('data', (chunk) => chunks.push(chunk))
+      response.on('end', () => {
+        const milliseconds = performance.now() - begin, page = Buffer.concat(chunks)
+        resolve({ status: response.statusCode, bytes: page.length, text: page.toString(), milliseconds })
+      })
     })
     asked.on('error', reject)
-    asked.end()
+    asked.end(body)
   })
 }
 

@@ -15,11 +15,11 @@ function init(args)
 end
 
 local function post(index)
-  local visitor, csrf = drafts[index]:match("^(%S+) (%S+)$")
+  local cookies, body = drafts[index]:match("^(%S+) (%S+)$")
   local source = string.format("10.%d.%d.%d", math.floor(index / 65536), math.floor(index / 256) % 256, index % 256)
   return wrk.format("POST", "/tell-us/check", {
-    ["Host"] = wrk.host, ["Cookie"] = "regard-visitor=" .. visitor, ["X-Forwarded-For"] = source,
-    ["Content-Type"] = "application/x-www-form-urlencoded"}, "csrf=" .. csrf)
+    ["Host"] = wrk.host, ["Cookie"] = cookies, ["X-Forwarded-For"] = source,
+    ["Content-Type"] = "application/x-www-form-urlencoded"}, body)
 end
 
 -- wrk asks once before it begins, and throws that away.

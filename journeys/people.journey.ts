@@ -94,7 +94,7 @@ test("a browser left open elsewhere is signed out, and what was typed there is n
   await signIn(tab, regard, "tutor");
   await elsewhere.getByRole("button", { name: "Try again" }).click();
   await elsewhere.getByRole("button", { name: "Try again" }).click();
-  await heading(elsewhere, "What are you worried about?");
+  await heading(elsewhere, "What did you see or hear?");
   await elsewhere.goto("/tell-us/person");
   await expect(elsewhere.getByLabel("Name", { exact: true })).toHaveValue("Interrupted Ira");
 });
@@ -180,7 +180,7 @@ test("a centre is added and renamed; a program gets a token, records with it, an
   const raise = () => fetch(`${regard.address}/api/v1/concerns`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ whom: "someone_else", name: "Told by a portal", what: "From another system", danger: "later", reporter: "anonymous" }),
+    body: JSON.stringify({ whom: "someone_else", name: "Told by a portal", what: "From another system", known: "told", danger: "later", reporter: "anonymous" }),
   });
   const answer = await raise();
   expect(answer.status, await answer.text()).toBe(201);

@@ -9,7 +9,11 @@ export interface Concern {
   what: string;
   danger?: "Yes" | "I am not sure" | "No";
   centre?: string;
-  reporter?: { name: string; contact: string };
+  known?: "I saw or heard it myself" | "Somebody told me" | "I read it" | "Another way";
+  assumed?: string;
+  alternative?: string;
+  notFor?: string;  // who should not see it, one on each line
+  reporter?: { name: string; contact: string; inConfidence?: boolean };
 }
 
 export const heading = (page: Page, words: string | RegExp) =>
@@ -33,8 +37,17 @@ export async function tellUs(page: Page, concern: Concern, hands: Hands = pointe
   if (concern.find) await hands.fill(page, /How can we find them\?/, concern.find);
   await hands.press(page, "Continue");
 
-  await heading(page, "What are you worried about?");
-  await hands.fill(page, "What are you worried about?", concern.what);
+  await heading(page, "What did you see or hear?");
+  await hands.fill(page, "What did you see or hear?", concern.what);
+  await hands.press(page, "Continue");
+
+  await heading(page, "How you know this");
+  await hands.choose(page, concern.known ?? "I saw or heard it myself");
+  await hands.press(page, "Continue");
+
+  await heading(page, "What you think about it");
+  if (concern.assumed) await hands.fill(page, /What do you think may be behind it\?/, concern.assumed);
+  if (concern.alternative) await hands.fill(page, /Could there be another explanation\?/, concern.alternative);
   await hands.press(page, "Continue");
 
   await heading(page, "Could somebody come to harm today?");
@@ -49,8 +62,16 @@ export async function tellUs(page: Page, concern: Concern, hands: Hands = pointe
   if (concern.centre) await hands.pick(page, /Where do they study or work\?/, concern.centre);
   await hands.press(page, "Continue");
 
+  await heading(page, "Is there anybody who should not see this?");
+  if (concern.notFor) await hands.fill(page, /Is there anybody who should not see this\?/, concern.notFor);
+  await hands.press(page, "Continue");
+
   await heading(page, "May we know who you are?");
-  if (concern.reporter) {
+  if (concern.reporter?.inConfidence) {
+    await hands.choose(page, "Only in confidence");
+    await hands.fill(page, "Your name, in confidence", concern.reporter.name);
+    await hands.fill(page, "How could we reach you, if it was agreed?", concern.reporter.contact);
+  } else if (concern.reporter) {
     await hands.choose(page, "Yes, you may know who I am");
     await hands.fill(page, "Your name", concern.reporter.name);
     await hands.fill(page, "How can we reach you?", concern.reporter.contact);

@@ -57,20 +57,22 @@ test("an answer is changed on the way, and only that question is asked again", a
   await heading(page, "Who are you?");
   await page.getByLabel("Your name", { exact: true }).fill("Alex Askew");
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("What are you worried about?", { exact: true }).fill("First words");
+  await page.getByLabel("What is worrying you?", { exact: true }).fill("First words");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("No", { exact: true }).check();
   await page.getByRole("button", { name: "Continue" }).click();
   await heading(page, "Where do you study or work?");
   await page.getByLabel("I do not know").check();
   await page.getByRole("button", { name: "Continue" }).click();
+  await heading(page, "Is there anybody who should not see this?");
+  await page.getByRole("button", { name: "Continue" }).click();
   await heading(page, "How can we reach you?");
   await page.getByRole("button", { name: "Continue" }).click();
 
   await heading(page, "Check what you are about to send");
-  await page.getByRole("link", { name: /Change what are you worried about/i }).click();
-  await expect(page.getByLabel("What are you worried about?", { exact: true })).toHaveValue("First words");
-  await page.getByLabel("What are you worried about?", { exact: true }).fill("Better words");
+  await page.getByRole("link", { name: /Change what is worrying you/i }).click();
+  await expect(page.getByLabel("What is worrying you?", { exact: true })).toHaveValue("First words");
+  await page.getByLabel("What is worrying you?", { exact: true }).fill("Better words");
   await page.getByRole("button", { name: "Continue" }).click();
   await heading(page, "Check what you are about to send");
   await expect(page.getByText("Better words")).toBeVisible();
@@ -91,7 +93,7 @@ test("exit this page leaves at once and leaves nothing typed behind", async ({ a
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Never Sent");
   await page.getByRole("button", { name: "Continue" }).click();
-  await heading(page, "What are you worried about?");
+  await heading(page, "What did you see or hear?");
   await page.getByRole("button", { name: /Exit this page/ }).click();
   await expect.poll(() => asked.at(-1), "somewhere that nobody wonders about").toMatch(/^https:\/\/www\.bbc\.co\.uk\/weather/);
   await expect(page).toHaveURL(/^chrome-error/);  // there is no network in a test
@@ -111,7 +113,7 @@ test("somebody signed in who left by the exit may begin anew", async ({ as }) =>
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Begun Anew");
   await page.getByRole("button", { name: "Continue" }).click();
-  await heading(page, "What are you worried about?");
+  await heading(page, "What did you see or hear?");
 });
 
 test("the form may be left and come back to within the hour", async ({ as }) => {
@@ -121,7 +123,7 @@ test("the form may be left and come back to within the hour", async ({ as }) => 
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Kept Meanwhile");
   await page.getByRole("button", { name: "Continue" }).click();
-  await heading(page, "What are you worried about?");
+  await heading(page, "What did you see or hear?");
   await page.goto("/tell-us");
   await heading(page, "Tell us you are worried about someone");
   await page.goto("/tell-us/person");

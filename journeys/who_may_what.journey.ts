@@ -29,6 +29,8 @@ test("each address answers everybody as the sheet says, by their relation to the
   await decide(lead, name, "It needs a case", "So that there is a case to keep from people");
   const casePath = await openCase(lead, name);
   await giveTo(lead, nameOf("caseworker"));
+  await lead.goto(`${casePath}/referral`);
+  await pointer.press(lead, "Begin a referral");
   // Somebody besides the lead has to oversee what the deputy is kept away from.
   const administrator = await as("administrator");
   await addPerson(administrator, "Ola Other-Deputy", "ola@demonstration.example");

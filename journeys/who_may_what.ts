@@ -34,7 +34,12 @@ export const sheet: Record<string, Row> = {
   "/tell-us/emergency": { others: "page" },       // the same for everyone: whoever needs it has it at once
   "/tell-us/check": { others: "elsewhere" },      // with questions still open
   "/tell-us/sent": { others: "elsewhere" },       // with nothing sent
+  "/tell-us/receipt": { others: "elsewhere" },    // with nothing sent
   "/tell-us/nonsense": { others: "none" },
+  "/tell-us/about-you": { others: "elsewhere" },  // with nothing sent
+  "/equality": { ...strangers, lead: "page", deputy: "page", auditor: "page", others: "refused" },
+  "/inbox": { others: "page" },                   // asks for the code
+  "/inbox/messages": { others: "elsewhere" },     // without it
   "/": { ...strangers, nobody: "elsewhere", left: "elsewhere", others: "page" },
 
   // Lists: only of what one may see, so the list is a page for whoever works on such things.
@@ -48,10 +53,24 @@ export const sheet: Record<string, Row> = {
   "/concerns/{concern}/decision": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
   "/concerns/{concern}/reconsideration": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
 
+  // The same incident, other cases, and who is kept away.
+  "/concerns/{concern}/add-to-case": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/concerns/{concern}/another-case": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/concerns/{concern}/kept-away": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/concerns/{waiting}/add-to-case": { ...strangers, lead: "not now", deputy: "not now", north: "none", others: "refused" },
+  "/concerns/{waiting}/another-case": { ...strangers, lead: "not now", deputy: "not now", north: "none", others: "refused" },
+  "/concerns/{waiting}/kept-away": { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" },
+
   // Another at the City campus, that nobody has decided on yet.
   "/concerns/{waiting}": { ...strangers, lead: "page", deputy: "page", north: "none", caseworker: "none", colleague: "none", others: "refused" },
   "/concerns/{waiting}/decision": { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" },
   "/concerns/{waiting}/reconsideration": { ...strangers, lead: "not now", deputy: "not now", north: "none", others: "refused" },
+
+  // Its reporter, who has a code: the messages are of whoever sees the concern. The name was not given in confidence.
+  "/concerns/{waiting}/messages": { ...strangers, lead: "page", deputy: "page", north: "none", caseworker: "none", colleague: "none", others: "refused" },
+  "/concerns/{waiting}/identity": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },
+  "/identity-requests": { ...strangers, custodian: "page", others: "refused" },
+  "/identity-requests/I-0000-0000": { ...strangers, custodian: "none", others: "refused" },
 
   // One at the North campus.
   "/concerns/{northern}": { ...strangers, lead: "page", deputy: "page", north: "page", caseworker: "none", colleague: "none", others: "refused" },
@@ -59,6 +78,8 @@ export const sheet: Record<string, Row> = {
 
   // The case.
   "/cases/{case}": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/looks": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/reporters": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/entries": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/tasks": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/closure": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
@@ -81,6 +102,27 @@ export const sheet: Record<string, Row> = {
   "/agencies": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
   "/agencies/new": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
   "/agencies/G-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/people": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/people/new": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/kept-away": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/same-person/C-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/kept-away/P-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+  // Its referral, which is being written and has not been sent.
+  "/cases/{case}/referral": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/form/individual": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/form/individual/name": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/form/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/consent": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/override": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/override/decision": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },  // nobody has asked
+  "/cases/{case}/referral/ready": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },       // sections are open
+  "/cases/{case}/referral/dropping": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/revision": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/closing": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/reopening": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/categories": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/document.pdf": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/document.json": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
 
   // One's own account, and the way in.
   "/sign-in": { nobody: "page", left: "page", others: "elsewhere" },
@@ -138,6 +180,15 @@ export const alsoReached: [string, Row][] = [
   ["/agencies/:reference/change", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
   ["/agencies/:reference/contacts", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
   ["/agencies/:reference/contacts/:contact", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
+  // Of somebody in a case, of two records of one person, and of somebody who is kept away.
+  ["/cases/:reference/people/:party/change", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],
+  ["/cases/:reference/people/:party/part", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],
+  ["/cases/:reference/people/:party/staff", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],
+  ["/cases/:reference/people/:party/change", { ...strangers, deputy: "none", caseworker: "none", colleague: "none", others: "refused" }],
+  ["/cases/:reference/same-person/:other", { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" }],
+  ["/concerns/:reference/same-person/:other", { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" }],
+  ["/cases/:reference/kept-away/:person", { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" }],
+  ["/concerns/:reference/kept-away/:person", { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" }],
 ];
 
 // Who does the same work: of some record the one may be in the other's place.

@@ -173,6 +173,8 @@ void add_demo(CLI::App& app, Said& said) {
     command->add_option("--keys", said.demo.stores.keys, "Another keys store than the directory's");
     command->add_option("--index", said.demo.stores.index, "Another index than the directory's");
   }
+  for (auto* command : {serve, code})
+    command->add_option("--clock-file", said.demo.clock_file, "A file with the number of seconds by which its time is ahead, read anew each time");
   serve->add_option("--port", said.serving.port, "Default 8080")->type_name("PORT")->check(is_port());
   serve->add_option("--smtp", said.serving.smtp, "A mail server to try it with, HOST:PORT; without one, mail waits");
   serve->add_option("--language", said.serving.language, "en, or en-XA: the pseudo-language that shows what is not translated");

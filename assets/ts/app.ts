@@ -3,6 +3,7 @@ import {
   Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput,
   ServiceNavigation, SkipLink, createAll
 } from 'govuk-frontend'
+import { startPuzzles } from './puzzle'
 import { RevealingRadios } from './radios'
 
 // The style sheet hides what the script will show, and the components start, only where this class is.
@@ -18,3 +19,4 @@ createAll(PasswordInput)
 createAll(RevealingRadios)
 createAll(ServiceNavigation)
 createAll(SkipLink)
+startPuzzles()

@@ -1,6 +1,6 @@
 // One running Regard: the release program on a copy of the demonstration provider, a free port and a mailbox of its own.
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { cpSync, createWriteStream, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, createWriteStream, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { Mailbox } from "./mail.ts";
@@ -14,6 +14,7 @@ export class Regard {
   readonly address: string;
   readonly mail: Mailbox;
   private readonly process: ChildProcess;
+  private daysAhead = 0;
 
   private constructor(data: string, address: string, mail: Mailbox, process: ChildProcess) {
     this.data = data;
@@ -33,6 +34,7 @@ export class Regard {
     const log = createWriteStream(path.join(out, `${name}.log`));
     const child = spawn(program,
       ["demo", "serve", "--data", data, "--port", String(port), "--smtp", `127.0.0.1:${mail.port}`,
+       "--clock-file", path.join(data, "clock"),
        "--trusted-proxy", "127.0.0.1",  // so that a journey can come from another address
        ...(options.language ? ["--language", options.language] : [])],
       { stdio: ["ignore", "pipe", "pipe"],
@@ -61,9 +63,23 @@ export class Regard {
     throw new Error(`regard did not come up; see ${out}/*.log`);
   }
 
+  // From now on it is so many days later, for the program alone: sessions end, clocks run out, reviews fall due. Only for a
+  // provider of the journey's own, never for the shared one. The file is replaced whole: half a number would be another time.
+  moveClock(days: number): void {
+    this.daysAhead += days;
+    const file = path.join(this.data, "clock");
+    writeFileSync(`${file}.new`, String(this.daysAhead * 86_400));
+    renameSync(`${file}.new`, file);
+  }
+
+  // The day it is for the program.
+  get today(): Date {
+    return new Date(Date.now() + this.daysAhead * 86_400_000);
+  }
+
   // The second factor's code at this moment, as the program itself tells it for demonstration accounts.
   async code(account: string): Promise<string> {
-    const { stdout } = await run(program, ["demo", "code", account, "--data", this.data]);
+    const { stdout } = await run(program, ["demo", "code", account, "--data", this.data, "--clock-file", path.join(this.data, "clock")]);
     return stdout.match(/\b\d{6}\b/)![0];
   }
 

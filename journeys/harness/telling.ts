@@ -4,12 +4,15 @@ import { formsOf, type Reply, Visitor } from "./visitor.ts";
 export type Answers = Record<string, string>;
 
 export const aConcern = (words: string): Answers => ({
-  whom: "someone_else", name: "Robin Example", find: "Second year, History", what: words,
-  danger: "later", centre: "", reporter: "anonymous",
+  whom: "someone_else", name: "Robin Example", find: "Second year, History", what: words, known: "saw", assumed: "", alternative: "",
+  danger: "later", centre: "", not_for: "", reporter: "anonymous",
 });
 
 export const referenceIn = (html: string): string | undefined =>
   html.replace(/<[^>]*>/g, " ").match(/\bC-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b/)?.[0];
+
+// The code that opens the inbox.
+export const receiptIn = (html: string): string | undefined => html.match(/\b\d{4} \d{4} \d{4} \d{4}\b/)?.[0];
 
 // The page before the last post: the answers, to be checked and sent.
 export async function upToCheckAnswers(visitor: Visitor, answers: Answers): Promise<Reply> {

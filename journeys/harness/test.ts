@@ -5,6 +5,7 @@ import { listenForFaults } from "./quality.ts";
 import { recordPagesOf } from "./record.ts";
 import { Regard } from "./regard.ts";
 import { signIn, type Role } from "./people.ts";
+import { anAddress } from "./visitor.ts";
 
 type SignedIn = Map<Role, Awaited<ReturnType<import("@playwright/test").BrowserContext["storageState"]>>>;
 
@@ -30,7 +31,8 @@ export const test = base.extend<Journey, { provider: string; language: string | 
     const closing: (() => Promise<void>)[] = [];
     await use(async (role, options = {}) => {
       const state = role === "nobody" ? undefined : await session(browser, regard, sessions, role);
-      const context = await browser.newContext({ baseURL: regard.address, storageState: state, ...info.project.use.contextOptions, ...options });
+      const context = await browser.newContext({ baseURL: regard.address, storageState: state, extraHTTPHeaders: { "x-forwarded-for": anAddress() },
+        ...info.project.use.contextOptions, ...options });
       const recorded = recordPagesOf(context, () => role, info.titlePath.slice(1).join(" › "));
       const page = await context.newPage();
       const faults = listenForFaults(page, 400);

@@ -46,7 +46,10 @@ void end_memberships(db::Tx& tx, const web::Services& services, const Viewer& vi
 // Work that concerns left in the outbox. The mail says only that something waits, and where to sign in.
 std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job);
 void index(const web::Services& services, std::span<const outbox::Job> jobs);
-void index_everything(const web::Services& services);  // after a restore
+void index_everything(const web::Services& services);              // after a restore
+void fill_index_later(const web::Services& services, Instant now);  // when the index was emptied, or is of another version
+// Records from before there were people in cases, and what they are recognised by. Does nothing where nothing is missing.
+void begin_matching(const web::Services& services, Instant now);
 // The keys of all records: which of them a restored keys store still holds.
 void for_each_batch_of_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit);
 

@@ -20,7 +20,11 @@ void tell_all_who_may(db::Tx& tx, const web::Services& services, Permission perm
 }
 
 void index_later(db::Tx& tx, const web::Services& services, std::string_view kind, const Uuid& record, Instant now) {
-  const boost::json::object payload{{"of", kind}, {"id", to_text(record)}};
+  index_later(tx, services, kind, record, {}, now);
+}
+
+void index_later(db::Tx& tx, const web::Services& services, std::string_view kind, const Uuid& record, std::string_view place, Instant now) {
+  const boost::json::object payload{{"of", kind}, {"id", to_text(record)}, {"place", place}};
   outbox::enqueue(tx, "index", boost::json::serialize(payload), now);
   tx.after_commit([&outbox = services.outbox] { outbox.wake(); });
 }

@@ -20,6 +20,8 @@ void tell_all_who_may(db::Tx& tx, const web::Services& services, Permission perm
 
 inline constexpr std::string_view kConcernsIndex = "concern";
 inline constexpr std::string_view kCasesIndex = "case";
+// Everything that was written into the record (after a change of its names), or only what is new: "entry 0199…".
 void index_later(db::Tx& tx, const web::Services& services, std::string_view kind, const Uuid& record, Instant now);
+void index_later(db::Tx& tx, const web::Services& services, std::string_view kind, const Uuid& record, std::string_view place, Instant now);
 
 }  // namespace regard::concerns

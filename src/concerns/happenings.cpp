@@ -7,6 +7,10 @@
 #include "concerns/advice/events.h"
 #include "concerns/casework/events.h"
 #include "concerns/pathway/events.h"
+#include "concerns/lifting/events.h"
+#include "concerns/matching/events.h"
+#include "concerns/party/events.h"
+#include "concerns/referral/events.h"
 
 namespace regard::concerns {
 
@@ -25,6 +29,10 @@ std::vector<Happening> happenings() {
   add(kAdviceHappenings);
   add(casework_happenings());
   add(pathway_happenings());
+  add(lifting_happenings());
+  add(matching_happenings());
+  add(party_happenings());
+  add(referral_happenings());
   return all;
 }
 

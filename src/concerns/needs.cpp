@@ -4,8 +4,13 @@
 #include "concerns/concern/store.h"
 #include "concerns/concern/unattended.h"
 #include "concerns/concerns.h"
+#include "concerns/deferred.h"
+#include "concerns/lifting/store.h"
+#include "concerns/identity/store.h"
+#include "concerns/inbox/store.h"
 #include "concerns/opening.h"
 #include "concerns/pathway/needs.h"
+#include "concerns/referral/waiting.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
@@ -44,6 +49,30 @@ Needs concerns_waiting(const web::Visit& visit, db::Read& read, std::vector<std:
   return made;
 }
 
+Needs reporters_waiting(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
+  Needs made{.heading = visit.language(tr("Reporters who wrote to you"))};
+  const auto waiting = inbox::store::waiting(read, sight_of(visit.viewer, kTriage), kShown);
+  std::vector<SealedName> sealed;
+  for (const auto& [concern, since] : waiting) sealed.push_back({concern.key, concern.id.value, concern.name_sealed});
+  const auto names = names_in(visit, kConcernName, sealed);
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    const Concern& concern = waiting[i].concern;
+    made.needs.push_back({names[i], "/concerns/" + concern.reference + "/messages",
+                          visit.language(tr("Waits for an answer since {TIME}"), {{"TIME", i18n::long_time(visit.language, waiting[i].since)}}), false, concern.reference});
+    references.push_back(concern.reference);
+  }
+  return made;
+}
+
+// Of a custodian: nothing of what was told.
+Needs names_asked_for(const web::Visit& visit, db::Read& read) {
+  Needs made{.heading = visit.language(tr("Names given in confidence"))};
+  for (const auto& request : identity::store::asked(read, sight_of(visit.viewer, kReleaseIdentity), kShown))
+    made.needs.push_back({visit.language(tr("Decide whether a name is told")), "/identity-requests/" + request.reference,
+                          visit.language(tr("Asked on {TIME}"), {{"TIME", i18n::long_time(visit.language, request.asked_at.value())}}), false, request.reference});
+  return made;
+}
+
 Needs closures_waiting(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
   Needs made{.heading = visit.language(tr("Closures to approve"))};
   const auto cases = store::to_approve(read, sight_of(visit.viewer, kOverseeCases), kShown);
@@ -54,6 +83,19 @@ Needs closures_waiting(const web::Visit& visit, db::Read& read, std::vector<std:
     references.push_back(cases[i].reference);
   }
   if (cases.size() == kShown) made.all_text = visit.language(tr("All closures asked for")), made.all_href = "/cases?state=closing";
+  return made;
+}
+
+// Whether somebody who is kept away may see a record again: asked for by somebody else.
+Needs lifts_waiting(const web::Visit& visit, db::Read& read) {
+  Needs made{.heading = visit.language(tr("Who may see something again"))};
+  for (const auto& lift : store::lifts_to_decide(read, sight_of(visit.viewer, kOverseeCases), kShown)) {
+    const auto person = people::find(read, lift.person);
+    if (!person) continue;
+    const std::string folder = lift.record_kind == kCasesIndex ? "/cases/" : "/concerns/";
+    made.needs.push_back({person->name, folder + lift.reference + "/kept-away/" + person->reference,
+                          visit.language(tr("Asked on {TIME}"), {{"TIME", i18n::long_time(visit.language, lift.asked_at)}}), false, lift.reference});
+  }
   return made;
 }
 
@@ -102,13 +144,19 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   std::vector<Needs> all;
   std::vector<std::string> references;
   if (visit.viewer.may(kTriage)) all.push_back(concerns_waiting(visit, read, references));
+  if (visit.viewer.may(kReadConcerns)) all.push_back(reporters_waiting(visit, read, references));
   if (visit.viewer.may(kOverseeCases)) all.push_back(closures_waiting(visit, read, references));
+  if (visit.viewer.may(kOverseeCases)) {
+    if (auto lifts = lifts_waiting(visit, read); !lifts.needs.empty()) all.push_back(std::move(lifts));
+    if (auto waiting = overrides_waiting(visit, read, references); !waiting.needs.empty()) all.push_back(std::move(waiting));
+  }
   if (visit.viewer.may(kWorkOnCases)) {
     all.push_back(own_tasks(visit, read, references));
     all.push_back(steps_to_see_to(visit, read, references));
     if (visit.viewer.may(kOverseeCases)) all.push_back(steps_overdue(visit, read, references));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
   }
+  if (visit.viewer.may(kReleaseIdentity)) all.push_back(names_asked_for(visit, read));
   if (visit.viewer.may(people::kManagePeople))
     if (auto waiting = unattended(visit, read); !waiting.needs.empty()) all.push_back(std::move(waiting));
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});

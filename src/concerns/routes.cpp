@@ -1,11 +1,20 @@
 // Where everything of concerns and cases is found, and who gets through the gate. What of it they see is the store's answer.
 #include "concerns/advice/handlers.h"
 #include "concerns/agency/handlers.h"
+#include "concerns/casework/chronology.h"
 #include "concerns/casework/handlers.h"
+#include "concerns/category/handlers.h"
 #include "concerns/concern/handlers.h"
 #include "concerns/concerns.h"
+#include "concerns/equality/handlers.h"
 #include "concerns/finding/handlers.h"
 #include "concerns/pathway/handlers.h"
+#include "concerns/lifting/handlers.h"
+#include "concerns/matching/handlers.h"
+#include "concerns/party/handlers.h"
+#include "concerns/referral/handlers.h"
+#include "concerns/identity/handlers.h"
+#include "concerns/inbox/handlers.h"
 #include "concerns/telling/handlers.h"
 
 namespace regard::concerns {
@@ -21,6 +30,10 @@ constexpr web::Route kTelling[] = {
     {Method::get, "/tell-us/check", Access::everyone(), &telling::check},
     {Method::post, "/tell-us/check", Access::everyone(), &telling::send},
     {Method::get, "/tell-us/sent", Access::everyone(), &telling::sent},
+    {Method::get, "/tell-us/about-you", Access::everyone(), &equality::ask},
+    {Method::post, "/tell-us/about-you", Access::everyone(), &equality::answer},
+    {Method::get, "/equality", Access::everywhere(kReadEquality), &equality::show_counts},
+    {Method::get, "/tell-us/receipt", Access::everyone(), &telling::show_receipt},
     {Method::post, "/tell-us/start-again", Access::everyone(), &telling::start_again},
     {Method::get, "/exit", Access::everyone(), &telling::leave},
     {Method::post, "/api/v1/concerns", Access::token(kRaise), &telling::send_json},
@@ -39,9 +52,30 @@ constexpr web::Route kConcerns[] = {
     {Method::post, "/concerns/:reference/case", Access::needs(kOverseeCases), &open_case_from},
 };
 
+constexpr web::Route kInbox[] = {
+    // A reporter's way back, with a code and no account; and the other side of it.
+    {Method::get, "/inbox", Access::everyone(), &inbox::ask_code},
+    {Method::post, "/inbox", Access::everyone(), &inbox::enter},
+    {Method::get, "/inbox/messages", Access::everyone(), &inbox::show_inbox},
+    {Method::post, "/inbox/messages", Access::everyone(), &inbox::write},
+    {Method::post, "/inbox/leave", Access::everyone(), &inbox::leave},
+    {Method::get, "/concerns/:reference/messages", Access::needs(kReadConcerns), &inbox::show_messages},
+    {Method::post, "/concerns/:reference/messages", Access::needs(kReadConcerns), &inbox::answer_message},
+    {Method::post, "/concerns/:reference/messages/standard", Access::needs(kReadConcerns), &inbox::send_standard_message},
+    {Method::post, "/concerns/:reference/messages/set-aside", Access::needs(kReadConcerns), &inbox::set_aside_messages},
+    {Method::get, "/cases/:reference/reporters", Access::needs(kReadConcerns), &inbox::show_case_messages},
+    // A name given in confidence.
+    {Method::get, "/concerns/:reference/identity", Access::needs(kReadConcerns), &identity::show_identity},
+    {Method::post, "/concerns/:reference/identity", Access::needs(kReadConcerns), &identity::ask_for_identity},
+    {Method::get, "/identity-requests", Access::needs(kReleaseIdentity), &identity::list_requests},
+    {Method::get, "/identity-requests/:reference", Access::needs(kReleaseIdentity), &identity::show_request},
+    {Method::post, "/identity-requests/:reference", Access::needs(kReleaseIdentity), &identity::decide_request},
+};
+
 constexpr web::Route kCases[] = {
     {Method::get, "/cases", Access::needs(kWorkOnCases), &list_cases},
     {Method::get, "/cases/:reference", Access::needs(kWorkOnCases), &show_case},
+    {Method::get, "/cases/:reference/looks", Access::needs(kWorkOnCases), &show_looks},
     {Method::get, "/cases/:reference/entries", Access::needs(kWorkOnCases), &ask_entry},
     {Method::post, "/cases/:reference/entries", Access::needs(kWorkOnCases), &save_entry},
     {Method::get, "/cases/:reference/tasks", Access::needs(kWorkOnCases), &ask_task},
@@ -95,6 +129,68 @@ constexpr web::Route kAgencies[] = {
     {Method::post, "/agencies/:reference/contacts/:contact/checked", Access::needs(kKeepAgencies), &check_contact_now},
 };
 
+constexpr web::Route kPeopleOfCases[] = {
+    {Method::get, "/cases/:reference/people", Access::needs(kWorkOnCases), &show_people},
+    {Method::get, "/cases/:reference/people/new", Access::needs(kWorkOnCases), &ask_new_party},
+    {Method::post, "/cases/:reference/people/new", Access::needs(kWorkOnCases), &save_new_party},
+    {Method::get, "/cases/:reference/people/:party/change", Access::needs(kWorkOnCases), &ask_party_change},
+    {Method::post, "/cases/:reference/people/:party/change", Access::needs(kWorkOnCases), &save_party_change},
+    {Method::get, "/cases/:reference/people/:party/part", Access::needs(kWorkOnCases), &ask_part},
+    {Method::post, "/cases/:reference/people/:party/part", Access::needs(kWorkOnCases), &save_part},
+    {Method::get, "/cases/:reference/people/:party/staff", Access::needs(kWorkOnCases), &ask_staff},
+    {Method::post, "/cases/:reference/people/:party/staff", Access::needs(kWorkOnCases), &save_staff},
+};
+
+constexpr web::Route kIncidentsAndDuplicates[] = {
+    {Method::get, "/concerns/:reference/add-to-case", Access::needs(kOverseeCases), &ask_add_to_case},
+    {Method::post, "/concerns/:reference/add-to-case", Access::needs(kOverseeCases), &save_add_to_case},
+    {Method::get, "/concerns/:reference/another-case", Access::needs(kOverseeCases), &ask_another_case},
+    {Method::post, "/concerns/:reference/another-case", Access::needs(kOverseeCases), &save_another_case},
+    {Method::get, "/concerns/:reference/same-person/:other", Access::needs(kOverseeCases), &ask_pair},
+    {Method::post, "/concerns/:reference/same-person/:other", Access::needs(kOverseeCases), &save_pair},
+    {Method::get, "/cases/:reference/same-person/:other", Access::needs(kOverseeCases), &ask_pair},
+    {Method::post, "/cases/:reference/same-person/:other", Access::needs(kOverseeCases), &save_pair},
+};
+
+constexpr web::Route kKeptAway[] = {
+    {Method::get, "/concerns/:reference/kept-away", Access::needs(kOverseeCases), &show_kept_away},
+    {Method::get, "/concerns/:reference/kept-away/:person", Access::needs(kOverseeCases), &ask_lift},
+    {Method::post, "/concerns/:reference/kept-away/:person", Access::needs(kOverseeCases), &save_lift},
+    {Method::get, "/cases/:reference/kept-away", Access::needs(kOverseeCases), &show_kept_away},
+    {Method::get, "/cases/:reference/kept-away/:person", Access::needs(kOverseeCases), &ask_lift},
+    {Method::post, "/cases/:reference/kept-away/:person", Access::needs(kOverseeCases), &save_lift},
+};
+
+constexpr web::Route kReferrals[] = {
+    {Method::get, "/cases/:reference/referral", Access::needs(kWorkOnCases), &show_referral},
+    {Method::post, "/cases/:reference/referral", Access::needs(kWorkOnCases), &begin_referral_of},
+    {Method::post, "/cases/:reference/referral/rework", Access::needs(kWorkOnCases), &rework_referral},
+    {Method::get, "/cases/:reference/referral/form/:section", Access::needs(kWorkOnCases), &ask_section},
+    {Method::post, "/cases/:reference/referral/form/:section", Access::needs(kWorkOnCases), &save_section},
+    {Method::get, "/cases/:reference/referral/form/:section/:question", Access::needs(kWorkOnCases), &ask_section_question},
+    {Method::post, "/cases/:reference/referral/form/:section/:question", Access::needs(kWorkOnCases), &save_section_question},
+    {Method::get, "/cases/:reference/referral/consent", Access::needs(kWorkOnCases), &ask_consent},
+    {Method::post, "/cases/:reference/referral/consent", Access::needs(kWorkOnCases), &save_consent},
+    {Method::get, "/cases/:reference/referral/override", Access::needs(kWorkOnCases), &ask_for_override},
+    {Method::post, "/cases/:reference/referral/override", Access::needs(kWorkOnCases), &save_override},
+    {Method::get, "/cases/:reference/referral/override/decision", Access::needs(kWorkOnCases), &ask_override_decision},
+    {Method::post, "/cases/:reference/referral/override/decision", Access::needs(kWorkOnCases), &save_override_decision},
+    {Method::get, "/cases/:reference/referral/ready", Access::needs(kOverseeCases), &ask_ready},
+    {Method::post, "/cases/:reference/referral/ready", Access::needs(kOverseeCases), &save_ready},
+    {Method::get, "/cases/:reference/referral/dropping", Access::needs(kOverseeCases), &ask_dropping},
+    {Method::post, "/cases/:reference/referral/dropping", Access::needs(kOverseeCases), &save_dropping},
+    {Method::get, "/cases/:reference/referral/revision", Access::needs(kOverseeCases), &ask_revision},
+    {Method::post, "/cases/:reference/referral/revision", Access::needs(kOverseeCases), &save_revision},
+    {Method::get, "/cases/:reference/referral/closing", Access::needs(kOverseeCases), &ask_referral_closing},
+    {Method::post, "/cases/:reference/referral/closing", Access::needs(kOverseeCases), &save_referral_closing},
+    {Method::get, "/cases/:reference/referral/reopening", Access::needs(kOverseeCases), &ask_referral_reopening},
+    {Method::post, "/cases/:reference/referral/reopening", Access::needs(kOverseeCases), &save_referral_reopening},
+    {Method::get, "/cases/:reference/referral/categories", Access::needs(kOverseeCases), &ask_categories},
+    {Method::post, "/cases/:reference/referral/categories", Access::needs(kOverseeCases), &save_categories},
+    {Method::get, "/cases/:reference/referral/document.pdf", Access::needs(kWorkOnCases), &take_pdf},
+    {Method::get, "/cases/:reference/referral/document.json", Access::needs(kWorkOnCases), &take_json},
+};
+
 constexpr web::Route kFinding[] = {
     {Method::get, "/search", Access::needs(kWorkOnCases), &ask_search},
     {Method::post, "/search", Access::needs(kWorkOnCases), &search},
@@ -115,6 +211,8 @@ std::vector<people::Right> rights() {
        {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints}},
       {kReadConcerns, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kTriage, Strength::second_factor, Content::of_others, {lead, deputy}},
+      {kReadEquality, Strength::second_factor, Content::none, {lead, deputy, auditor}},
+      {kReleaseIdentity, Strength::second_factor, Content::of_others, {custodian}},
       {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},
       {kKeepAgencies, Strength::second_factor, Content::none, {lead, deputy}},
@@ -124,11 +222,16 @@ std::vector<people::Right> rights() {
 void mount(web::Site& site) {
   site.mount(kTelling);
   site.mount(kConcerns);
+  site.mount(kInbox);
   site.mount(kCases);
   site.mount(kPathway);
   site.mount(kAwaited);
   site.mount(kAdvice);
   site.mount(kAgencies);
+  site.mount(kPeopleOfCases);
+  site.mount(kIncidentsAndDuplicates);
+  site.mount(kKeptAway);
+  site.mount(kReferrals);
   site.mount(kFinding);
   site.mount(kFixedPages);
 }

@@ -24,7 +24,8 @@ inline people::RoleSheet sheet() {
 struct Asked {
   std::string reference = {};  // and every other parameter of the route
   std::vector<std::pair<std::string_view, std::string>> parameters = {}, form = {};
-  std::string query = {};
+  std::string query = {};  // "before=…"
+  std::string path = {};
   std::string visitor = "the secret of one browser";
 };
 
@@ -126,7 +127,9 @@ class ConcernsTest : public people::testing::PeopleTest {
   Result<http::Response> answered(web::Handler handler, const Viewer& viewer, Asked asked = {}) {
     http::Request request;
     if (!asked.reference.empty()) asked.parameters.emplace_back("reference", asked.reference);
-    if (!asked.query.empty()) request.query.add(asked.query, "");
+    request.path = asked.path;
+    if (const auto equals = asked.query.find('='); !asked.query.empty())
+      request.query.add(asked.query.substr(0, equals), equals == std::string::npos ? "" : asked.query.substr(equals + 1));
     if (!asked.form.empty()) {
       request.method = http::Method::post;
       request.content_type = "application/x-www-form-urlencoded";

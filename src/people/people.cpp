@@ -47,6 +47,8 @@ std::optional<Person> find_by_reference(db::Read& read, std::string_view referen
   return {};
 }
 
+std::vector<Person> called(db::Read& read, std::string_view typed) { return person::store::called(read, typed); }
+
 std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids) { return person::store::names(read, ids); }
 
 std::vector<Person> with_permission(db::Read& read, Permission permission, std::optional<CentreId> at, Date today) {

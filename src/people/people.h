@@ -56,6 +56,8 @@ struct Centre {
 // For the areas.
 std::optional<Person> find(db::Read& read, PersonId id);
 std::optional<Person> find_by_reference(db::Read& read, std::string_view reference);
+// Everybody here whose name or address this is, case, accents and spaces aside.
+std::vector<Person> called(db::Read& read, std::string_view typed);
 // By id, API clients included. An id that nobody has is left out.
 std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids);
 // Who may do this today at this centre (or, without one, everywhere) and has not left: whom to tell, whom to offer.

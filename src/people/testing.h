@@ -49,7 +49,7 @@ class PeopleTest : public db::testing::DatabaseTest {
     audit_ = std::make_unique<audit::Audit>(db(), *keyring_);
     outbox_ = std::make_unique<outbox::Worker>(db(), clock);
     index_ = std::make_unique<search::Index>(index_store_->database(), *keyring_);
-    services_ = std::make_unique<web::Services>(web::Services{clock, db(), *keyring_, *audit_, *outbox_, *index_, views(), throttle_, passwords_, provisions_, declarations_,
+    services_ = std::make_unique<web::Services>(web::Services{clock, db(), *keyring_, *audit_, *outbox_, *index_, views(), throttle_, passwords_, provisions_, declarations_, toll_, guesses_,
                                                               "Example University", "https://regard.example.ac.uk", true, {}});
     install(db(), roles);
     provisions::install(db(), Files{{}, REGARD_SOURCE_DIR}, now());
@@ -157,6 +157,8 @@ class PeopleTest : public db::testing::DatabaseTest {
   crypto::Passwords passwords_;
   provisions::Provisions provisions_;
   forms::Declarations declarations_;
+  web::Toll toll_{web::Toll::Rule{.bits = 2}, crypto::Secret::random()};
+  web::Throttle guesses_{web::Throttle::Rate{.at_once = 5, .a_minute = 1}};
   std::unique_ptr<web::Services> services_;
   bool mails_ = false;
   std::vector<outbox::Message> sent_;

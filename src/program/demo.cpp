@@ -6,6 +6,7 @@
 #include "concerns/concerns.h"
 #include "people/people.h"
 #include "platform/log/log.h"
+#include "program/moved_clock.h"
 #include "program/provider.h"
 #include "program/serve.h"
 
@@ -40,6 +41,11 @@ constexpr DemoPerson kPeople[] = {
 };
 
 std::string email_of(std::string_view account) { return std::string{account} + "@demonstration.example"; }
+
+std::unique_ptr<Clock> clock_of(const DemoPlace& place) {
+  if (place.clock_file.empty()) return std::make_unique<SystemClock>();
+  return std::make_unique<MovedClock>(place.clock_file);
+}
 
 config::Config config_of(const DemoPlace& place) {
   const auto& directory = place.directory;
@@ -88,6 +94,7 @@ void tell(Provider& provider, const DemoConcern& told, Instant now) {
   answers.set("name", std::string{told.name});
   answers.set("find", std::string{told.find});
   answers.set("what", std::string{told.what});
+  if (told.whom != "myself") answers.set("known", std::string{"saw"});
   answers.set("danger", std::string{told.danger});
   answers.set("reporter", std::string{"anonymous"});
   concerns::raise_concern(provider.services(), Viewer{}, answers, now - told.ago);
@@ -153,13 +160,13 @@ int serve_demo(const DemoPlace& place, const DemoServing& serving) {
     config.mail.tls = config::Mail::Tls::opportunistic;
   }
   log::to_file(*config.log.file, log::Level::info);
-  Provider provider{config, Development::no};
+  Provider provider{config, Development::no, clock_of(place)};
   return serve(provider, accounts(place.directory));
 }
 
 int print_demo_code(const DemoPlace& place, const std::string& name) {
   must_be_demo(place.directory);
-  Provider provider{config_of(place), Development::no};
+  Provider provider{config_of(place), Development::no, clock_of(place)};
   const std::string who = name.find('@') == std::string::npos ? email_of(name) : name;
   const auto code = people::demonstration_code(provider.database(), provider.keyring(), who, provider.services().clock.now());
   if (!code) throw std::runtime_error("nobody here called " + name + " has a second factor");

@@ -20,6 +20,7 @@ struct DemoStores {
 struct DemoPlace {
   std::filesystem::path directory;
   DemoStores stores;
+  std::filesystem::path clock_file = {};  // by how many seconds its time is ahead (moved_clock.h); empty: not at all
 };
 
 int create_demo(const DemoPlace& place);

@@ -77,9 +77,11 @@ void add_jobs(Provider& provider) {
   auto& worker = provider.outbox();
   add_mail(provider);
   worker.does("index", {.batch = 500, .threads = 1}, [&services](std::span<const outbox::Job> jobs) { concerns::index(services, jobs); });
+  concerns::fill_index_later(services, services.clock.now());
   worker.every(std::chrono::minutes{10}, "forget old drafts", [&provider](Instant now) {
     provider.database().write([&](db::Tx& tx) { forms::forget_old_drafts(tx, now); });
   });
+  worker.every(std::chrono::hours{24}, "recognise records from before", [&services](Instant now) { concerns::begin_matching(services, now); });
   worker.every(std::chrono::hours{1}, "forget old sessions", [&provider](Instant now) { people::purge(provider.database(), now); });
   worker.every(provider.config().checkpoints.every, "checkpoint", [&provider](Instant now) { export_checkpoint(provider, now); });
 }

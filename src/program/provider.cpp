@@ -15,6 +15,8 @@ namespace {
 
 // One source: a whole campus may stand behind one address.
 constexpr web::Throttle::Rate kAnybodyMaySend{.at_once = 120, .a_minute = 120};
+// Wrong codes: a right one is given back. There are 10^16 of them.
+constexpr web::Throttle::Rate kAnybodyMayGuess{.at_once = 20, .a_minute = 4};
 
 Files files_for(Development development) {
   if (development == Development::no) return Files{embedded_files()};
@@ -60,6 +62,7 @@ std::vector<web::NavigationItem> navigation() {
   return {{tr("Today"), "/", web::Access::signed_in()},
           {tr("Concerns"), "/concerns", web::Access::needs(concerns::kTriage)},
           {tr("Cases"), "/cases", web::Access::needs(concerns::kWorkOnCases)},
+          {tr("Names in confidence"), "/identity-requests", web::Access::needs(concerns::kReleaseIdentity)},
           {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Agencies"), "/agencies", web::Access::needs(concerns::kKeepAgencies)},
           {tr("People"), "/people", web::Access::needs(people::kReadPeople)},
@@ -70,29 +73,32 @@ std::vector<web::NavigationItem> navigation() {
 
 }  // namespace
 
-Provider::Provider(const config::Config& config, Development development)
+Provider::Provider(const config::Config& config, Development development, std::unique_ptr<Clock> clock)
     : config_{config},
       files_{files_for(development)},
       own_files_{own_files_of(config.provider)},
+      clock_{std::move(clock)},
       roles_{role_sheet()},
       database_{data_settings(config)},
       keys_{small_settings(config.stores.keys)},
       index_store_{small_settings(config.stores.index)},
       languages_{languages_of(config, files_)},
-      throttle_{kAnybodyMaySend} {
-  const Instant now = clock_.now();
+      throttle_{kAnybodyMaySend},
+      guesses_{kAnybodyMayGuess} {
+  const Instant now = clock_->now();
   db::migrate(keys_, files_, "db/keys", now);
   db::migrate(index_store_, files_, "db/index", now);
   db::migrate(database_, files_, "db/migrations", now);
   views_ = std::make_unique<html::Views>(files_, languages_);
   keyring_ = std::make_unique<crypto::Keyring>(keys_, crypto::MasterKey::load(config_.stores.master_key));
+  toll_ = std::make_unique<web::Toll>(web::Toll::Rule{}, keyring_->purpose("toll"));
   audit_ = std::make_unique<audit::Audit>(database_, *keyring_);
-  outbox_ = std::make_unique<outbox::Worker>(database_, clock_);
+  outbox_ = std::make_unique<outbox::Worker>(database_, *clock_);
   index_ = std::make_unique<search::Index>(index_store_, *keyring_);
   people::install(database_, roles_);
   provisions::install(database_, files_, now);
   services_ = std::make_unique<web::Services>(web::Services{
-      .clock = clock_,
+      .clock = *clock_,
       .database = database_,
       .keyring = *keyring_,
       .audit = *audit_,
@@ -103,6 +109,8 @@ Provider::Provider(const config::Config& config, Development development)
       .passwords = passwords_,
       .provisions = provisions_,
       .declarations = declarations_,
+      .toll = *toll_,
+      .guesses = guesses_,
       .provider_name = config_.provider.name,
       .public_url = config_.listen.public_url,
       .secure_cookies = config_.listen.public_url.starts_with("https://"),

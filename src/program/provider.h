@@ -25,7 +25,7 @@ enum class Development { no, yes };  // views and assets from the source tree, r
 class Provider {
  public:
   // Opens, migrates and installs. Throws with what to do when a store, a key or the configuration does not fit.
-  Provider(const config::Config& config, Development development);
+  Provider(const config::Config& config, Development development, std::unique_ptr<Clock> clock = std::make_unique<SystemClock>());
   ~Provider();
 
   const config::Config& config() const { return config_; }
@@ -43,7 +43,7 @@ class Provider {
   config::Config config_;
   Files files_;
   std::vector<OwnFile> own_files_;
-  SystemClock clock_;
+  std::unique_ptr<Clock> clock_;
   people::RoleSheet roles_;
   db::Database database_, keys_, index_store_;
   std::vector<i18n::Language> languages_;
@@ -56,6 +56,8 @@ class Provider {
   crypto::Passwords passwords_;
   provisions::Provisions provisions_;
   forms::Declarations declarations_;
+  web::Throttle guesses_;
+  std::unique_ptr<web::Toll> toll_;
   std::unique_ptr<web::Services> services_;
 };
 

@@ -54,6 +54,8 @@ void add_gauges(log::Metrics& metrics, Provider& provider, const http::Server& s
   metrics.gauge("requests_waiting", "Requests that wait for a worker", [&server] { return static_cast<double>(server.counts().waiting_now); });
   metrics.gauge("requests_turned_away", "Requests answered 503 since the start, as too many waited",
                 [&server] { return static_cast<double>(server.counts().turned_away); });
+  metrics.gauge("answers_held", "Answers that wait to be sent, as what they cost",
+                [&server] { return static_cast<double>(server.counts().held_now); });
   metrics.gauge("outbox_waiting", "Deferred work that waits", [&provider] {
     auto read = provider.database().read();
     return static_cast<double>(outbox::counts(read).waiting);

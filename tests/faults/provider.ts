@@ -35,6 +35,7 @@ export class Provider {
   // `around`: a command that runs the program, such as strace.
   async serve(options: { around?: string[]; more?: string[]; environment?: Record<string, string> } = {}): Promise<void> {
     const command = [...(options.around ?? []), program, "demo", "serve", "--data", this.data, "--port", String(this.port),
+                     "--trusted-proxy", "127.0.0.1",  // so that everybody may come from another address
                      ...(options.more ?? [])];
     const log = createWriteStream(path.join(out, `${this.name}.log`), { flags: "a" });
     const child = spawn(command[0]!, command.slice(1), { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...options.environment } });

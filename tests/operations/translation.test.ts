@@ -40,12 +40,12 @@ test("a text that is not marked is noticed", () => {
   assert.deepEqual(unmarked("<p>⟦Mãrked⟧ <b>Regard</b></p><p>Forgotten</p>"), ["Forgotten"]);
 });
 
-for (const path of ["/tell-us", "/tell-us/before-you-start", "/tell-us/emergency", "/sign-in", "/sign-in/forgotten", "/nowhere"])
+for (const path of ["/tell-us", "/tell-us/before-you-start", "/tell-us/emergency", "/inbox", "/sign-in", "/sign-in/forgotten", "/nowhere"])
   test(`every word of ${path} is marked`, async () => {
     assert.deepEqual(unmarked(await (await new Visitor(provider.address).ask("GET", path)).text()), []);
   });
 
-for (const question of ["whom", "person", "what", "danger", "centre", "you"])
+for (const question of ["whom", "person", "what", "known", "assumed", "danger", "centre", "not-for", "you"])
   test(`every word of the question "${question}" is marked, its mistakes too`, async () => {
     const visitor = new Visitor(provider.address);
     const asked = await visitor.get(`/tell-us/${question}`);

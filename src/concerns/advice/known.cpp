@@ -5,6 +5,7 @@
 #include "concerns/casework/store.h"
 #include "concerns/concern/store.h"
 #include "concerns/opening.h"
+#include "concerns/party/store.h"
 #include "concerns/pathway/store.h"
 #include "concerns/telling/form.h"
 #include "people/people.h"
@@ -43,10 +44,22 @@ void add_reporters(std::vector<advice::Known>& known, db::Read& read, const web:
 
 }  // namespace
 
+// Everybody who has or had a part in it, and their numbers.
+void add_parties(std::vector<advice::Known>& known, db::Read& read, const web::Services& services, const CaseId& record) {
+  for (const Party& party : store::parties(read, record)) {
+    const auto key = services.keyring.find(party.key);
+    if (!key) continue;
+    const PartyDetails details = details_of(party, *key);
+    add(known, details.name.reveal(), party.part == Part::subject ? tr("the student") : tr("another person"));
+    add(known, details.student_number.reveal(), tr("[number]"));
+  }
+}
+
 std::vector<advice::Known> known_people(db::Read& read, const web::Services& services, const Opened& opened) {
   std::vector<advice::Known> known;
   const PrivateText name = crypto::open(opened.key, {kCaseName, opened.record.id.value}, opened.record.name_sealed);
   add(known, name.reveal(), tr("the student"));
+  add_parties(known, read, services, opened.record.id);
   add_reporters(known, read, services, opened.record.id);
   add_staff(known, read, opened.record.id);
   return known;

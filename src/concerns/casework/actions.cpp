@@ -10,10 +10,14 @@
 #include "concerns/concern/store.h"
 #include "concerns/concerns.h"
 #include "concerns/deferred.h"
+#include "concerns/incident.h"
 #include "concerns/keeping_away.h"
+#include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/store.h"
+#include "concerns/party/actions.h"
+#include "concerns/texts.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -21,6 +25,21 @@ namespace {
 
 std::string sealed_name(const Concern& concern, const crypto::RecordKey& concern_key, const Case& record, const crypto::RecordKey& key) {
   return crypto::seal(key, {kCaseName, record.id.value}, crypto::open(concern_key, {kConcernName, concern.id.value}, concern.name_sealed));
+}
+
+// Whom the case is about, as the concern says.
+PartyDetails subject_of(const Concern& concern, const crypto::RecordKey& concern_key) {
+  const PrivateText json = crypto::open(concern_key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
+  Traits traits = traits_of(forms::from_own_json(json.reveal()));
+  return {.part = Part::subject, .name = std::move(traits.name), .born_on = std::move(traits.born_on), .student_number = std::move(traits.student_number)};
+}
+
+// Who takes over what somebody leaves undone: the viewer, or where they do not see the case somebody who oversees it.
+PersonId who_takes_over(db::Read& read, const Viewer& viewer, const Case& record, const PersonId& from, Date today) {
+  if (!store::cases_among(read, sight_of(viewer, kOverseeCases), {record.id.value}).empty()) return *viewer.person;
+  for (const auto& overseer : people::with_permission(read, kOverseeCases, record.centre, today))
+    if (overseer.id != from && !store::is_excluded(read, record.id, overseer.id)) return overseer.id;
+  return *viewer.person;
 }
 
 bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
@@ -85,7 +104,7 @@ Result<Case> open_case(db::Tx& tx, const web::Services& services, const Viewer& 
   store::exclude_as_from(tx, record.id, concern->id, now);
   services.audit.append(tx, viewer, now, ConcernDecided{*concern, *concern_key, ConcernAction::open_case});
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::opened, record, key});
-  index_later(tx, services, kCasesIndex, record.id.value, now);
+  add_subject(tx, services, viewer, {record, key}, subject_of(*concern, *concern_key), now);
   return record;
 }
 
@@ -101,7 +120,7 @@ Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& 
                       .text_sealed = crypto::seal(opened->key, {kEntryText, id.value}, entry.text)});
   if (!entry.apart.empty()) store::insert(tx, id, sealed_apart(entry, opened->key));
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::entry_added, opened->record, opened->key});
-  index_later(tx, services, kCasesIndex, opened->record.id.value, now);
+  index_later(tx, services, kCasesIndex, opened->record.id.value, place_of("entry", id.value), now);
   return opened->record;
 }
 
@@ -118,6 +137,7 @@ Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& v
                 Task{.id = id, .owner = task.owner, .due_on = task.due_on, .made_at = now, .made_by = *viewer.person,
                      .title_sealed = crypto::seal(opened->key, {kTaskTitle, id.value}, task.title)});
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::task_added, opened->record, opened->key, task.owner, {}, id});
+  index_later(tx, services, kCasesIndex, opened->record.id.value, place_of("task", id.value), now);
   if (task.owner != viewer.person) tell(tx, services, task.owner, now);
   return opened->record;
 }
@@ -158,8 +178,11 @@ Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const 
   const auto is_kept_away = [&](const PersonId& other) { return store::is_excluded(tx, opened->record.id, other); };
   if (const auto may = may_be_kept_away(tx, {viewer, person, kOverseeCases, opened->record.centre, is_kept_away}, london_date(now)); !may)
     return tl::unexpected{may.error()};
-  keep_away(tx, services, viewer, opened->record, person, now);
-  for (const ConcernId& concern : store::concerns_of(tx, opened->record.id)) store::exclude(tx, concern, person, now);
+  const Incident incident = incident_of(tx, opened->record.id);
+  auto kept_away = kept_away_from(tx, incident);
+  kept_away.push_back(person);
+  if (const auto may = leaves_somebody(tx, viewer, incident, kept_away, london_date(now)); !may) return tl::unexpected{may.error()};
+  keep_away(tx, services, viewer, incident, person, now);
   return opened->record;
 }
 
@@ -171,8 +194,9 @@ void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, 
   store::end_membership(tx, record.id, person, now);
   store::exclude_from_case(tx, record.id, person, now);
   happened(CaseEvent::What::person_kept_away, person);
-  store::give_steps(tx, record.id, person, *viewer.person);
-  take_over_tasks(tx, record, person, *viewer.person, [&] { happened(CaseEvent::What::task_given_to, *viewer.person); });
+  const PersonId heir = who_takes_over(tx, viewer, record, person, london_date(now));
+  store::give_steps(tx, record.id, person, heir);
+  take_over_tasks(tx, record, person, heir, [&] { happened(CaseEvent::What::task_given_to, heir); });
 }
 
 void end_memberships(db::Tx& tx, const web::Services& services, const Viewer& viewer, const PersonId& person, Instant now) {
@@ -199,6 +223,7 @@ Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewe
   auto saved = save_version(tx, std::move(record), closure.version);
   if (!saved) return saved;
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::closure_asked, *saved, opened->key, {}, closure.reasons});
+  index_later(tx, services, kCasesIndex, saved->id.value, place_of("closing", now), now);
   const auto left_out = [&](const PersonId& person) { return person == viewer.person || store::is_excluded(tx, saved->id, person); };
   tell_all_who_may(tx, services, kOverseeCases, saved->centre, now, left_out);
   return saved;

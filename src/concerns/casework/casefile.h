@@ -19,7 +19,7 @@ using EntryId = Id<struct CaseEntryTag>;
 using TaskId = Id<struct CaseTaskTag>;
 
 enum class CaseState { open, closing, closed };
-enum class CaseAction { add_entry, add_task, finish_task, give_to, ask_to_close, approve_closure, keep_open, reopen };
+enum class CaseAction { add_entry, add_task, finish_task, give_to, keep_people, take_in, merge_into, ask_to_close, approve_closure, keep_open, reopen };
 enum class Outcome { supported, referred, unfounded, other };
 enum class EntryKind { note, contact, meeting, decision };
 
@@ -87,6 +87,11 @@ inline constexpr CaseMove kCaseMoves[] = {
     {CaseState::open, CaseAction::add_task, CaseState::open, kWorkOnCases, tr("Add a task")},
     {CaseState::open, CaseAction::finish_task, CaseState::open, kWorkOnCases, tr("Mark as done")},
     {CaseState::open, CaseAction::give_to, CaseState::open, kOverseeCases, tr("Give to a caseworker")},
+    {CaseState::open, CaseAction::keep_people, CaseState::open, kWorkOnCases, tr("Add a person")},
+    {CaseState::open, CaseAction::take_in, CaseState::open, kOverseeCases, tr("Take in a concern or another case")},
+    {CaseState::open, CaseAction::merge_into, CaseState::closed, kOverseeCases, tr("Merge into another case")},
+    {CaseState::closing, CaseAction::merge_into, CaseState::closed, kOverseeCases, tr("Merge into another case")},
+    {CaseState::closed, CaseAction::merge_into, CaseState::closed, kOverseeCases, tr("Merge into another case")},
     {CaseState::open, CaseAction::ask_to_close, CaseState::closing, kWorkOnCases, tr("Ask to close")},
     {CaseState::closing, CaseAction::approve_closure, CaseState::closed, kOverseeCases, tr("Approve the closure"), &asked_for_it_themselves},
     {CaseState::closing, CaseAction::keep_open, CaseState::open, kOverseeCases, tr("Keep it open")},

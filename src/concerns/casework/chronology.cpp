@@ -3,28 +3,34 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 #include "concerns/casework/apart.h"
+#include "concerns/casework/frame.h"
 #include "concerns/casework/store.h"
 #include "concerns/happenings.h"
-#include "concerns/pathway/timeline.h"
+#include "concerns/matching/store.h"
+#include "platform/audit/history.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
 namespace regard::concerns {
 namespace {
 
-// Everything that was done is shown, however often somebody looked; of the looks the newest, older ones are in the audit.
-constexpr std::size_t kLooksShown = 500;
-constexpr std::size_t kAll = std::numeric_limits<std::int32_t>::max();
+constexpr std::size_t kOnPage = 30;  // of entries and events together
+constexpr std::size_t kLooksOnPage = 50;
 constexpr std::string_view kLookedAt = "case.looked_at";
 constexpr std::string_view kTaskAdded = "case.task_added";
 
+// The case itself and those that were merged into it, each with the key that opens it.
+using Parts = std::vector<OpenedPart>;
+
+// Of the two kinds of things, what is needed to put them in order; the rest is opened when it is shown.
 struct Dated {
-  Instant at;
-  html::Timeline::Item item;
+  Place place;
+  const OpenedPart* part;
+  std::optional<Entry> entry;
+  std::optional<audit::Event> event;
 };
 
 html::Html paragraph(const web::Visit& visit, std::string_view text) {
@@ -42,7 +48,7 @@ struct Details {
   std::optional<Outcome> outcome;
 };
 
-Details details_of(const audit::Seen& seen) {
+Details details_of(const audit::Event& seen) {
   Details details;
   boost::json::error_code error;
   const auto parsed = boost::json::parse(seen.details.reveal(), error);  // empty when the key is gone
@@ -56,7 +62,10 @@ Details details_of(const audit::Seen& seen) {
   return details;
 }
 
-html::Html shown_apart(const web::Visit& visit, const EntryId& entry, const Apart& apart, const crypto::RecordKey& key) {
+void add_apart(const web::Visit& visit, html::Timeline::Item& item, const std::map<EntryId, Apart>& aparts, const EntryId& entry, const crypto::RecordKey& key) {
+  const auto found = aparts.find(entry);
+  if (found == aparts.end()) return;
+  const Apart& apart = found->second;
   html::View view{visit.services.views, visit.language, "concerns/views/entry_apart.html"};
   const auto add = [&](Words name, std::string_view text) { view.section("APART").set("APART_NAME", visit.language(name)).set("APART_TEXT", text); };
   if (apart.basis) add(tr("Based on"), visit.language(label(*apart.basis)));
@@ -68,33 +77,43 @@ html::Html shown_apart(const web::Visit& visit, const EntryId& entry, const Apar
     const PrivateText alternative = crypto::open(key, {kEntryAlternative, entry.value}, *apart.alternative_sealed);
     add(tr("Another explanation"), alternative.reveal());
   }
-  return view.render();
+  item.content += view.render();
 }
 
-Dated dated(const web::Visit& visit, const Entry& entry, const StaffNames& staff, const crypto::RecordKey& key) {
+html::Timeline::Item item(const web::Visit& visit, const Entry& entry, const StaffNames& staff, const crypto::RecordKey& key) {
   const PrivateText text = crypto::open(key, {kEntryText, entry.id.value}, entry.text_sealed);
   const std::string day = i18n::long_date(visit.language, date_from_iso(entry.happened_on).value());
-  return {entry.written_at,
-          {.title = visit.language(tr("{KIND}, {DAY}"), {{"KIND", visit.language(label(entry.kind))}, {"DAY", day}}),
-           .by = staff.of(entry.written_by),
-           .machine = iso(entry.written_at),
-           .when = i18n::long_time(visit.language, entry.written_at),
-           .content = paragraph(visit, text.reveal())}};
+  return {.title = visit.language(tr("{KIND}, {DAY}"), {{"KIND", visit.language(label(entry.kind))}, {"DAY", day}}),
+          .by = staff.of(entry.written_by),
+          .machine = iso(entry.written_at),
+          .when = i18n::long_time(visit.language, entry.written_at),
+          .content = paragraph(visit, text.reveal()),
+          .id = "entry-" + entry.id.text()};
 }
 
-// The titles of the case's tasks, by id.
+// The titles of the tasks that these are about, by id.
 using Titles = std::map<std::string, std::string>;
 
-Titles titles_of(db::Read& read, const Case& record, const crypto::RecordKey& key) {
+// With a merge a task that was not done moved from one part to another.
+void add_title(Titles& titles, db::Read& read, const Parts& parts, const TaskId& id) {
+  for (const OpenedPart& part : parts) {
+    const auto task = store::find_task(read, part.id, id);
+    if (!task) continue;
+    const PrivateText title = crypto::open(part.key, {kTaskTitle, task->id.value}, task->title_sealed);
+    titles[task->id.text()] = title.reveal();
+  }
+}
+
+Titles titles_of(db::Read& read, const Parts& parts, const std::vector<Dated>& shown) {
   Titles titles;
-  for (const Task& task : store::tasks(read, record.id)) {
-    const PrivateText title = crypto::open(key, {kTaskTitle, task.id.value}, task.title_sealed);
-    titles[task.id.text()] = title.reveal();
+  for (const Dated& one : shown) {
+    const auto id = one.event ? uuid_from(details_of(*one.event).task) : std::nullopt;
+    if (id && !titles.contains(to_text(*id))) add_title(titles, read, parts, TaskId{*id});
   }
   return titles;
 }
 
-std::string title_of(const web::Visit& visit, const audit::Seen& seen, const Details& details, const StaffNames& staff, const Titles& titles) {
+std::string title_of(const web::Visit& visit, const audit::Event& seen, const Details& details, const StaffNames& staff, const Titles& titles) {
   const auto& say = visit.language;
   const std::string event = say(in_chronology(seen.type));
   const auto task = titles.find(details.task);
@@ -103,58 +122,122 @@ std::string title_of(const web::Visit& visit, const audit::Seen& seen, const Det
     return task == titles.end() ? say(tr("Task for {NAME}"), {{"NAME", name}}) : say(tr("Task for {NAME}: {TITLE}"), {{"NAME", name}, {"TITLE", task->second}});
   }
   if (task != titles.end()) return say(tr("{EVENT}: {TITLE}"), {{"EVENT", event}, {"TITLE", task->second}});
-  if (!details.what.empty()) return say(tr("{EVENT}: {WHAT}"), {{"EVENT", event}, {"WHAT", details.what}});
+  if (!details.what.empty()) return say(tr("{EVENT}: {WHAT}"), {{"EVENT", event}, {"WHAT", say.translate(details.what)}});
   if (details.person) return say(tr("{EVENT}: {NAME}"), {{"EVENT", event}, {"NAME", staff.of(details.person)}});
   if (details.outcome) return say(tr("{EVENT}: {OUTCOME}"), {{"EVENT", event}, {"OUTCOME", say(label(*details.outcome))}});
   return event;
 }
 
-Dated dated(const web::Visit& visit, const audit::Seen& seen, const StaffNames& staff, const Titles& titles) {
-  const Details details = details_of(seen);
-  const std::string title = title_of(visit, seen, details, staff, titles);
-  return {seen.at,
-          {.title = title,
-           .by = staff.of(seen.by),
-           .machine = iso(seen.at),
-           .when = i18n::long_time(visit.language, seen.at),
-           .content = details.reasons.empty() ? html::Html{} : paragraph(visit, details.reasons)}};
+html::Timeline::Item item(const web::Visit& visit, const audit::Event& event, const StaffNames& staff, const Titles& titles) {
+  const Details details = details_of(event);
+  return {.title = title_of(visit, event, details, staff, titles),
+          .by = staff.of(event.by),
+          .machine = iso(event.at),
+          .when = i18n::long_time(visit.language, event.at),
+          .content = details.reasons.empty() ? html::Html{} : paragraph(visit, details.reasons)};
 }
 
-StaffNames everybody_in(const web::Visit& visit, db::Read& read, const std::vector<Entry>& entries, const std::vector<audit::Seen>& events,
-                        const std::vector<audit::Seen>& looks) {
+// What came from a case that was merged says from which.
+void mark(const web::Visit& visit, html::Timeline::Item& item, std::string_view reference) {
+  item.title = visit.language(tr("{WHAT} (from case {REFERENCE})"), {{"WHAT", item.title.text}, {"REFERENCE", reference}});
+}
+
+StaffNames everybody_in(const web::Visit& visit, db::Read& read, const std::vector<Dated>& shown) {
   std::vector<PersonId> people;
-  for (const auto& look : looks)
-    if (look.by) people.push_back(*look.by);
-  for (const auto& entry : entries) people.push_back(entry.written_by);
-  for (const auto& seen : events) {
-    if (seen.by) people.push_back(*seen.by);
-    if (const auto details = details_of(seen); details.person) people.push_back(*details.person);
+  for (const auto& one : shown) {
+    if (one.entry) people.push_back(one.entry->written_by);
+    if (!one.event) continue;
+    if (one.event->by) people.push_back(*one.event->by);
+    if (const auto details = details_of(*one.event); details.person) people.push_back(*details.person);
   }
   return StaffNames{read, visit.language, std::move(people)};
 }
 
+std::optional<audit::Moment> moment(const std::optional<Place>& before) {
+  return before ? std::optional{audit::Moment{before->at, before->id}} : std::nullopt;
+}
+
+// The newest of both kinds, one more than a page. Each type of event is asked for on its own, so that a type that is not
+// shown costs nothing however often it happened.
+std::vector<Dated> newest(db::Read& read, const Parts& parts, const std::optional<Place>& before) {
+  std::vector<Dated> all;
+  for (const OpenedPart& part : parts) {
+    for (auto& entry : store::entries_before(read, part.id, before, kOnPage + 1))
+      all.push_back({{entry.written_at, entry.id.text()}, &part, std::move(entry), {}});
+    const audit::Subject subject{"case", part.id.value, &part.key};
+    for (const auto& type : audit::types_about(read, subject)) {
+      if (in_chronology(type).empty()) continue;
+      for (auto& event : audit::history(read, subject, type, moment(before), kOnPage + 1))
+        all.push_back({{event.at, event.id.text()}, &part, {}, std::move(event)});
+    }
+  }
+  std::ranges::sort(all, std::greater{}, [](const Dated& one) { return std::pair{one.place.at, one.place.id}; });
+  if (all.size() > kOnPage + 1) all.resize(kOnPage + 1);
+  return all;
+}
+
+std::string looks_url(const Case& record, const Place& before) { return case_url(record.reference, "/looks?before=" + to_text(before)); }
+
 }  // namespace
 
-Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key) {
-  const auto entries = store::entries(read, record.id);
-  const auto events = audit::about(read, "case", record.id.value, &key, kAll, audit::OfType{kLookedAt, audit::OfType::Which::others});
-  const auto looks = audit::about(read, "case", record.id.value, nullptr, kLooksShown, audit::OfType{kLookedAt});
-  const StaffNames staff = everybody_in(visit, read, entries, events, looks);
-  const Titles titles = titles_of(read, record, key);
-  std::vector<Dated> all;
+Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record, const std::optional<Place>& before) {
+  const Parts parts = opened_parts(read, visit.services, record.id);
+  auto shown = newest(read, parts, before);
   Chronology made;
-  const auto aparts = store::aparts(read, record.id);
-  for (const auto& entry : entries) {
-    all.push_back(dated(visit, entry, staff, key));
-    if (const auto apart = aparts.find(entry.id); apart != aparts.end()) all.back().item.content += shown_apart(visit, entry.id, apart->second, key);
+  if (shown.size() > kOnPage) {
+    shown.pop_back();
+    made.earlier = shown.back().place;
   }
-  for (const auto& seen : events)
-    if (!in_chronology(seen.type).empty()) all.push_back(dated(visit, seen, staff, titles));
-  for (auto& step : shown_steps(visit, read, record, key, StepLinks::none)) all.push_back({step.at, std::move(step.item)});
-  for (const auto& look : looks) made.looked.push_back({look.at, staff.of(look.by)});
-  std::ranges::stable_sort(all, std::greater{}, &Dated::at);
-  for (auto& one : all) made.timeline.items.push_back(std::move(one.item));
+  const StaffNames staff = everybody_in(visit, read, shown);
+  const Titles titles = titles_of(read, parts, shown);
+  std::map<CaseId, std::map<EntryId, Apart>> aparts;
+  for (const OpenedPart& part : parts) aparts[part.id] = store::aparts(read, part.id);
+  for (const auto& one : shown) {
+    made.timeline.items.push_back(one.entry ? item(visit, *one.entry, staff, one.part->key) : item(visit, *one.event, staff, titles));
+    if (one.entry) add_apart(visit, made.timeline.items.back(), aparts[one.part->id], one.entry->id, one.part->key);
+    if (one.part->id != record.id) mark(visit, made.timeline.items.back(), one.part->reference);
+  }
   return made;
+}
+
+Looks looks_at(const web::Visit& visit, db::Read& read, const Case& record, const std::optional<Place>& before, std::size_t at_most) {
+  std::vector<audit::Event> events;
+  for (const auto& part : store::parts_of(read, record.id))
+    for (auto& event : audit::history(read, {"case", part.id.value, nullptr}, kLookedAt, moment(before), at_most + 1)) events.push_back(std::move(event));
+  std::ranges::sort(events, std::greater{}, [](const audit::Event& event) { return std::pair{event.at, event.id}; });
+  Looks looks;
+  if (events.size() > at_most) {
+    events.erase(events.begin() + static_cast<std::ptrdiff_t>(at_most), events.end());
+    looks.earlier = Place{events.back().at, events.back().id.text()};
+  }
+  std::vector<PersonId> people;
+  for (const auto& event : events)
+    if (event.by) people.push_back(*event.by);
+  const StaffNames staff{read, visit.language, people};
+  for (const auto& event : events) looks.looked.push_back({event.at, staff.of(event.by)});
+  return looks;
+}
+
+Result<http::Response> show_looks(const web::Visit& visit) {
+  if (const auto looked = look_at_case(visit); !looked) return tl::unexpected{looked.error()};
+  auto read = visit.services.database.read();
+  const auto opened = open_visible(read, visit.services, visit.viewer, visit.parameter("reference"));
+  if (!opened) return tl::unexpected{opened.error()};
+  const auto before = place_from(visit.request.query.first("before"));
+  const Looks looks = looks_at(visit, read, opened->record, before, kLooksOnPage);
+  html::Table table{.caption = visit.language(tr("Who looked, the newest first")), .caption_size = html::Size::m,
+                    .columns = {{visit.language(tr("Who"))}, {visit.language(tr("When"))}}};
+  for (const auto& [at, who] : looks.looked) table.rows.push_back({who, i18n::long_time(visit.language, at)});
+  html::Pagination pages;
+  if (before) pages.previous = {.href = case_url(opened->record.reference, "/looks"), .text = visit.language(tr("Back to the newest")), .label = {}};
+  if (looks.earlier) pages.next = {.href = looks_url(opened->record, *looks.earlier), .text = visit.language(tr("Earlier")), .label = {}};
+  html::View view{visit.services.views, visit.language, "concerns/views/looks.html"};
+  html::add(view, "TABLE", table);
+  if (before || looks.earlier) html::add(view, "PAGES", pages);
+  html::Page page = case_page(visit, read, *opened, CaseTab::overview);
+  page.back = html::Link{visit.language(tr("Back to the case")), case_url(opened->record.reference)};
+  page.content = view.render();
+  return web::show(visit, page);
 }
 
 }  // namespace regard::concerns

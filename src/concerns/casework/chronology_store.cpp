@@ -14,6 +14,13 @@ constexpr std::string_view kEntries = R"sql(
   SELECT id, kind, happened_on, written_at, written_by, text_sealed FROM case_entry WHERE case_id = :case_id ORDER BY id DESC
 )sql";
 
+constexpr std::string_view kEntriesBefore = R"sql(
+  SELECT id, kind, happened_on, written_at, written_by, text_sealed
+    FROM case_entry
+   WHERE case_id = :case_id AND (written_at, id) < (:before_at, :before_id)
+   ORDER BY written_at DESC, id DESC LIMIT :at_most
+)sql";
+
 constexpr std::string_view kFindEntry = R"sql(
   SELECT id, kind, happened_on, written_at, written_by, text_sealed FROM case_entry WHERE case_id = :case_id AND id = :id
 )sql";
@@ -90,6 +97,17 @@ std::optional<Entry> find_entry(db::Read& read, const CaseId& record, const Entr
 bool is_used(db::Read& read, const EntryId& id) { return read.one(kEntryIsUsed, {{"id", id}}).has_value(); }
 
 bool is_used(db::Read& read, const TaskId& id) { return read.one(kTaskIsUsed, {{"id", id}}).has_value(); }
+
+std::vector<Entry> entries_before(db::Read& read, const CaseId& record, const std::optional<Place>& before, std::size_t at_most) {
+  constexpr Instant kEndOfTime{std::chrono::milliseconds{253'402'300'799'000}};  // 9999-12-31
+  std::vector<Entry> found;
+  for (const db::Row& row : read.all(kEntriesBefore, {{"case_id", record},
+                                                      {"before_at", before ? before->at : kEndOfTime},
+                                                      {"before_id", before ? before->id : std::string{}},
+                                                      {"at_most", at_most}}))
+    found.push_back(read_entry(row));
+  return found;
+}
 
 std::vector<Entry> entries(db::Read& read, const CaseId& record) {
   std::vector<Entry> found;

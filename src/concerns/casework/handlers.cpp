@@ -11,6 +11,8 @@
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
+#include "concerns/matching/related.h"
+#include "concerns/matching/store.h"
 #include "concerns/opening.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
@@ -29,6 +31,8 @@ CaseState state_wished(const web::Visit& visit) {
     if (word(state) == wished) return state;
   return CaseState::open;
 }
+
+constexpr std::size_t kLooksBeside = 10;  // beside the chronology; all of them have a page of their own
 
 std::string count_text(int count) { return count > 99 ? "99+" : std::to_string(count); }
 
@@ -79,15 +83,29 @@ void add_closing(html::View& view, const web::Visit& visit, const Case& record, 
   if (record.state == CaseState::closing && record.closing_asked_by == visit.viewer.person) section.show("CLOSING_WAITS");
 }
 
-void add_tasks(html::View& view, const web::Visit& visit, const Case& record, const std::vector<Task>& tasks, const StaffNames& staff,
-               const crypto::RecordKey& key) {
+struct TitledTask {
+  Task task;
+  PrivateText title;
+};
+
+// Also those done in a case that was merged into it, whose key seals them.
+std::vector<TitledTask> tasks_of(const web::Visit& visit, db::Read& read, const Case& record) {
+  std::vector<TitledTask> all;
+  for (const auto& part : opened_parts(read, visit.services, record.id))
+    for (Task& task : store::tasks(read, part.id)) {
+      PrivateText title = crypto::open(part.key, {kTaskTitle, task.id.value}, task.title_sealed);
+      all.push_back({std::move(task), std::move(title)});
+    }
+  return all;
+}
+
+void add_tasks(html::View& view, const web::Visit& visit, const Case& record, const std::vector<TitledTask>& tasks, const StaffNames& staff) {
   const bool may_finish = workflow::permitted(kCaseMoves, record, CaseAction::finish_task, visit.viewer).has_value();
   const std::string today = iso(london_date(visit.now));
   if (tasks.empty()) view.show("NO_TASKS");
-  for (const Task& task : tasks) {
-    const PrivateText title = crypto::open(key, {kTaskTitle, task.id.value}, task.title_sealed);
+  for (const auto& [task, title] : tasks) {
     html::View row = view.section("TASK");
-    row.set("TASK_TITLE", title.reveal()).set("TASK_OWNER", staff.of(task.owner));
+    row.set("TASK_ID", "task-" + task.id.text()).set("TASK_TITLE", title.reveal()).set("TASK_OWNER", staff.of(task.owner));
     row.set("TASK_DUE", i18n::long_date(visit.language, date_from_iso(task.due_on).value()));
     if (task.done) row.section("TASK_DONE").set("TASK_DONE_AT", i18n::long_time(visit.language, *task.done_at));
     else if (task.due_on < today) row.show("TASK_LATE");
@@ -105,6 +123,30 @@ void add_concerns(html::View& view, const web::Visit& visit, db::Read& read, con
   html::View began = view.section("BEGAN");
   for (const auto& concern : concerns)
     began.section("FROM_CONCERN").set("CONCERN_HREF", "/concerns/" + concern.reference).set("CONCERN_REFERENCE", concern.reference);
+}
+
+// A case that was merged is found as the one that it was merged into, by who may see that.
+Result<http::Response> merged_or(const web::Visit& visit, const Error& error) {
+  auto read = visit.services.database.read();
+  if (const auto into = store::where_merged(read, sight(visit), visit.parameter("reference"))) return web::see_other(case_url(*into));
+  return tl::unexpected{error};
+}
+
+void add_chronology(html::View& view, const web::Visit& visit, db::Read& read, const Opened& opened) {
+  const auto before = place_from(visit.request.query.first("before"));
+  const Chronology shown = chronology(visit, read, opened.record, before);
+  html::add(view, "TIMELINE", shown.timeline);
+  html::Pagination pages;
+  const auto url = case_url(opened.record.reference);
+  if (before) pages.previous = {.href = url, .text = visit.language(tr("Back to the newest")), .label = {}};
+  if (shown.earlier) pages.next = {.href = url + "?before=" + to_text(*shown.earlier), .text = visit.language(tr("Earlier")), .label = {}};
+  if (before || shown.earlier) html::add(view, "PAGES", pages);
+}
+
+void add_looks(html::View& view, const web::Visit& visit, db::Read& read, const Case& record) {
+  const Looks looks = looks_at(visit, read, record, {}, kLooksBeside);
+  for (const Looked& looked : looks.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", i18n::long_time(visit.language, looked.at));
+  if (looks.earlier) view.section("ALL_LOOKS").set("ALL_LOOKS_HREF", case_url(record.reference, "/looks"));
 }
 
 }  // namespace
@@ -143,14 +185,14 @@ Result<http::Response> list_cases(const web::Visit& visit) {
 }
 
 Result<http::Response> show_case(const web::Visit& visit) {
-  if (const auto looked = look_at_case(visit); !looked) return tl::unexpected{looked.error()};
+  if (const auto looked = look_at_case(visit); !looked) return merged_or(visit, looked.error());
   auto read = visit.services.database.read();
   const auto opened = open_visible(read, visit.services, visit.viewer, visit.parameter("reference"));
   if (!opened) return tl::unexpected{opened.error()};
   const auto& [record, key] = *opened;
-  const auto tasks = store::tasks(read, record.id);
+  const auto tasks = tasks_of(visit, read, record);
   std::vector<PersonId> people;
-  for (const auto& task : tasks) people.push_back(task.owner);
+  for (const auto& titled : tasks) people.push_back(titled.task.owner);
   if (record.closing_asked_by) people.push_back(*record.closing_asked_by);
   const StaffNames staff{read, visit.language, people};
   const PrivateText name = crypto::open(key, {kCaseName, record.id.value}, record.name_sealed);
@@ -159,11 +201,11 @@ Result<http::Response> show_case(const web::Visit& visit) {
   view.set("CASE_NAME", name.reveal());
   add_closing(view, visit, record, staff, key);
   add_buttons(view, visit, record);
-  add_tasks(view, visit, record, tasks, staff, key);
+  add_tasks(view, visit, record, tasks, staff);
   add_concerns(view, visit, read, record);
-  const Chronology all = chronology(visit, read, record, key);
-  html::add(view, "TIMELINE", all.timeline);
-  for (const Looked& looked : all.looked) view.section("LOOKED").set("LOOKED_WHO", looked.who).set("LOOKED_AT", i18n::long_time(visit.language, looked.at));
+  view.set("RELATED_HTML", related(visit, read, {.concern = {}, .record = record, .key = key}));
+  add_chronology(view, visit, read, *opened);
+  add_looks(view, visit, read, record);
 
   html::Page page = case_page(visit, read, *opened, CaseTab::overview);
   page.content = view.render();

@@ -1,6 +1,7 @@
 #include "concerns/casework/opened.h"
 
 #include "concerns/casework/store.h"
+#include "concerns/matching/store.h"
 #include "concerns/opening.h"
 
 namespace regard::concerns {
@@ -17,6 +18,13 @@ Result<Opened> open_for(db::Read& read, const web::Services& services, const Vie
   auto opened = open_visible(read, services, viewer, reference);
   if (!opened) return opened;
   if (auto moved = opened->record.attempt(action, viewer); !moved) return tl::unexpected{moved.error()};
+  return opened;
+}
+
+std::vector<OpenedPart> opened_parts(db::Read& read, const web::Services& services, const CaseId& record) {
+  std::vector<OpenedPart> opened;
+  for (const auto& part : store::parts_of(read, record))
+    if (auto key = key_of(services, part.key)) opened.push_back({part.id, part.reference, std::move(*key)});
   return opened;
 }
 

@@ -8,8 +8,9 @@
   "c.id, c.reference, c.state, c.version, c.key_id, c.centre_id, c.opened_at, c.opened_by, c.closing_asked_at, "     \
   "c.closing_asked_by, c.outcome, c.closed_at, c.closed_by, c.name_sealed, c.closing_reasons_sealed "
 
+// And not merged into another: such a case is found as the one that it was merged into.
 #define REGARD_NOT_EXCLUDED                                                                                          \
-  " NOT EXISTS (SELECT 1 FROM case_exclusion x WHERE x.case_id = c.id AND x.person_id = :viewer) "
+  " c.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM case_exclusion x WHERE x.case_id = c.id AND x.person_id = :viewer) "
 
 #define REGARD_OVERSEEN                                                                                              \
   " (CAST(:oversees_all AS INTEGER) = 1 OR CAST(:centres AS TEXT) LIKE '%' || c.centre_id || '%') "
@@ -22,6 +23,9 @@
   " WHERE m.case_id = c.id AND m.person_id = :viewer AND m.until_at IS NULL)) "
 
 #define REGARD_CASE_VISIBLE REGARD_NOT_EXCLUDED " AND (" REGARD_OVERSEEN " OR " REGARD_ON_IT ") "
+
+// What stands in a case (:case_id) stands in it or in a case that was merged into it.
+#define REGARD_PART_OF_CASE " (c.id = :case_id OR c.merged_into = :case_id) "
 
 namespace regard::concerns::store {
 

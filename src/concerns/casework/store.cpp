@@ -22,7 +22,7 @@ constexpr std::string_view kVisibleById =
 
 constexpr std::string_view kOfConcern =
     "SELECT " REGARD_CASE_COLUMNS
-    "FROM case_concern l JOIN case_file c ON c.id = l.case_id WHERE l.concern_id = :concern AND" REGARD_CASE_VISIBLE;
+    "FROM case_concern l JOIN case_file c ON c.id = l.case_id WHERE l.concern_id = :concern AND" REGARD_CASE_VISIBLE "ORDER BY c.id";
 
 constexpr std::string_view kFind = "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id = :id";
 
@@ -86,7 +86,11 @@ constexpr std::string_view kExcludeAsFrom = R"sql(
   ON CONFLICT DO NOTHING
 )sql";
 
-constexpr std::string_view kCasesOf = "SELECT case_id FROM case_concern WHERE concern_id = :concern ORDER BY case_id";
+// What was merged into another is that one.
+constexpr std::string_view kCasesOf = R"sql(
+  SELECT l.case_id FROM case_concern l JOIN case_file c ON c.id = l.case_id
+   WHERE l.concern_id = :concern AND c.merged_into IS NULL ORDER BY l.case_id
+)sql";
 
 constexpr std::string_view kIsExcluded =
     "SELECT 1 AS yes FROM case_exclusion WHERE case_id = :case_id AND person_id = :person";
@@ -252,8 +256,10 @@ std::vector<ConcernId> concerns_of(db::Read& read, const CaseId& record) {
   return found;
 }
 
-std::optional<Case> case_of(db::Read& read, const Sight& sight, const ConcernId& concern) {
-  return maybe_case(read.one(kOfConcern, sight.with({{"concern", concern}})));
+std::vector<Case> cases_touched(db::Read& read, const Sight& sight, const ConcernId& concern) {
+  std::vector<Case> found;
+  for (const db::Row& row : read.all(kOfConcern, sight.with({{"concern", concern}}))) found.push_back(read_case(row));
+  return found;
 }
 
 std::optional<Case> find_case(db::Read& read, const CaseId& id) { return maybe_case(read.one(kFind, {{"id", id}})); }

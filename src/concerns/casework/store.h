@@ -40,7 +40,8 @@ std::vector<CaseId> cases_of(db::Read& read, const ConcernId& concern);  // what
 void insert(db::Tx& tx, const CaseId& record, const Entry& entry);
 std::optional<Entry> find_entry(db::Read& read, const CaseId& record, const EntryId& id);
 bool is_used(db::Read& read, const EntryId& id);  // in any case
-std::vector<Entry> entries(db::Read& read, const CaseId& record);  // newest first
+std::vector<Entry> entries(db::Read& read, const CaseId& record);  // all of them, for the index
+std::vector<Entry> entries_before(db::Read& read, const CaseId& record, const std::optional<Place>& before, std::size_t at_most);  // newest first
 
 void insert(db::Tx& tx, const CaseId& record, const Task& task);
 bool save(db::Tx& tx, const Task& task);
@@ -55,10 +56,10 @@ struct OwnTask {
 };
 std::vector<OwnTask> own_tasks(db::Read& read, const Sight& sight, int at_most);
 
-// The concerns that a case was opened from.
+// The concerns that touch a case: it was opened from one, others were added.
 std::vector<ConcernId> concerns_of(db::Read& read, const CaseId& record);
-// Where a concern went, when the viewer can see that case.
-std::optional<Case> case_of(db::Read& read, const Sight& sight, const ConcernId& concern);
+// Of the cases that a concern touches, those that the viewer can see.
+std::vector<Case> cases_touched(db::Read& read, const Sight& sight, const ConcernId& concern);
 
 // For the index: whatever the viewer.
 std::optional<Case> find_case(db::Read& read, const CaseId& id);

@@ -12,7 +12,11 @@ namespace regard::concerns {
 struct Told {
   const forms::Answers& answers;
   Channel channel;
+  std::optional<crypto::RecordKey> identity_key = {};    // fresh; where the reporter gives their name in confidence
+  std::optional<std::string> receipt_hash = {};  // of the code that opens its inbox; none: whoever told us has an account
 };
+// Whoever it names as the person worried about, or as somebody who should not see it, and is in the directory, is kept
+// away from it from the beginning (naming.h).
 Concern raise(db::Tx& tx, const web::Services& services, const Viewer& viewer, const crypto::RecordKey& key, const Told& told,
               Instant now);
 

@@ -15,6 +15,8 @@ constexpr StoredWord<ConcernAction> kActions[] = {{ConcernAction::support_as_wel
                                             {ConcernAction::ask_for_case, "ask_for_case"},
                                             {ConcernAction::close_without_action, "close_without_action"},
                                             {ConcernAction::open_case, "open_case"},
+                                            {ConcernAction::add_to_case, "add_to_case"},
+                                            {ConcernAction::open_another_case, "open_another_case"},
                                             {ConcernAction::reconsider, "reconsider"}};
 constexpr StoredWord<Channel> kChannels[] = {{Channel::public_page, "public"}, {Channel::staff, "staff"}, {Channel::api, "api"}};
 constexpr StoredWord<Urgency> kUrgencies[] = {{Urgency::now, "now"}, {Urgency::unsure, "unsure"}, {Urgency::later, "later"}};
@@ -47,6 +49,8 @@ Words label(ConcernAction action) {
     case ConcernAction::ask_for_case: return tr("Needed a case");
     case ConcernAction::close_without_action: return tr("No further action");
     case ConcernAction::open_case: return tr("Case opened");
+    case ConcernAction::add_to_case: return tr("Added to a case");
+    case ConcernAction::open_another_case: return tr("Case opened for another person");
     case ConcernAction::reconsider: return tr("Thought of again");
   }
   throw std::logic_error("ConcernAction outside its enumerators");

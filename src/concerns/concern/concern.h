@@ -19,7 +19,7 @@ class Clocks;
 using ConcernId = Id<struct ConcernTag>;
 
 enum class ConcernState { received, needs_case, in_case, welfare, no_further_action };
-enum class ConcernAction { support_as_welfare, ask_for_case, close_without_action, open_case, reconsider };
+enum class ConcernAction { support_as_welfare, ask_for_case, close_without_action, open_case, add_to_case, open_another_case, reconsider };
 enum class Channel { public_page, staff, api };
 enum class Urgency { now, unsure, later };  // whether somebody may be in danger
 
@@ -63,6 +63,9 @@ inline constexpr ConcernMove kConcernMoves[] = {
     {ConcernState::received, ConcernAction::ask_for_case, ConcernState::needs_case, kTriage, tr("It needs a case")},
     {ConcernState::received, ConcernAction::close_without_action, ConcernState::no_further_action, kTriage, tr("No further action")},
     {ConcernState::needs_case, ConcernAction::open_case, ConcernState::in_case, kOverseeCases, tr("Open a case")},
+    {ConcernState::needs_case, ConcernAction::add_to_case, ConcernState::in_case, kOverseeCases, tr("Add it to a case that is open")},
+    {ConcernState::in_case, ConcernAction::add_to_case, ConcernState::in_case, kOverseeCases, tr("This touches another case too")},
+    {ConcernState::in_case, ConcernAction::open_another_case, ConcernState::in_case, kOverseeCases, tr("Open a case for another person")},
     {ConcernState::welfare, ConcernAction::reconsider, ConcernState::received, kTriage, tr("Think again")},
     {ConcernState::no_further_action, ConcernAction::reconsider, ConcernState::received, kTriage, tr("Think again")},
 };

@@ -6,6 +6,9 @@
 #include <sstream>
 
 #include "concerns/casework/casefile.h"
+#include "concerns/lifting/lift.h"
+#include "concerns/matching/pair.h"
+#include "concerns/party/party.h"
 
 namespace regard::concerns {
 namespace {
@@ -29,6 +32,10 @@ TEST(Readme, ShowsTheTableOfConcerns) {
 }
 
 TEST(Readme, ShowsTheTableOfCases) { EXPECT_THAT(readme(), ::testing::HasSubstr(workflow::picture(kCaseMoves, &word, &word))); }
+
+TEST(Readme, ShowsTheTableOfPeopleInACase) { EXPECT_THAT(readme(), ::testing::HasSubstr(workflow::picture(kPartyMoves, &word, &word))); }
+TEST(Readme, ShowsTheTableOfPairs) { EXPECT_THAT(readme(), ::testing::HasSubstr(workflow::picture(kPairMoves, &word, &word))); }
+TEST(Readme, ShowsTheTableOfLifting) { EXPECT_THAT(readme(), ::testing::HasSubstr(workflow::picture(kLiftMoves, &word, &word))); }
 
 TEST(Concern, EveryStoredWordIsReadBack) {
   for (const auto state : {ConcernState::received, ConcernState::needs_case, ConcernState::in_case, ConcernState::welfare, ConcernState::no_further_action})

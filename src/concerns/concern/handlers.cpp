@@ -8,7 +8,11 @@
 #include "concerns/concern/decisions.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/forms.h"
+#include "concerns/concern/naming.h"
 #include "concerns/concern/store.h"
+#include "concerns/matching/related.h"
+#include "concerns/identity/store.h"
+#include "concerns/inbox/store.h"
 #include "concerns/opening.h"
 #include "concerns/telling/form.h"
 #include "people/people.h"
@@ -62,12 +66,12 @@ html::Html facts(const web::Visit& visit, const Concern& concern, const StaffNam
   return html::render(visit.services.views, say, list);
 }
 
-html::Html answers_of(const web::Visit& visit, const Concern& concern, const crypto::RecordKey& key, const forms::Picks& picks) {
+html::Html answers_of(const web::Visit& visit, db::Read& read, const Concern& concern, const crypto::RecordKey& key, const forms::Picks& picks) {
   const PrivateText json = crypto::open(key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
   const forms::Answers answers = forms::from_own_json(json.reveal());
   html::SummaryList list;
   auto others = answers.entries();  // to questions of another version of the form, which are not asked any more
-  for (const auto& question : telling_questions())
+  for (const auto& question : questions_told_with(read, visit.services, answers.text(kWhom), concern.form_version, london_date(visit.now)))
     for (const auto& field : question.fields) {
       if (answers.has(field.name))
         list.rows.push_back({visit.language(field.label), forms::in_words(visit.language, field, answers, picks), {}});
@@ -76,6 +80,25 @@ html::Html answers_of(const web::Visit& visit, const Concern& concern, const cry
   for (const auto& [name, values] : others)
     for (const auto& value : values) list.rows.push_back({name, value, {}});
   return html::render(visit.services.views, visit.language, list);
+}
+
+// Where the reporter's answers lead beside the concern: their inbox, their name in confidence, and whom they named whom
+// nobody has been kept away for.
+void add_reporter(html::View& view, const web::Visit& visit, db::Read& read, const Concern& concern, const crypto::RecordKey& key) {
+  if (const auto box = inbox::store::find(read, concern.id)) {
+    html::View section = view.section("INBOX");
+    section.set("INBOX_HREF", url_of(concern.reference) + "/messages");
+    if (box->waiting_since) section.show("INBOX_WAITS");
+  }
+  if (const auto kept = identity::store::find(read, concern.id))
+    view.section("IDENTITY").set("IDENTITY_HREF", url_of(concern.reference) + "/identity").set("IDENTITY_STATE", visit.language(identity::label(kept->state)));
+  const PrivateText json = crypto::open(key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
+  const auto unknown = not_kept_away(read, concern.id, forms::from_own_json(json.reveal()));
+  if (unknown.empty()) return;
+  std::string names;
+  for (const auto& name : unknown) names += (names.empty() ? "" : ", ") + name;
+  html::add(view, "NOT_KEPT_AWAY", html::WarningText{.text = visit.language(
+      tr("The reporter asks that these do not see it, and nobody of these names is kept away: {NAMES}. If you know whom they mean, keep them away yourself."), {{"NAMES", names}})});
 }
 
 // What the viewer may do now: the same table that the actions ask.
@@ -92,8 +115,12 @@ void add_buttons(html::View& view, const web::Visit& visit, const Concern& conce
     view.section("OPEN_CASE").set("OPEN_CASE_ACTION", url_of(concern.reference) + "/case").set("OPEN_CASE_CSRF", visit.viewer.csrf)
         .set("OPEN_CASE_VERSION", std::to_string(concern.version));
   }
+  if (may(ConcernAction::add_to_case))
+    link(concern.state == ConcernState::needs_case ? tr("Add it to a case that is open") : tr("This touches another case too"), "/add-to-case", html::Button::Look::secondary);
+  if (may(ConcernAction::open_another_case)) link(tr("Open a case for another person"), "/another-case", html::Button::Look::secondary);
   if (may(ConcernAction::reconsider)) link(tr("Think again"), "/reconsideration", html::Button::Look::secondary);
   if (may_exclude(concern, visit.viewer)) link(tr("Keep somebody away from this"), "/exclusion", html::Button::Look::secondary);
+  if (visit.viewer.may_at(kOverseeCases, concern.centre)) link(tr("Who is kept away"), "/kept-away", html::Button::Look::secondary);
 }
 
 std::string says_now(db::Read& read, const web::Visit& visit, const Concern& concern) {
@@ -230,10 +257,12 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   picks[std::string{kCentre}].push_back({std::string{kUnknown}, visit.language(tr("Not known"))});
   html::View view{visit.services.views, visit.language, "concerns/views/concern.html"};
   view.set("ABOUT_NAME", name.reveal()).set("CONCERN_REFERENCE", concern->reference);
-  view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, *concern, *key, picks));
-  if (const auto record = store::case_of(read, sight_of(visit.viewer, kOverseeCases), concern->id))
-    view.section("IN_CASE").set("CASE_HREF", "/cases/" + record->reference).set("CASE_REFERENCE", record->reference);
+  view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, read, *concern, *key, picks));
+  for (const Case& record : store::cases_touched(read, sight_of(visit.viewer, kOverseeCases), concern->id))
+    view.section("IN_CASE").set("CASE_HREF", "/cases/" + record.reference).set("CASE_REFERENCE", record.reference);
+  add_reporter(view, visit, read, *concern, *key);
   add_buttons(view, visit, *concern);
+  view.set("RELATED_HTML", related(visit, read, {.concern = *concern, .record = {}, .key = *key}));
   if (const auto earlier = earlier_decisions(visit, read, *concern, *key); !earlier.items.empty()) {
     html::View decided = view.section("EARLIER");
     html::add(decided, "DECISIONS", earlier);

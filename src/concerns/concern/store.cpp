@@ -2,21 +2,10 @@
 
 #include <algorithm>
 
+#include "concerns/concern/sql.h"
+
 namespace regard::concerns::store {
 namespace {
-
-#define REGARD_CONCERN_COLUMNS                                                                                     \
-  "c.id, c.reference, c.state, c.version, c.key_id, c.form_version, c.channel, c.urgency, c.centre_id, "           \
-  "c.raised_at, c.raised_by, c.decide_by, c.triaged_at, c.triaged_by, c.name_sealed, c.answers_sealed, c.reasons_sealed "
-
-// A literal, so that every query holds the same words: not excluded; and overseen, or what a case began with that the
-// viewer is on.
-#define REGARD_CONCERN_VISIBLE                                                                                     \
-  " NOT EXISTS (SELECT 1 FROM concern_exclusion x WHERE x.concern_id = c.id AND x.person_id = :viewer) "           \
-  " AND (CAST(:oversees_all AS INTEGER) = 1 OR CAST(:centres AS TEXT) LIKE '%' || c.centre_id || '%' "             \
-  "      OR (CAST(:works AS INTEGER) = 1 AND EXISTS (SELECT 1 FROM case_concern l"                                 \
-  "          JOIN case_member m ON m.case_id = l.case_id AND m.person_id = :viewer AND m.until_at IS NULL"         \
-  "          WHERE l.concern_id = c.id))) "
 
 constexpr std::string_view kInsert = R"sql(
   INSERT INTO concern (id, reference, state, version, key_id, form_version, channel, urgency, centre_id, raised_at, raised_by,
@@ -71,6 +60,11 @@ constexpr std::string_view kCountWaitingAtCentre = REGARD_COUNT_WAITING("AND c.c
 constexpr std::string_view kWaitingByCentre =
     "SELECT c.centre_id, COUNT(*) AS n FROM concern c WHERE c.state = :state GROUP BY c.centre_id";
 
+constexpr std::string_view kWaitingKeptAway = R"sql(
+  SELECT c.id, c.centre_id FROM concern c
+   WHERE c.state = :state AND EXISTS (SELECT 1 FROM concern_exclusion x WHERE x.concern_id = c.id)
+)sql";
+
 constexpr std::string_view kOwnIds = R"sql(
   SELECT DISTINCT l.concern_id FROM case_member m JOIN case_concern l ON l.case_id = m.case_id
    WHERE m.person_id = :viewer AND m.until_at IS NULL
@@ -80,28 +74,6 @@ constexpr std::string_view kVisibleById =
     "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.id = :id AND" REGARD_CONCERN_VISIBLE;
 
 constexpr ConcernState kWaitingStates[] = {ConcernState::received, ConcernState::needs_case};
-
-Concern read_concern(const db::Row& row) {
-  Concern concern;
-  concern.id = row.id<ConcernTag>("id");
-  concern.reference = row.text("reference");
-  concern.state = concern_state_from(row.text("state"));
-  concern.version = static_cast<int>(row.integer("version"));
-  concern.key = crypto::KeyId::stored(row.text("key_id"));
-  concern.form_version = row.text("form_version");
-  concern.channel = channel_from(row.text("channel"));
-  concern.urgency = urgency_from(row.text("urgency"));
-  concern.centre = row.maybe_id<CentreTag>("centre_id");
-  concern.raised_at = row.instant("raised_at");
-  concern.raised_by = row.maybe_id<PersonTag>("raised_by");
-  concern.decide_by = row.instant("decide_by");
-  concern.triaged_at = row.maybe_instant("triaged_at");
-  concern.triaged_by = row.maybe_id<PersonTag>("triaged_by");
-  concern.name_sealed = row.text("name_sealed");
-  concern.answers_sealed = row.text("answers_sealed");
-  concern.reasons_sealed = row.maybe_text("reasons_sealed");
-  return concern;
-}
 
 std::vector<Concern> read_all(const std::vector<db::Row>& rows) {
   std::vector<Concern> concerns;
@@ -125,6 +97,28 @@ void keep(std::vector<Concern>& found, int at_most) {
 }
 
 }  // namespace
+
+Concern read_concern(const db::Row& row) {
+  Concern concern;
+  concern.id = row.id<ConcernTag>("id");
+  concern.reference = row.text("reference");
+  concern.state = concern_state_from(row.text("state"));
+  concern.version = static_cast<int>(row.integer("version"));
+  concern.key = crypto::KeyId::stored(row.text("key_id"));
+  concern.form_version = row.text("form_version");
+  concern.channel = channel_from(row.text("channel"));
+  concern.urgency = urgency_from(row.text("urgency"));
+  concern.centre = row.maybe_id<CentreTag>("centre_id");
+  concern.raised_at = row.instant("raised_at");
+  concern.raised_by = row.maybe_id<PersonTag>("raised_by");
+  concern.decide_by = row.instant("decide_by");
+  concern.triaged_at = row.maybe_instant("triaged_at");
+  concern.triaged_by = row.maybe_id<PersonTag>("triaged_by");
+  concern.name_sealed = row.text("name_sealed");
+  concern.answers_sealed = row.text("answers_sealed");
+  concern.reasons_sealed = row.maybe_text("reasons_sealed");
+  return concern;
+}
 
 void insert(db::Tx& tx, const Concern& concern) {
   tx.run(kInsert, {{"id", concern.id},
@@ -199,6 +193,14 @@ std::vector<std::pair<std::optional<CentreId>, int>> waiting_by_centre(db::Read&
   for (const ConcernState state : kWaitingStates)
     for (const db::Row& row : read.all(kWaitingByCentre, {{"state", word(state)}}))
       found.emplace_back(row.maybe_id<CentreTag>("centre_id"), static_cast<int>(row.integer("n")));
+  return found;
+}
+
+std::vector<std::pair<ConcernId, std::optional<CentreId>>> waiting_with_somebody_kept_away(db::Read& read) {
+  std::vector<std::pair<ConcernId, std::optional<CentreId>>> found;
+  for (const ConcernState state : kWaitingStates)
+    for (const db::Row& row : read.all(kWaitingKeptAway, {{"state", word(state)}}))
+      found.emplace_back(row.id<ConcernTag>("id"), row.maybe_id<CentreTag>("centre_id"));
   return found;
 }
 

@@ -26,6 +26,8 @@ std::vector<Concern> arrived(db::Read& read, const Sight& sight, const std::opti
 int count_waiting(db::Read& read, const Sight& sight);
 // How many wait at each centre that has some, or at none: whatever the viewer.
 std::vector<std::pair<std::optional<CentreId>, int>> waiting_by_centre(db::Read& read);
+// Those of them that somebody is kept away from.
+std::vector<std::pair<ConcernId, std::optional<CentreId>>> waiting_with_somebody_kept_away(db::Read& read);
 // Those that cases began with which a viewer who does not oversee everything is on; sight decides whether they see them.
 std::vector<Uuid> own_concern_ids(db::Read& read, const Sight& sight);
 // Of these (candidates of a search), the visible ones, in their order.

@@ -1,26 +1,26 @@
 #include "concerns/finding/handlers.h"
 
-#include <algorithm>
+#include <charconv>
 
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
-#include "concerns/deferred.h"
-#include "concerns/opening.h"
+#include "concerns/finding/found.h"
+#include "concerns/matching/store.h"
+#include "platform/base/calendar.h"
 #include "platform/html/components.h"
+#include "platform/i18n/dates.h"
 #include "platform/web/form_page.h"
 
 namespace regard::concerns {
 namespace {
 
-constexpr std::size_t kResultsShown = 25;
-constexpr std::size_t kCandidatesAtMost = 2000;  // a common word: what is older is found with another word
-
 constexpr forms::Field kFields[] = {{.name = "words",
                                      .kind = forms::Kind::line,
                                      .label = tr("Find a concern or a case"),
                                      .missing = tr("Enter a reference, a name or words"),
-                                     .hint = tr("A reference, or a name or words from the chronology. All the words must be there."),
+                                     .hint = tr("A reference, a name, or words that somebody wrote. All the words must stand in one piece of writing; a "
+                                                "name helps to find what was written about that person."),
                                      .autocomplete = "off"}};
 constexpr forms::Question kQuestion{"search", tr("Find"), kFields};
 
@@ -32,53 +32,75 @@ web::FormPage form_page(const web::Visit& visit) {
 std::optional<std::string> url_of_reference(db::Read& read, const web::Visit& visit, std::string_view reference) {
   if (store::find_visible(read, sight_of(visit.viewer, kTriage), reference)) return "/concerns/" + std::string{reference};
   if (store::find_case(read, sight_of(visit.viewer, kOverseeCases), reference)) return "/cases/" + std::string{reference};
+  if (const auto into = store::where_merged(read, sight_of(visit.viewer, kOverseeCases), reference)) return "/cases/" + *into;
   return {};
 }
 
-template <class Record>
-struct Found {
-  std::vector<Record> records;  // newest first
-  bool cut = false;             // there may be more: not everything was looked at, or not everything is shown
-};
-
-Instant began(const Case& record) { return record.opened_at; }
-Instant began(const Concern& concern) { return concern.raised_at; }
-
-// The viewer's own records that hold the words: all of them. For who oversees more, also candidates from the index, newest
-// first, as long as the viewer's own query lets too few through.
-template <class Record>
-Found<Record> found_by_words(const web::Visit& visit, std::string_view kind, std::string_view words, const Sight& sight, const std::vector<Uuid>& own,
-                             const std::function<std::vector<Record>(const std::vector<Uuid>&)>& visible) {
-  auto& index = visit.services.index;
-  Found<Record> found{visible(index.among(kind, words, own))};
-  std::size_t candidates = 0;
-  if (sight.oversees_all || !sight.centres.empty())
-    index.find(kind, words, [&](const std::vector<Uuid>& batch) {
-      candidates += batch.size();
-      for (auto& record : visible(batch))
-        if (std::ranges::count(found.records, record.id, &Record::id) == 0) found.records.push_back(std::move(record));
-      found.cut = candidates >= kCandidatesAtMost || found.records.size() > kResultsShown;
-      return !found.cut;
-    });
-  std::ranges::stable_sort(found.records, std::greater{}, [](const Record& record) { return began(record); });
-  if (found.records.size() > kResultsShown) {
-    found.records.resize(kResultsShown);
-    found.cut = true;
-  }
-  return found;
+std::string reference_of(const std::variant<Case, Concern>& record) {
+  return std::visit([](const auto& one) { return one.reference; }, record);
 }
 
-template <class Record>
-void add_rows(html::View& view, const web::Visit& visit, crypto::Column column, std::string_view folder, const std::vector<Record>& records,
-              std::vector<std::string>& references) {
-  std::vector<SealedName> sealed;
-  for (const auto& record : records) sealed.push_back({record.key, record.id.value, record.name_sealed});
-  const auto names = names_in(visit, column, sealed);
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    view.section("RESULT").set("RESULT_HREF", std::string{folder} + records[i].reference).set("RESULT_NAME", names[i])
-        .set("RESULT_REFERENCE", records[i].reference).set("RESULT_STATE", visit.language(label(records[i].state)));
-    references.push_back(records[i].reference);
+std::string url_of(const std::variant<Case, Concern>& record) {
+  return (std::holds_alternative<Case>(record) ? "/cases/" : "/concerns/") + reference_of(record);
+}
+
+std::string where(const web::Visit& visit, const Written& text) {
+  const std::string what = visit.language(text.where);
+  if (!text.day) return what;
+  return visit.language(tr("{WHAT}, {DAY}"), {{"WHAT", what}, {"DAY", i18n::long_date(visit.language, date_from_iso(*text.day).value())}});
+}
+
+void add_passage(html::View& texts, const web::Visit& visit, const FoundText& found, std::string_view words) {
+  html::View row = texts.section("TEXT");
+  row.set("TEXT_WHERE", where(visit, found.text)).set("TEXT_HREF", url_of(found.record) + found.text.below);
+  for (const auto& piece : search::passage(found.text.text.reveal(), words))
+    row.section("PIECE").section(piece.marked ? "MARKED" : "PLAIN").set(piece.marked ? "MARKED_TEXT" : "PLAIN_TEXT", piece.text);
+}
+
+html::View result_of(html::View& view, const web::Visit& visit, const FoundText& found) {
+  html::View result = view.section("RESULT");
+  const std::string state = std::visit([&](const auto& record) { return visit.language(label(record.state)); }, found.record);
+  result.set("RESULT_HREF", url_of(found.record)).set("RESULT_NAME", found.name.reveal());
+  result.set("RESULT_REFERENCE", reference_of(found.record)).set("RESULT_STATE", state);
+  return result;
+}
+
+// What was found one after the other in one record stands under its name once. A name that was found is that name.
+std::vector<std::string> add_results(html::View& view, const web::Visit& visit, const Found& found, std::string_view words) {
+  std::vector<std::string> references;
+  std::optional<html::View> result, texts;
+  for (const auto& one : found.texts) {
+    const std::string reference = reference_of(one.record);
+    if (references.empty() || references.back() != reference) {
+      result.emplace(result_of(view, visit, one));
+      texts.reset();
+      references.push_back(reference);
+    }
+    if (one.text.place == "name") continue;
+    if (!texts) texts.emplace(result->section("TEXTS"));
+    add_passage(*texts, visit, one, words);
   }
+  return references;
+}
+
+// A number that an earlier page gave; anything else is the first page.
+std::optional<std::int64_t> after_from(const web::Visit& visit) {
+  const http::Form form = visit.request.form().value_or(http::Form{});
+  const std::string_view typed = form.first("after");
+  std::int64_t after = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), after);
+  if (typed.empty() || error != std::errc{} || end != typed.data() + typed.size()) return {};
+  return after;
+}
+
+html::Html results(const web::Visit& visit, const Found& found, const std::string& words, std::vector<std::string>& references) {
+  const bool is_first_page = !after_from(visit);
+  html::View view{visit.services.views, visit.language, "concerns/views/found.html"};
+  references = add_results(view, visit, found, words);
+  if (found.go_on_after)
+    view.section("MORE").set("MORE_CSRF", visit.viewer.csrf).set("MORE_WORDS", words).set("MORE_AFTER", std::to_string(*found.go_on_after));
+  else if (found.texts.empty()) view.show(is_first_page ? "NOTHING" : "NO_MORE");
+  return view.render();
 }
 
 }  // namespace
@@ -94,19 +116,9 @@ Result<http::Response> search(const web::Visit& visit) {
   if (const auto reference = reference_from(words))
     if (const auto url = url_of_reference(read, visit, *reference)) return web::see_other(*url);
 
-  const Sight of_cases = sight_of(visit.viewer, kOverseeCases), of_concerns = sight_of(visit.viewer, kTriage);
-  const auto cases = found_by_words<Case>(visit, kCasesIndex, words, of_cases, store::own_case_ids(read, of_cases),
-                                          [&](const auto& ids) { return store::cases_among(read, of_cases, ids); });
-  const auto concerns = found_by_words<Concern>(visit, kConcernsIndex, words, of_concerns, store::own_concern_ids(read, of_concerns),
-                                                [&](const auto& ids) { return store::visible_among(read, of_concerns, ids); });
-  html::View view{visit.services.views, visit.language, "concerns/views/found.html"};
   std::vector<std::string> references;
-  add_rows(view, visit, kCaseName, "/cases/", cases.records, references);
-  add_rows(view, visit, kConcernName, "/concerns/", concerns.records, references);
-  if (cases.cut || concerns.cut) view.show("MORE");
-  else if (references.empty()) view.show("NOTHING");
+  page.before = results(visit, find_texts(visit, read, words, after_from(visit)), words, references);
   visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"search", references});
-  page.before = view.render();
   return web::show_form(visit, page, posted.answers);
 }
 

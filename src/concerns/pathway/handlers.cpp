@@ -89,8 +89,7 @@ Result<http::Response> show_pathway(const web::Visit& visit) {
   add_standing(view, visit, steps, opened->record);
   add_awaited(view, visit, read, steps, opened->record);
   add_next(view, visit, steps, opened->record);
-  html::Timeline timeline{.heading = html::Heading::h3};
-  for (auto& step : shown_steps(visit, read, opened->record, opened->key, StepLinks::shown)) timeline.items.push_back(std::move(step.item));
+  const html::Timeline timeline = timeline_of(visit, read, opened->record, opened->key);
   if (timeline.items.empty()) view.show("NOTHING_YET");
   else html::add(view, "STEPS", timeline);
   html::Page page = case_page(visit, read, *opened, CaseTab::pathway);

@@ -21,7 +21,6 @@ struct Shown {
   const std::vector<Step>& steps;
   const StaffNames& staff;
   std::vector<Agency> agencies;
-  StepLinks links;
 };
 
 std::string day_of(const web::Visit& visit, const std::string& day) { return i18n::long_date(visit.language, date_from_iso(day).value()); }
@@ -57,7 +56,7 @@ html::Html content_of(const Shown& shown, const Step& step) {
     if (const auto about = std::ranges::find(shown.steps, *step.about, &Step::id); about != shown.steps.end())
       view.section("STEP_ABOUT").set("ABOUT_TITLE", title_of(shown, *about));
   add_facts(view, shown, step);
-  if (shown.links == StepLinks::none || !step.counts()) return view.render();
+  if (!step.counts()) return view.render();
   for (const StepKind kind : {StepKind::remark, StepKind::withdrawal}) {
     if (step.kind == StepKind::withdrawal || !may_record(shown.record, kind, shown.visit.viewer)) continue;
     view.section("STEP_LINK").set("STEP_LINK_TEXT", shown.visit.language(rule_of(kind).button)).set("STEP_LINK_ABOUT", title_of(shown, step))
@@ -79,7 +78,7 @@ std::string clock_words(const web::Visit& visit, const Step& step) {
   return visit.language(words, {{"DAY", day_of(visit, *step.due_on)}});
 }
 
-std::vector<ShownStep> shown_steps(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key, StepLinks links) {
+html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key) {
   const auto steps = store::steps(read, record.id);
   std::vector<PersonId> people;
   for (const Step& step : steps) {
@@ -87,18 +86,17 @@ std::vector<ShownStep> shown_steps(const web::Visit& visit, db::Read& read, cons
     if (step.owner) people.push_back(*step.owner);
   }
   const StaffNames staff{read, visit.language, std::move(people)};
-  const Shown shown{visit, record, key, steps, staff, store::every_agency(read), links};
-  std::vector<ShownStep> all;
+  const Shown shown{visit, record, key, steps, staff, store::every_agency(read)};
+  html::Timeline timeline{.heading = html::Heading::h3};
   for (const Step& step : steps)
-    all.push_back({step.recorded_at,
-                   {.title = title_of(shown, step),
-                    .by = staff.of(step.recorded_by),
-                    .machine = iso(step.recorded_at),
-                    .when = i18n::long_time(visit.language, step.recorded_at),
-                    .content = content_of(shown, step),
-                    .id = "step-" + step.id.text()}});
-  std::ranges::reverse(all);
-  return all;
+    timeline.items.push_back({.title = title_of(shown, step),
+                              .by = staff.of(step.recorded_by),
+                              .machine = iso(step.recorded_at),
+                              .when = i18n::long_time(visit.language, step.recorded_at),
+                              .content = content_of(shown, step),
+                              .id = "step-" + step.id.text()});
+  std::ranges::reverse(timeline.items);
+  return timeline;
 }
 
 }  // namespace regard::concerns

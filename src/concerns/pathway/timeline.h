@@ -1,4 +1,4 @@
-// Steps as a person reads them: on the page Pathway, and among everything else in the chronology.
+// Steps as a person reads them.
 #pragma once
 
 #include <string>
@@ -12,13 +12,8 @@
 
 namespace regard::concerns {
 
-struct ShownStep {
-  Instant at{};  // when it was recorded
-  html::Timeline::Item item;
-};
-enum class StepLinks { shown, none };  // to add a remark, to withdraw
-// The newest first. A withdrawal and a remark stand below what they are about, and by themselves too.
-std::vector<ShownStep> shown_steps(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key, StepLinks links);
+// The newest first, with links to add a remark and to withdraw.
+html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key);
 
 // "Outcome unknown since Friday 21 November 2025", "By Monday …": what an open step waits for.
 std::string clock_words(const web::Visit& visit, const Step& step);

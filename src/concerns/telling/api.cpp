@@ -3,6 +3,7 @@
 #include "concerns/concern/actions.h"
 #include "concerns/telling/form.h"
 #include "concerns/telling/handlers.h"
+#include "platform/base/calendar.h"
 #include "platform/forms/drafts.h"
 
 namespace regard::concerns::telling {
@@ -28,9 +29,14 @@ Result<std::string> repeated(const std::string& receipt, const forms::Answers& a
   return fail(ErrorKind::invalid, "telling.idempotency_key_used", {{"Idempotency-Key", tr("Send another key with another body")}});
 }
 
-forms::Picks offered_centres(const web::Visit& visit) {
+// One form for other systems, whomever it is about.
+std::span<const forms::Question> questions(const web::Visit& visit, db::Read& read) {
+  return telling_questions(read, visit.services, kSomeoneElse, london_date(visit.now));
+}
+
+Result<forms::Answers> answers_in(const web::Visit& visit) {
   auto read = visit.services.database.read();
-  return telling_picks(read);
+  return forms::from_json(questions(visit, read), visit.request.body, telling_picks(read));
 }
 
 http::Response created(const std::string& reference) {
@@ -91,15 +97,16 @@ Result<http::Response> send_json(const web::Visit& visit) {
   const std::string repeat{visit.request.headers.first("idempotency-key")};
   if (repeat.size() > kLongestIdempotencyKey)
     return fail(ErrorKind::invalid, "telling.idempotency_key_too_long", {{"Idempotency-Key", tr("Send a key of at most 200 characters")}});
-  auto read = forms::from_json(telling_questions(), visit.request.body, offered_centres(visit));
+  const auto read = answers_in(visit);
   if (!read) return tl::unexpected{read.error()};
   const std::string secret = repeat_secret(visit, repeat);
   const forms::DraftKey draft_key{"api", secret};
   const crypto::RecordKey key = services.keyring.take(visit.now);
+  const auto identity_key = is_in_confidence(*read) ? std::optional{services.keyring.take(visit.now)} : std::nullopt;
   const auto reference = services.database.write([&](db::Tx& tx) -> Result<std::string> {
     if (!repeat.empty())
       if (const auto before = forms::load_draft(tx, draft_key, visit.now); before && before->receipt) return repeated(*before->receipt, *read);
-    const Concern concern = raise(tx, services, visit.viewer, key, {*read, Channel::api}, visit.now);
+    const Concern concern = raise(tx, services, visit.viewer, key, {*read, Channel::api, identity_key}, visit.now);
     if (!repeat.empty()) forms::finish_draft(tx, draft_key, receipt_of(concern.reference, *read), visit.now);
     return concern.reference;
   });
@@ -113,10 +120,12 @@ Result<http::Response> openapi(const web::Visit& visit) {
     "info": {"title": "Regard", "version": "1", "description": "What other systems of a provider may send to Regard."},
     "tags": [{"name": "Concerns", "description": "Worries about a person, raised by whoever noticed"}]
     })json").as_object();
+  auto read = visit.services.database.read();
+  const auto asked = questions(visit, read);
   document["servers"] = boost::json::array{boost::json::object{{"url", visit.services.public_url}}};
   document["paths"] = boost::json::object{{"/api/v1/concerns", boost::json::object{{"post", raise_operation()}}}};
   document["components"] = boost::json::object{
-      {"schemas", boost::json::object{{"Concern", boost::json::parse(forms::schema(telling_questions()))}, {"Problem", problem_schema()}}},
+      {"schemas", boost::json::object{{"Concern", boost::json::parse(forms::schema(asked))}, {"Problem", problem_schema()}}},
       {"securitySchemes", boost::json::parse(R"json({"bearer": {"type": "http", "scheme": "bearer"}})json")}};
   return web::json(boost::json::serialize(document));
 }

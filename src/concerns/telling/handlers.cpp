@@ -4,12 +4,16 @@
 
 #include "concerns/clocks.h"
 #include "concerns/concern/actions.h"
+#include "concerns/inbox/receipt.h"
+#include "concerns/inbox/session.h"
 #include "concerns/telling/form.h"
+#include "concerns/telling/given.h"
 #include "platform/base/calendar.h"
 #include "platform/forms/drafts.h"
 #include "platform/forms/pages.h"
 #include "platform/html/components.h"
 #include "platform/web/form_page.h"
+#include "platform/web/toll_page.h"
 
 namespace regard::concerns::telling {
 namespace {
@@ -19,17 +23,14 @@ constexpr std::string_view kStart = "/tell-us";
 // Somewhere harmless, that nobody wonders about seeing on a screen.
 constexpr std::string_view kSomewhereElse = "https://www.bbc.co.uk/weather";
 
-forms::DraftKey draft_key(const web::Visit& visit) { return {"tell-us", visit.visitor}; }
-
 // The questions for this visitor: no choice of centre where there is only one, no "who are you" for who has signed in.
-std::vector<forms::Question> questions_for(const web::Visit& visit, const forms::Answers& answers, std::size_t centres) {
-  const bool oneself = answers.text(kWhom) == kMyself;
+std::vector<forms::Question> questions_for(const web::Visit& visit, db::Read& read, const forms::Answers& answers, std::size_t centres) {
   std::vector<forms::Question> asked;
-  for (const forms::Question& question : telling_questions()) {
+  for (const forms::Question& question : telling_questions(read, visit.services, answers.text(kWhom), london_date(visit.now))) {
     const auto has = [&](std::string_view field) { return std::ranges::any_of(question.fields, [&](const auto& f) { return f.name == field; }); };
     if (has(kCentre) && centres < 2) continue;
     if (has(kReporter) && visit.viewer.signed_in()) continue;
-    asked.push_back(oneself ? asked_of_oneself(question) : question);
+    asked.push_back(question);
   }
   return asked;
 }
@@ -73,7 +74,7 @@ Telling load(const web::Visit& visit, db::Read& read) {
   if (auto draft = forms::load_draft(read, draft_key(visit), visit.now)) telling.draft = std::move(*draft);
   telling.picks = telling_picks(read);
   auto& centres = telling.picks[std::string{kCentre}];
-  telling.questions = questions_for(visit, telling.draft.answers, centres.size());
+  telling.questions = questions_for(visit, read, telling.draft.answers, centres.size());
   if (!centres.empty()) centres.push_back({std::string{kUnknown}, visit.language(tr("I do not know"))});
   return telling;
 }
@@ -112,8 +113,15 @@ void take_over(forms::Answers& answers, const forms::Question& question, const f
     if (posted.entries().contains(field.name)) answers.set(field.name, posted.all(field.name));
     else answers.forget(field.name);
   }
-  if (posted.text(kWhom) == kMyself)
-    for (const auto field : {kReporter, kReporterName}) answers.forget(field);  // asked about others only
+}
+
+// Whoever says now that it is about themselves is not asked what was asked about somebody else.
+void forget_what_is_not_asked(forms::Answers& answers, const std::vector<forms::Question>& questions) {
+  std::vector<std::string> forgotten;
+  for (const auto& [name, values] : answers.entries())
+    if (std::ranges::none_of(questions, [&](const auto& question) { return std::ranges::count(question.fields, name, &forms::Field::name) > 0; }))
+      forgotten.push_back(name);
+  for (const auto& name : forgotten) answers.forget(name);
 }
 
 html::Page page_of(const web::Visit& visit, Words title) {
@@ -158,7 +166,8 @@ Result<http::Response> answer_question(const web::Visit& visit) {
     if (now.draft.receipt && !another) return std::string{kSent};
     if (now.draft.receipt) now.draft = {};
     take_over(now.draft.answers, *question, posted.answers);
-    now.questions = questions_for(visit, now.draft.answers, telling_picks(tx)[std::string{kCentre}].size());
+    now.questions = questions_for(visit, tx, now.draft.answers, telling_picks(tx)[std::string{kCentre}].size());
+    forget_what_is_not_asked(now.draft.answers, now.questions);
     forms::save_draft(tx, draft_key(visit), now.draft.answers, visit.now);
     return somebody_is_in_danger(*question, posted.answers) ? "/tell-us/emergency" : next_url(now);
   }));
@@ -178,6 +187,7 @@ Result<http::Response> check(const web::Visit& visit) {
   if (const auto* next = telling.next()) return web::see_other(url_of(*next));
   html::View view{visit.services.views, visit.language, "concerns/views/check.html"};
   view.set("CHECK_CSRF", visit.viewer.csrf)
+      .set("TOLL_HTML", web::toll_fields(visit, kCheck))
       .set("ANSWERS_HTML", forms::check_answers(visit.services.views, visit.language, telling.questions, telling.draft.answers,
                                                 telling.picks, [](const forms::Question& q) { return url_of(q); }));
   if (visit.viewer.signed_in())
@@ -194,39 +204,31 @@ Result<http::Response> check(const web::Visit& visit) {
 Result<http::Response> send(const web::Visit& visit) {
   const auto& services = visit.services;
   if (!services.throttle.take(visit.request.client, visit.now)) return tl::unexpected{too_many()};
+  bool in_confidence = false;
   {  // what is not sent makes no key
     const Telling telling = load(visit);
     if (telling.draft.receipt) return web::see_other(std::string{kSent});
     if (const auto* next = telling.next()) return web::see_other(url_of(*next));
+    in_confidence = is_in_confidence(telling.draft.answers);
   }
+  const auto wait = web::pay_toll(visit, kCheck);
+  if (!wait) return tl::unexpected{wait.error()};
+  const auto receipt = visit.viewer.signed_in() ? std::nullopt : std::optional{inbox::new_receipt()};
+  const auto hash = receipt ? std::optional{inbox::hash_of(services, *receipt)} : std::nullopt;  // slow, so before the transaction
   const crypto::RecordKey key = services.keyring.take(visit.now);
-  const auto location = services.database.write([&](db::Tx& tx) -> std::string {
+  const auto identity_key = in_confidence ? std::optional{services.keyring.take(visit.now)} : std::nullopt;
+  auto response = web::see_other(services.database.write([&](db::Tx& tx) -> std::string {
     const Telling telling = load(visit, tx);
     if (telling.draft.receipt) return std::string{kSent};
     if (const auto* next = telling.next()) return url_of(*next);
+    if (is_in_confidence(telling.draft.answers) != in_confidence) return std::string{kCheck};  // changed in another tab
     const Channel channel = visit.viewer.signed_in() ? Channel::staff : Channel::public_page;
-    const Concern concern = raise(tx, services, visit.viewer, key, {telling.draft.answers, channel}, visit.now);
-    forms::finish_draft(tx, draft_key(visit), concern.reference, visit.now);
+    const Concern concern = raise(tx, services, visit.viewer, key, {telling.draft.answers, channel, identity_key, hash}, visit.now);
+    forms::finish_draft(tx, draft_key(visit), kept(concern.reference, receipt), visit.now);
     return std::string{kSent};
-  });
-  return web::see_other(location);
-}
-
-Result<http::Response> sent(const web::Visit& visit) {
-  auto read = visit.services.database.read();
-  const auto draft = forms::load_draft(read, draft_key(visit), visit.now);
-  if (!draft || !draft->receipt) return web::see_other(std::string{kStart});
-  html::View view{visit.services.views, visit.language, "concerns/views/sent.html"};
-  const auto panel = html::Panel{.title = visit.language(tr("Thank you. We have it.")),
-                                 .text = visit.language(tr("Your reference is {REFERENCE}"), {{"REFERENCE", *draft->receipt}})};
-  html::add(view, "PANEL", panel);
-  const Clocks clocks{read, visit.services.provisions, london_date(visit.now)};
-  view.set("WHO_READS_IT", visit.language(tr("A person in the safeguarding team reads it and decides what would help. If somebody could come to harm today, "
-                                             "we aim to decide within {HOURS} hours; otherwise within {DAYS} working days."),
-                                          {{"HOURS", std::to_string(clocks.number("concern", "hours_when_in_danger"))}, {"DAYS", std::to_string(clocks.number("concern", "working_days_otherwise"))}}));
-  html::Page page = page_of(visit, tr("Thank you. We have it."));
-  page.content = view.render();
-  return web::show(visit, page);
+  }));
+  response.hold_for = *wait;
+  return response;
 }
 
 Result<http::Response> start_again(const web::Visit& visit) {
@@ -239,6 +241,7 @@ Result<http::Response> leave(const web::Visit& visit) {
   if (!web::cookie(visit.services, visit.request, "visitor").empty())
     visit.services.database.write([&](db::Tx& tx) { forms::forget_draft(tx, draft_key(visit)); });
   auto response = web::see_other(std::string{kSomewhereElse});
+  inbox::end_session(visit, response);
   web::clear_cookie(visit.services, response, "visitor");
   response.header("Clear-Site-Data", "\"cache\"");
   return response;

@@ -15,6 +15,7 @@ Result<http::Response> show_emergency(const web::Visit& visit);
 Result<http::Response> check(const web::Visit& visit);
 Result<http::Response> send(const web::Visit& visit);
 Result<http::Response> sent(const web::Visit& visit);
+Result<http::Response> show_receipt(const web::Visit& visit);  // only the code, to print
 Result<http::Response> start_again(const web::Visit& visit);
 Result<http::Response> leave(const web::Visit& visit);  // exit this page
 

@@ -25,7 +25,10 @@ class Telling : public concerns::testing::ConcernsTest {
     ASSERT_TRUE(sent_page(viewer, "whom", {{"whom", "someone_else"}}));
     ASSERT_TRUE(sent_page(viewer, "person", {{"name", "Robin Made-Up"}}));
     ASSERT_TRUE(sent_page(viewer, "what", {{"what", "Withdrawn since the zanzibar excursion"}}));
+    ASSERT_TRUE(sent_page(viewer, "known", {{"known", "told"}, {"known_more", "By a friend"}}));
+    ASSERT_TRUE(sent_page(viewer, "assumed", {{"assumed", ""}, {"alternative", "Homesick"}}));
     ASSERT_TRUE(sent_page(viewer, "danger", {{"danger", "later"}}));
+    ASSERT_TRUE(sent_page(viewer, "not-for", {{"not_for", ""}}));
     if (!viewer.signed_in()) {
       ASSERT_TRUE(sent_page(viewer, "you", {{"reporter", "anonymous"}}));
     }
@@ -51,7 +54,7 @@ class Telling : public concerns::testing::ConcernsTest {
     return send_json(web::Visit{services(), request, client, english(), now(), {}, {}});
   }
   static std::string body_about(std::string_view name) {
-    return boost::json::serialize(boost::json::object{{"whom", "someone_else"}, {"name", name}, {"what", "Very quiet since the holidays"},
+    return boost::json::serialize(boost::json::object{{"whom", "someone_else"}, {"name", name}, {"what", "Very quiet since the holidays"}, {"known", "saw"},
                                                       {"danger", "later"}, {"reporter", "anonymous"}});
   }
 };
@@ -121,6 +124,25 @@ TEST_P(Telling, AfterSendingAnotherConcernBeginsWithItsFirstQuestion) {
   filled_in(nobody());
   ASSERT_TRUE(send_it(nobody()));
   EXPECT_EQ(2u, told_so_far());
+}
+
+TEST_P(Telling, WhoWorriesAboutThemselvesIsNotAskedWhatTheySuppose) {
+  ASSERT_TRUE(sent_page(nobody(), "whom", {{"whom", "myself"}}));
+  EXPECT_THAT(answered(&show_question, nobody(), {.parameters = {{"question", "known"}}}), IsRefused("telling.question"));
+  EXPECT_THAT(page(&show_question, nobody(), {.parameters = {{"question", "what"}}}), HasSubstr("What is worrying you?"));
+}
+
+TEST_P(Telling, ANameGivenInConfidenceStandsInNoAnswer) {
+  filled_in(nobody());
+  ASSERT_TRUE(sent_page(nobody(), "you", {{"reporter", "confidence"}, {"confidential_name", "Sasha Madeup"}, {"confidential_contact", "sasha@example.org"}}));
+  ASSERT_TRUE(send_it(nobody()));
+  auto read = db().read();
+  const auto concern = store::every_after(read, "", 10).at(0);
+  const auto key = keyring().find(concern.key);
+  const PrivateText answers = crypto::open(*key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
+  EXPECT_THAT(answers.reveal(), HasSubstr("confidence"));
+  EXPECT_THAT(answers.reveal(), Not(HasSubstr("Sasha")));
+  EXPECT_THAT(answers.reveal(), Not(HasSubstr("sasha@")));
 }
 
 TEST_P(Telling, TheSameIdempotencyKeyAndBodyAreOneConcern) {

@@ -34,6 +34,10 @@ constexpr std::string_view kFindByEmail = R"sql(
    WHERE email = :email AND standing = 'here'
 )sql";
 
+constexpr std::string_view kCalled = R"sql(
+  SELECT id, reference, name, email FROM person WHERE standing = 'here' AND (sort_name = :name OR email = :name) ORDER BY id
+)sql";
+
 constexpr std::size_t kNamesAtOnce = 32;
 
 // SQL has no list parameters: so many places, those left over filled with ''.
@@ -145,6 +149,21 @@ std::optional<Record> find_by_reference(db::Read& read, std::string_view referen
 
 std::optional<Record> find_by_email(db::Read& read, std::string_view email) {
   return maybe_person(read.one(kFindByEmail, {{"email", email}}));
+}
+
+std::vector<Person> called(db::Read& read, std::string_view typed) {
+  std::string name;  // one space between words
+  for (const char c : sort_key(typed)) {
+    const bool space = c == ' ' || c == '\t' || c == '\n';
+    if (!space) name += c;
+    else if (!name.empty() && name.back() != ' ') name += ' ';
+  }
+  if (name.ends_with(' ')) name.pop_back();
+  std::vector<Person> found;
+  if (name.empty()) return found;
+  for (const auto& row : read.all(kCalled, {{"name", name}}))
+    found.push_back({row.id<PersonTag>("id"), row.text("reference"), row.text("name"), row.text("email"), Standing::here});
+  return found;
 }
 
 std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids) {

@@ -34,6 +34,7 @@ struct Listed {
 };
 std::vector<Listed> list(db::Read& read, const Wanted& wanted, Date today, std::size_t at_most);
 
+std::vector<Person> called(db::Read& read, std::string_view typed);
 std::vector<Person> with_permission(db::Read& read, Permission permission, std::optional<CentreId> at, Date today);
 
 }  // namespace regard::people::person::store

@@ -1,5 +1,6 @@
 #include "platform/audit/audit.h"
 #include "platform/audit/chain.h"
+#include "platform/audit/history.h"
 
 namespace regard::audit {
 namespace {
@@ -17,6 +18,23 @@ constexpr std::string_view kAboutOfType = R"sql(
 constexpr std::string_view kAboutOfOthers = R"sql(
   SELECT id, at, actor, type, key_id, details, details_sealed
     FROM audit_event WHERE subject_id = :subject AND subject_kind = :kind AND type <> :type ORDER BY id DESC LIMIT :at_most
+)sql";
+
+// Along the index by subject, type and id: whatever happened more often between two of these is never read.
+constexpr std::string_view kHistory = R"sql(
+  SELECT id, at, actor, type, key_id, details, details_sealed
+    FROM audit_event
+   WHERE subject_id = :subject AND type = :type AND subject_kind = :kind AND id < :below AND (at, id) < (:before_at, :before_id)
+   ORDER BY id DESC LIMIT :at_most
+)sql";
+
+constexpr std::string_view kTypesAbout = R"sql(
+  WITH RECURSIVE known (type) AS (
+    SELECT min(type) FROM audit_event WHERE subject_id = :subject
+    UNION ALL
+    SELECT (SELECT min(later.type) FROM audit_event AS later WHERE later.subject_id = :subject AND later.type > known.type)
+      FROM known WHERE known.type IS NOT NULL)
+  SELECT type FROM known WHERE type IS NOT NULL ORDER BY type
 )sql";
 
 constexpr std::string_view kAll = R"sql(
@@ -75,6 +93,7 @@ std::string first_id_at(Instant at) {
 }
 
 constexpr std::string_view kAfterEveryId = "g";  // ids are hexadecimal
+constexpr Instant kEndOfTime{std::chrono::milliseconds{253'402'300'799'000}};  // 9999-12-31
 
 std::optional<PersonId> actor_of(const db::Row& row) {
   const auto actor = row.maybe_text("actor");
@@ -111,6 +130,25 @@ std::vector<Seen> about(db::Read& read, std::string_view kind, const Uuid& id, c
   for (const db::Row& row : read.all(sql, binds))
     seen.push_back({row.instant("at"), actor_of(row), row.text("type"), details_of(row, key)});
   return seen;
+}
+
+std::vector<std::string> types_about(db::Read& read, const Subject& subject) {
+  std::vector<std::string> found;
+  for (const db::Row& row : read.all(kTypesAbout, {{"subject", to_text(subject.id)}})) found.push_back(row.text("type"));
+  return found;
+}
+
+std::vector<Event> history(db::Read& read, const Subject& subject, std::string_view type, const std::optional<Moment>& before, std::size_t at_most) {
+  std::vector<Event> found;
+  for (const db::Row& row : read.all(kHistory, {{"subject", to_text(subject.id)},
+                                                {"kind", subject.kind},
+                                                {"type", type},
+                                                {"below", before ? first_id_at(before->at + std::chrono::milliseconds{1}) : std::string{kAfterEveryId}},
+                                                {"before_at", before ? before->at : kEndOfTime},
+                                                {"before_id", before ? before->id : std::string{kAfterEveryId}},
+                                                {"at_most", at_most}}))
+    found.push_back({EventId::stored(row.text("id")), row.instant("at"), actor_of(row), row.text("type"), details_of(row, subject.key)});
+  return found;
 }
 
 std::vector<Line> list(db::Read& read, const Trail& trail, std::size_t at_most) {

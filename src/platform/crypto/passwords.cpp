@@ -6,7 +6,7 @@
 #include <new>
 #include <string_view>
 
-#include "platform/crypto/secret.h"
+#include "platform/base/text.h"
 
 namespace regard::crypto {
 namespace {
@@ -14,17 +14,6 @@ namespace {
 // OWASP Password Storage Cheat Sheet: Argon2id, m = 19 MiB, t = 2, p = 1 (libsodium's p is always 1).
 constexpr std::size_t kMemory = 19 * 1024 * 1024;
 constexpr unsigned long long kPasses = 2;
-
-class Turn {
- public:
-  explicit Turn(std::counting_semaphore<>& places) : places_{places} { places_.acquire(); }
-  ~Turn() { places_.release(); }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-
- private:
-  std::counting_semaphore<>& places_;
-};
 
 std::string argon2id(std::string_view password) {
   std::array<char, crypto_pwhash_STRBYTES> hash{};
@@ -36,21 +25,55 @@ std::string argon2id(std::string_view password) {
 
 }  // namespace
 
-Passwords::Passwords(int at_once) : places_{at_once} { start_sodium(); }
+// A place among those who hash: the first to come is the first to go on.
+class Passwords::Turn {
+ public:
+  explicit Turn(Passwords& passwords) : passwords_{passwords} {
+    std::unique_lock lock{passwords_.mutex_};
+    const std::uint64_t place = passwords_.came_++;
+    passwords_.next_.wait(lock, [&] { return place < passwords_.went_ + passwords_.at_once_; });
+  }
+  ~Turn() {
+    {
+      const std::lock_guard lock{passwords_.mutex_};
+      ++passwords_.went_;
+    }
+    passwords_.next_.notify_all();
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  Passwords& passwords_;
+};
+
+Passwords::Passwords(int at_once) : at_once_{static_cast<std::uint64_t>(at_once)} { start_sodium(); }
 
 std::string Passwords::hash(const PrivateText& password) {
-  const Turn turn{places_};
+  const Turn turn{*this};
   return argon2id(password.reveal());
 }
 
 bool Passwords::matches(const std::optional<std::string>& stored, const PrivateText& password) {
-  const Turn turn{places_};
+  const Turn turn{*this};
   const std::string& typed = password.reveal();
   if (!stored) {
     argon2id(typed);
     return false;
   }
   return crypto_pwhash_str_verify(stored->c_str(), typed.data(), typed.size()) == 0;
+}
+
+std::string Passwords::fingerprint(const Secret& pepper, const PrivateText& code) {
+  const Secret salt = derive(pepper, "salt");
+  const std::string keyed = keyed_hash(pepper, code.reveal());  // without the pepper nothing can be guessed at all
+  static_assert(crypto_pwhash_SALTBYTES <= Secret::size());
+  std::array<unsigned char, 32> made{};
+  const Turn turn{*this};
+  if (crypto_pwhash(made.data(), made.size(), keyed.data(), keyed.size(), salt.bytes(), kPasses, kMemory,
+                    crypto_pwhash_ALG_ARGON2ID13) != 0)
+    throw std::bad_alloc{};
+  return base64url({reinterpret_cast<const char*>(made.data()), made.size()});
 }
 
 bool Passwords::should_rehash(const std::string& stored) {

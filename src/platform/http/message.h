@@ -1,6 +1,7 @@
 // One request and one response, as bytes and words: nothing here knows what they mean.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,6 +60,7 @@ struct Response {
   std::string body;
   std::shared_ptr<const std::string> shared_body;     // instead of body: pages and assets rendered once
   std::shared_ptr<const std::string> shared_headers;  // besides headers: header_lines() made once
+  std::chrono::milliseconds hold_for{0};              // the edge waits so long before it sends this: no worker does
 
   Response& header(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

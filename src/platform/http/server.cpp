@@ -176,7 +176,7 @@ void Server::stop() {
 
 Server::Counts Server::counts() const {
   const Common& common = state_->common;
-  return {common.connections, common.requests, common.refused, common.workers.waiting(), common.turned_away};
+  return {common.connections, common.requests, common.refused, common.workers.waiting(), common.turned_away, common.held};
 }
 
 }  // namespace regard::http

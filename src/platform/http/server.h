@@ -39,6 +39,7 @@ struct ServerSettings {
   std::size_t body_limit = 1024 * 1024;
   std::size_t bodies_limit = 64 * 1024 * 1024;  // memory in all for what bodies hold above 16 KiB each
   std::size_t connection_limit = 20000;         // at the limit the connection idle for longest makes room
+  std::size_t held_limit = 2000;                // answers that wait to be sent (hold_for); one more is sent at once
   std::size_t connections_per_address = 0;      // 0: none. For a server without a proxy; IPv6: of a /64
   Milliseconds header_deadline{10'000};         // from the first byte to the end of the headers
   Milliseconds body_deadline{30'000};           // from there to the end of the body
@@ -66,6 +67,7 @@ class Server {
   struct Counts {
     std::uint64_t connections_now, requests, refused;  // refused: connections
     std::uint64_t waiting_now, turned_away;            // requests: in the workers' queue; answered 503
+    std::uint64_t held_now;                            // answers that wait to be sent
   };
   Counts counts() const;
 

@@ -37,6 +37,20 @@ struct Connection::Outgoing {
   bool is_whole() const { return sent == head.size() + body.size(); }
 };
 
+// A place among the answers that wait.
+class Connection::Held {
+ public:
+  explicit Held(Common& common) : held_{common.held}, is_free_{held_.fetch_add(1) < common.settings.held_limit} {}
+  ~Held() { held_.fetch_sub(1); }
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+  bool is_free() const { return is_free_; }
+
+ private:
+  std::atomic<std::size_t>& held_;
+  const bool is_free_;
+};
+
 // A request on its way through a worker. `Resume` goes on with the coroutine.
 template <class Resume>
 class HandlerJob final : public Workers::Job {
@@ -86,6 +100,11 @@ void Connection::cut(Cut why) {
   cut_ = why;
   boost::system::error_code ignored;
   stream_.socket().cancel(ignored);
+  end_hold();
+}
+
+void Connection::end_hold() {
+  if (held_) held_->cancel();
 }
 
 auto Connection::readiness(Io io) {
@@ -133,6 +152,7 @@ Task<bool> Connection::exchange() {
   Refusal refusal = parser.refusal();
   if (refusal.status == 0 && !answer_at_once(request, response, refusal)) {
     co_await handle(request, response, refusal);
+    if (response.hold_for.count() > 0) co_await hold(response.hold_for);
     if (is_cut()) co_return false;
   }
   if (refusal.status != 0) response = edge_answer(common.settings.edge_error, refusal, request.number);
@@ -222,6 +242,18 @@ Task<void> Connection::handle(const Request& request, Response& response, Refusa
         std::make_unique<Job>(common, request, response, refusal, edge_.executor(), std::move(resume)));
   };
   co_await asio::async_initiate<const asio::deferred_t&, void()>(submit, asio::deferred);
+}
+
+// Memory, and no thread. When too many wait already, or the server stops, the answer goes at once.
+Task<void> Connection::hold(std::chrono::milliseconds time) {
+  Common& common = edge_.common();
+  const Held place{common};
+  if (common.stopping || !place.is_free()) co_return;
+  Timer timer{edge_.executor(), time};
+  held_ = &timer;
+  edge_.enter(*this, Phase::holding);
+  co_await timer.async_wait(asio::as_tuple(asio::deferred));
+  held_ = nullptr;
 }
 
 std::string Connection::head_for(const Request& request, Response& response, After after) {

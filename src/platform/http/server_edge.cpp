@@ -138,6 +138,7 @@ void Edge::cut(Connection& connection, Cut why) {
 void Edge::cut_idle() {
   for (List& waiting : {std::ref(list(Phase::idle)), std::ref(list(Phase::lingering))})
     while (!waiting.empty()) cut(waiting.front(), Cut::stop);
+  for (Connection& held : list(Phase::holding)) held.end_hold();
 }
 
 void Edge::cut_all() {
@@ -161,6 +162,7 @@ milliseconds Edge::deadline(Phase phase) const {
     case Phase::body:
       return settings.body_deadline;
     case Phase::handling:
+    case Phase::holding:
       return milliseconds::max();
     case Phase::writing:
       return settings.write_deadline;

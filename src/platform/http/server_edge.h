@@ -50,6 +50,7 @@ struct Common {
   AddressCounts addresses;
   std::shared_ptr<SSL_CTX> tls;
   std::atomic<std::uint64_t> connections = 0, requests = 0, refused = 0, turned_away = 0;
+  std::atomic<std::size_t> held = 0;  // answers that wait to be sent
   std::atomic<bool> stopping = false;
   std::mutex empty_mutex;
   std::condition_variable empty;  // told, while stopping, when the last connection has ended
@@ -70,7 +71,7 @@ class Edge {
   void open(Socket socket, const Address& peer);  // or closes it, or another one: there may be too many
   bool make_room();                               // no: every connection is at work
   void closed(const Address& peer, Cut why);
-  void cut_idle();
+  void cut_idle();  // and sends what was held
   void cut_all();
 
   void enter(Connection& connection, Phase phase);

@@ -379,5 +379,36 @@ TEST(AStoppedServer, MayBeStoppedAgainAndOneNeverStartedToo) {
   server.stop();
 }
 
+Response held(const Request& request) {
+  Response response;
+  if (request.path == "/held") response.hold_for = std::chrono::hours{1};
+  response.body = "here";
+  return response;
+}
+
+TEST(AnAnswerThatWaits, HoldsNoWorkerAndGoesWhenTheServerStops) {
+  ServerSettings settings = any_port();
+  settings.workers = 1;
+  Server server{settings, {}, held};
+  server.start();
+  std::deque<TestClient> waiting;
+  for (int i = 0; i < 20; ++i) waiting.emplace_back(server.port()).send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(TestClient{server.port()}.get("/").body, "here");
+  wait_until([&] { return server.counts().held_now == 20; });
+  server.stop();
+  for (TestClient& client : waiting) EXPECT_EQ(client.receive().body, "here");
+}
+
+TEST(AnAnswerThatWaits, GoesAtOnceWhenTooManyWait) {
+  ServerSettings settings = any_port();
+  settings.held_limit = 1;
+  Server server{settings, {}, held};
+  server.start();
+  TestClient waiting{server.port()};
+  waiting.send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+  wait_until([&] { return server.counts().held_now == 1; });
+  EXPECT_EQ(TestClient{server.port()}.get("/held").body, "here");
+}
+
 }  // namespace
 }  // namespace regard::http

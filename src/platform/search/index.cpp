@@ -33,33 +33,47 @@ constexpr Instant kEnd{std::chrono::milliseconds{std::int64_t{1} << 43}};
 
 Rank rank_at(Instant at) { return kPlaces * (kEnd - std::clamp(at, Instant{}, kEnd)).count(); }
 
+// Where in the window: texts of one instant find room the sooner, the more they are spread.
 std::uint64_t random_bits(const Uuid& id) {
   std::uint64_t bits = 0;
   for (std::size_t i = 9; i < id.bytes.size(); ++i) bits = bits << 8 | id.bytes[i];
   return bits;
 }
 
-// Each record's rank: the one it has, or any free one near its instant. The window in which to look doubles until
-// there is room, for imports in which thousands share one instant.
-std::map<Uuid, Rank> ranks_of(db::Tx& tx, std::string_view kind, const std::vector<Entry>& entries) {
-  std::vector<Uuid> records;
-  for (const auto& entry : entries) records.push_back(entry.record);
-  std::map<Uuid, Rank> ranks;
+using Name = std::pair<Uuid, std::string_view>;  // of a text
+
+// Each text's rank: the one it has, or any free one near its instant. The window in which to look doubles until there is
+// room, for imports in which thousands share one instant.
+std::map<Name, Rank> ranks_of(db::Tx& tx, std::string_view kind, const std::vector<Entry>& entries) {
+  std::map<Name, const Entry*> by_name;
+  std::vector<store::Ranked> texts;
+  for (const auto& entry : entries)
+    if (by_name.emplace(Name{entry.record, entry.place}, &entry).second) texts.push_back({0, entry.record, entry.place});
+  std::map<Name, Rank> ranks;
   const auto note = [&](const std::vector<store::Ranked>& some) {
-    for (const auto& each : some) ranks.emplace(each.record, each.rank);
+    for (const auto& each : some) ranks.emplace(Name{each.record, by_name.at({each.record, each.place})->place}, each.rank);
   };
-  note(store::ranked(tx, kind, records));
+  note(store::ranked(tx, kind, texts));
   for (std::uint64_t window = kPlaces; window < kWidestWindow; window *= 2) {
-    std::map<Uuid, Rank> wanted;
-    for (const auto& entry : entries)
-      if (!ranks.contains(entry.record))
-        wanted.emplace(entry.record, rank_at(entry.at) + static_cast<Rank>(random_bits(entry.record) % window));
+    std::vector<store::Ranked> wanted;
+    for (const auto& [name, entry] : by_name)
+      if (!ranks.contains(name))
+        wanted.push_back({rank_at(entry->at) + static_cast<Rank>(random_bits(uuid7(entry->at)) % window), entry->record, entry->place});
     if (wanted.empty()) return ranks;
-    std::vector<store::Ranked> asked;
-    for (const auto& [record, rank] : wanted) asked.push_back({rank, record});
-    note(store::take_ranks(tx, kind, asked));
+    note(store::take_ranks(tx, kind, wanted));
   }
-  throw std::runtime_error("the search index has no room near a record's instant");
+  throw std::runtime_error("the search index has no room near a text's instant");
+}
+
+// Words beside a text and labels are terms that no text has.
+std::string beside(std::string_view term) { return "~" + std::string{term}; }
+std::string label(std::string_view name) { return "@" + std::string{name}; }
+
+std::vector<std::string> all_terms(const Entry& entry) {
+  std::vector<std::string> all = entry.terms;
+  for (const auto& term : entry.beside) all.push_back(beside(term));
+  for (const auto& name : entry.labels) all.push_back(label(name));
+  return all;
 }
 
 }  // namespace
@@ -71,7 +85,8 @@ struct Index::State {
 
   void keep_tidy();
   void wake();
-  std::vector<std::int64_t> tokens(std::string_view kind, std::string_view words) const;
+  std::vector<Sought> sought(std::string_view kind, std::string_view words) const;
+  Union within(db::Read& read, std::string_view kind, const Scope& scope) const;
 
   db::Database& store;
   const Blind blind;
@@ -117,28 +132,40 @@ void Index::State::keep_tidy() {
   }
 }
 
-std::vector<std::int64_t> Index::State::tokens(std::string_view kind, std::string_view words) const {
-  std::vector<std::int64_t> tokens;
-  for (const auto& term : wanted_terms(words)) tokens.push_back(blind.token(kind, term));
-  tokens.resize(std::min(tokens.size(), kWordsAsked));
-  return tokens;
+std::vector<Sought> Index::State::sought(std::string_view kind, std::string_view words) const {
+  std::vector<Sought> all;
+  for (const auto& term : wanted_terms(words)) all.push_back({blind.token(kind, term), blind.token(kind, beside(term))});
+  all.resize(std::min(all.size(), kWordsAsked));
+  return all;
+}
+
+Union Index::State::within(db::Read& read, std::string_view kind, const Scope& scope) const {
+  std::vector<std::int64_t> labels;
+  for (const auto& name : scope.labels) labels.push_back(blind.token(kind, label(name)));
+  return {read, blind, labels, store::ranks_of(read, kind, scope.records)};
 }
 
 Index::Index(db::Database& store, crypto::Keyring& keyring) : state_{std::make_unique<State>(store, keyring)} {}
 Index::~Index() = default;
 
 void Index::add(std::string_view kind, const std::vector<Entry>& entries) {
-  std::unordered_map<std::string_view, std::int64_t> tokens;
-  for (const auto& entry : entries)
-    for (const auto& term : entry.terms) tokens.try_emplace(term, 0);
+  std::unordered_map<std::string, std::int64_t> tokens;
+  std::vector<std::vector<std::int64_t>> of_entries;
+  for (const auto& entry : entries) {
+    auto& own = of_entries.emplace_back();
+    for (auto& term : all_terms(entry)) {
+      const auto [known, is_new] = tokens.try_emplace(std::move(term), 0);
+      if (is_new) known->second = state_->blind.token(kind, known->first);
+      own.push_back(known->second);
+    }
+  }
   if (tokens.empty()) return;
-  for (auto& [term, token] : tokens) token = state_->blind.token(kind, term);
 
   state_->store.write([&](db::Tx& tx) {
     const auto ranks = ranks_of(tx, kind, entries);
     std::vector<Posting> postings;
-    for (const auto& entry : entries)
-      for (const auto& term : entry.terms) postings.push_back({tokens.at(term), ranks.at(entry.record)});
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      for (const auto token : of_entries[i]) postings.push_back({token, ranks.at({entries[i].record, entries[i].place})});
     std::sort(postings.begin(), postings.end());
     SegmentWriter writer{state_->blind};
     for (const auto& posting : postings) writer.add(posting);
@@ -159,39 +186,32 @@ bool Index::forget_all(std::string_view kind, std::span<const Uuid> records) {
   return state_->store.scrub();
 }
 
-void Index::find(std::string_view kind, std::string_view words,
-                 const std::function<bool(const std::vector<Uuid>& batch)>& take) {
-  const auto tokens = state_->tokens(kind, words);
+void Index::find(std::string_view kind, std::string_view words, const Scope& scope, std::optional<std::int64_t> after,
+                 const std::function<bool(const std::vector<Hit>& batch)>& take) {
+  const auto sought = state_->sought(kind, words);
+  if (sought.empty()) return;
   auto read = state_->store.read();
-  Intersection found{read, state_->blind, tokens};
-  auto rank = found.seek(0);
+  Intersection found{read, state_->blind, sought};
+  if (scope.reach == Scope::Reach::some) found.narrow_to(state_->within(read, kind, scope));
+  auto rank = found.seek(after ? *after + 1 : 0);
   for (std::size_t size = kFirstBatch; rank; size = std::min(size * 2, kLargestBatch)) {
     std::vector<Rank> ranks;
     for (; rank && ranks.size() < size; rank = found.seek(*rank + 1)) ranks.push_back(*rank);
     auto named = store::named(read, ranks);
     std::sort(named.begin(), named.end());
-    std::vector<Uuid> batch;
-    for (const auto& [place, record] : named) batch.push_back(record);
+    std::vector<Hit> batch;
+    for (auto& [place_in_time, record, place] : named) batch.push_back({place_in_time, record, std::move(place)});
     if (!batch.empty() && !take(batch)) return;
   }
 }
 
-std::vector<Uuid> Index::among(std::string_view kind, std::string_view words, std::span<const Uuid> records) {
-  const auto tokens = state_->tokens(kind, words);
-  if (records.empty()) return {};
+bool Index::is_complete() {
   auto read = state_->store.read();
-  auto ranked = store::ranked(read, kind, records);
-  std::sort(ranked.begin(), ranked.end());
-  Intersection found{read, state_->blind, tokens};
-  std::vector<Uuid> holding;
-  for (const auto& [rank, record] : ranked) {
-    const auto next = found.seek(rank);
-    if (!next) break;
-    if (*next == rank) holding.push_back(record);
-  }
-  const auto place = [&](const Uuid& record) { return std::find(records.begin(), records.end(), record); };
-  std::sort(holding.begin(), holding.end(), [&](const Uuid& a, const Uuid& b) { return place(a) < place(b); });
-  return holding;
+  return store::is_complete(read);
+}
+
+void Index::completed() {
+  state_->store.write([](db::Tx& tx) { store::set_complete(tx, true); });
 }
 
 void Index::clear() {

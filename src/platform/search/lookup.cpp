@@ -75,19 +75,44 @@ std::optional<Rank> WordCursor::seek(Rank least) {
   return first;
 }
 
-Intersection::Intersection(db::Read& read, const Blind& blind, const std::vector<std::int64_t>& tokens) {
+Union::Union(db::Read& read, const Blind& blind, const std::vector<std::int64_t>& tokens, std::vector<Rank> listed)
+    : listed_{std::move(listed)} {
   for (const auto token : tokens) words_.emplace_back(read, blind, token);
+  std::sort(listed_.begin(), listed_.end());
 }
 
-// Each word in turn jumps to where the others are: a rare word bounds how much of a common one is read.
+std::optional<Rank> Union::seek(Rank least) {
+  std::optional<Rank> first;
+  for (auto& word : words_)
+    if (const auto rank = word.seek(least); rank && (!first || *rank < *first)) first = rank;
+  const auto from = listed_.begin() + static_cast<std::ptrdiff_t>(at_);
+  at_ = static_cast<std::size_t>(std::lower_bound(from, listed_.end(), least) - listed_.begin());
+  if (at_ < listed_.size() && (!first || listed_[at_] < *first)) first = listed_[at_];
+  return first;
+}
+
+Intersection::Intersection(db::Read& read, const Blind& blind, const std::vector<Sought>& words) {
+  if (words.size() == 1) {  // a name alone leads to where the name stands, not to everything written about the person
+    unions_.emplace_back(read, blind, std::vector{words.front().own});
+    return;
+  }
+  std::vector<std::int64_t> own;
+  for (const auto& word : words) {
+    unions_.emplace_back(read, blind, std::vector{word.own, word.beside});
+    own.push_back(word.own);
+  }
+  if (!words.empty()) unions_.emplace_back(read, blind, own);
+}
+
+// Each in turn jumps to where the others are: a rare word bounds how much of a common one is read.
 std::optional<Rank> Intersection::seek(Rank least) {
-  for (std::size_t agreed = 0, word = 0; agreed < words_.size(); word = (word + 1) % words_.size()) {
-    const auto rank = words_[word].seek(least);
+  for (std::size_t agreed = 0, i = 0; agreed < unions_.size(); i = (i + 1) % unions_.size()) {
+    const auto rank = unions_[i].seek(least);
     if (!rank) return {};
     agreed = *rank == least ? agreed + 1 : 1;
     least = *rank;
   }
-  if (words_.empty()) return {};
+  if (unions_.empty()) return {};
   return least;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "platform/search/blind.h"
@@ -49,14 +50,32 @@ class WordCursor {
   std::vector<Member> members_;
 };
 
-// Records that hold all the words.
-class Intersection {
+// The ranks of any of some words, and those of a list.
+class Union {
  public:
-  Intersection(db::Read& read, const Blind& blind, const std::vector<std::int64_t>& tokens);
+  Union(db::Read& read, const Blind& blind, const std::vector<std::int64_t>& tokens, std::vector<store::Rank> listed = {});
   std::optional<store::Rank> seek(store::Rank least);
 
  private:
   std::vector<WordCursor> words_;
+  std::vector<store::Rank> listed_;  // rising
+  std::size_t at_ = 0;
+};
+
+// A word of the text itself, and the same word among the names of its record.
+struct Sought {
+  std::int64_t own, beside;
+};
+
+// Texts within reach that hold all the words, at least one of them themselves.
+class Intersection {
+ public:
+  Intersection(db::Read& read, const Blind& blind, const std::vector<Sought>& words);
+  void narrow_to(Union within) { unions_.push_back(std::move(within)); }
+  std::optional<store::Rank> seek(store::Rank least);
+
+ private:
+  std::vector<Union> unions_;
 };
 
 }  // namespace regard::search

@@ -2,8 +2,10 @@
 // on restore. It gives candidates, newest first; the area's query decides what the viewer may see.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,11 +20,36 @@ namespace regard::search {
 // that differs, as it is written ("=marie"). Numbers count as words. Each term once.
 std::vector<std::string> terms(std::string_view text);
 
+// A piece of writing that belongs to a record: found on its own, shown on its own, forgotten with its record.
 struct Entry {
   Uuid record;
-  Instant at;                     // orders the results; what was given first for a record stays
+  Instant at;                           // when it was written: orders the results; what was given first stays
   std::vector<std::string> terms;
+  std::string place = {};               // which of the record's texts: a word of the area's own, "entry 0199…"
+  std::vector<std::string> beside = {}; // terms of the record's names: they help to find the text, and do not find it alone
+  std::vector<std::string> labels = {}; // what narrows a search: "case at 0199…"
 };
+
+// Whose texts are looked through: everybody's, or those with one of the labels and those of the records.
+struct Scope {
+  enum class Reach { everything, some };
+  Reach reach = Reach::everything;
+  std::vector<std::string> labels = {};
+  std::vector<Uuid> records = {};
+};
+
+struct Hit {
+  std::int64_t rank = 0;  // where the results go on; rises from the newest to the oldest
+  Uuid record;
+  std::string place;
+};
+
+// Of a text, the sentences around the first place of each word, with the words themselves marked.
+struct Piece {
+  std::string text;
+  bool marked = false;
+};
+std::vector<Piece> passage(std::string_view text, std::string_view words);
 
 class Index {
  public:
@@ -31,7 +58,7 @@ class Index {
   Index(const Index&) = delete;
   Index& operator=(const Index&) = delete;
 
-  // Adds words of records (a repeat changes nothing). `kind` keeps areas apart: "case". Hundreds at once are
+  // Adds texts (a repeat changes nothing). `kind` keeps areas apart: "case". Hundreds at once are
   // cheapest: each call writes one segment.
   void add(std::string_view kind, const std::vector<Entry>& entries);
 
@@ -40,13 +67,14 @@ class Index {
   bool forget(std::string_view kind, const Uuid& record);
   bool forget_all(std::string_view kind, std::span<const Uuid> records);
 
-  // Records that hold all the words, newest first, in batches until `take` returns false. A word is found in all its
-  // forms (worry, worried); in "double quotes" only as it is written.
-  void find(std::string_view kind, std::string_view words,
-            const std::function<bool(const std::vector<Uuid>& batch)>& take);
+  // Texts that hold all the words, newest first, in batches until `take` returns false. A word is found in all its forms
+  // (worry, worried); in "double quotes" only as it is written. `after` is the rank of a hit: only older ones.
+  void find(std::string_view kind, std::string_view words, const Scope& scope, std::optional<std::int64_t> after,
+            const std::function<bool(const std::vector<Hit>& batch)>& take);
 
-  // Those of `records` that hold all the words, in their order: for a viewer who may see only a few.
-  std::vector<Uuid> among(std::string_view kind, std::string_view words, std::span<const Uuid> records);
+  // Whether everything was added once. An index that was emptied, or that another version of the program made, was not.
+  bool is_complete();
+  void completed();
 
   void clear();
   // Merges small segments into larger ones until there are few. A thread of the index does so after each add.

@@ -1,7 +1,5 @@
 #include "platform/search/store.h"
 
-#include <algorithm>
-#include <array>
 #include <stdexcept>
 
 namespace regard::search::store {
@@ -16,38 +14,6 @@ std::string_view text(State state) {
     if (name.state == state) return name.text;
   throw std::logic_error("State outside its enumerators");
 }
-
-// One statement for every number of values: prepared once, the last value repeated.
-constexpr std::array<std::string_view, 32> kSlots{
-    "v0",  "v1",  "v2",  "v3",  "v4",  "v5",  "v6",  "v7",  "v8",  "v9",  "v10", "v11", "v12", "v13", "v14", "v15",
-    "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31"};
-
-constexpr std::string_view kNamed = R"sql(
-  SELECT rank, record
-    FROM indexed_record
-   WHERE record IS NOT NULL
-     AND rank IN (:v0, :v1, :v2, :v3, :v4, :v5, :v6, :v7, :v8, :v9, :v10, :v11, :v12, :v13, :v14, :v15,
-                  :v16, :v17, :v18, :v19, :v20, :v21, :v22, :v23, :v24, :v25, :v26, :v27, :v28, :v29, :v30, :v31)
-)sql";
-
-constexpr std::string_view kRanked = R"sql(
-  SELECT rank, record
-    FROM indexed_record
-   WHERE kind = :kind
-     AND record IN (:v0, :v1, :v2, :v3, :v4, :v5, :v6, :v7, :v8, :v9, :v10, :v11, :v12, :v13, :v14, :v15,
-                    :v16, :v17, :v18, :v19, :v20, :v21, :v22, :v23, :v24, :v25, :v26, :v27, :v28, :v29, :v30, :v31)
-)sql";
-
-// The last one is repeated where there are fewer: the repetition finds its rank taken.
-constexpr std::size_t kTogether = 8;
-constexpr std::array<std::string_view, kTogether> kRankSlots{"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7"};
-constexpr std::string_view kTakeRanks = R"sql(
-  INSERT INTO indexed_record (rank, kind, record)
-  VALUES (:r0, :kind, :v0), (:r1, :kind, :v1), (:r2, :kind, :v2), (:r3, :kind, :v3),
-         (:r4, :kind, :v4), (:r5, :kind, :v5), (:r6, :kind, :v6), (:r7, :kind, :v7)
-      ON CONFLICT DO NOTHING
-  RETURNING rank, record
-)sql";
 
 constexpr std::string_view kStarts = R"sql(
   SELECT s.id, s.newest, s.oldest,
@@ -87,65 +53,7 @@ Block block(const db::Row& row) {
   return {{row.integer("token"), row.integer("rank")}, row.text("postings_sealed")};
 }
 
-Ranked ranked_row(const db::Row& row) { return {row.integer("rank"), row.id<struct RecordTag>("record").value}; }
-
-template <class Value, class AsBound>
-std::vector<Ranked> in_slots(db::Read& read, std::string_view sql, const db::Binds& with,
-                                            std::span<const Value> values, AsBound as_bound) {
-  std::vector<Ranked> found;
-  while (!values.empty()) {
-    const auto some = values.first(std::min(values.size(), kSlots.size()));
-    values = values.subspan(some.size());
-    db::Binds binds = with;
-    binds.reserve(with.size() + kSlots.size());
-    for (std::size_t i = 0; i < kSlots.size(); ++i)
-      binds.emplace_back(kSlots[i], as_bound(some[std::min(i, some.size() - 1)]));
-    for (const auto& row : read.all(sql, binds)) found.push_back(ranked_row(row));
-  }
-  return found;
-}
-
 }  // namespace
-
-std::vector<Ranked> named(db::Read& read, std::span<const Rank> ranks) {
-  return in_slots(read, kNamed, {}, ranks, [](Rank rank) { return rank; });
-}
-
-std::vector<Ranked> ranked(db::Read& read, std::string_view kind, std::span<const Uuid> records) {
-  return in_slots(read, kRanked, {{"kind", kind}}, records, [](const Uuid& record) { return to_text(record); });
-}
-
-std::vector<Ranked> take_ranks(db::Tx& tx, std::string_view kind, std::span<const Ranked> wanted) {
-  std::vector<Ranked> taken;
-  while (!wanted.empty()) {
-    const auto some = wanted.first(std::min(wanted.size(), kTogether));
-    wanted = wanted.subspan(some.size());
-    db::Binds binds{{"kind", kind}};
-    for (std::size_t i = 0; i < kTogether; ++i) {
-      const Ranked& each = some[std::min(i, some.size() - 1)];
-      binds.emplace_back(kRankSlots[i], each.rank);
-      binds.emplace_back(kSlots[i], to_text(each.record));
-    }
-    for (const auto& row : tx.all(kTakeRanks, binds)) taken.push_back(ranked_row(row));
-  }
-  return taken;
-}
-
-void unname(db::Tx& tx, std::string_view kind, const Uuid& record) {
-  tx.run("UPDATE indexed_record SET kind = NULL, record = NULL WHERE kind = :kind AND record = :record",
-         {{"kind", kind}, {"record", to_text(record)}});
-}
-
-std::vector<Rank> unnamed(db::Read& read) {
-  std::vector<Rank> ranks;
-  for (const auto& row : read.all("SELECT rank FROM indexed_record WHERE record IS NULL ORDER BY rank"))
-    ranks.push_back(row.integer("rank"));
-  return ranks;
-}
-
-void remove_rank(db::Tx& tx, Rank rank) {
-  tx.run("DELETE FROM indexed_record WHERE rank = :rank AND record IS NULL", {{"rank", rank}});
-}
 
 void add_segment(db::Tx& tx, const Segment& segment, State state) {
   tx.run(R"sql(
@@ -217,7 +125,8 @@ std::size_t remove_blocks(db::Tx& tx, SegmentId segment, std::size_t at_most) {
 void remove_everything(db::Tx& tx) {
   tx.run("DELETE FROM search_block");
   tx.run("DELETE FROM search_segment");
-  tx.run("DELETE FROM indexed_record");
+  tx.run("DELETE FROM indexed_text");
+  set_complete(tx, false);
 }
 
 bool lease(db::Tx& tx, std::string_view holder, Instant now, Instant until) {

@@ -39,18 +39,23 @@ struct Start {
 
 enum class State { building, live, merged };
 
-// Records.
+// Texts: each is a record's, at a place of its own.
 struct Ranked {
   Rank rank;
   Uuid record;
+  std::string place;
   friend auto operator<=>(const Ranked&, const Ranked&) = default;
 };
-std::vector<Ranked> named(db::Read& read, std::span<const Rank> ranks);  // in any order, as are the next two
-std::vector<Ranked> ranked(db::Read& read, std::string_view kind, std::span<const Uuid> records);
+std::vector<Ranked> named(db::Read& read, std::span<const Rank> ranks);  // in any order, as are the next three
+std::vector<Ranked> ranked(db::Read& read, std::string_view kind, std::span<const Ranked> texts);  // by record and place
+std::vector<Rank> ranks_of(db::Read& read, std::string_view kind, std::span<const Uuid> records);
 std::vector<Ranked> take_ranks(db::Tx& tx, std::string_view kind, std::span<const Ranked> wanted);  // those still free
 void unname(db::Tx& tx, std::string_view kind, const Uuid& record);
 std::vector<Rank> unnamed(db::Read& read);  // being forgotten
 void remove_rank(db::Tx& tx, Rank rank);
+
+bool is_complete(db::Read& read);
+void set_complete(db::Tx& tx, bool complete);
 
 // Segments.
 void add_segment(db::Tx& tx, const Segment& segment, State state);

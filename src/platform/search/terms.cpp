@@ -153,10 +153,7 @@ void add_wanted(const Stemmer& stemmer, std::u32string_view text, Form form, std
   }
 }
 
-}  // namespace
-
-std::vector<std::string> terms(std::string_view text) {
-  const Stemmer stemmer;
+std::vector<std::string> terms_of(const Stemmer& stemmer, std::string_view text) {
   const Characters characters = folded(text);
   std::u32string_view rest{characters};
   std::vector<std::string> found;
@@ -170,6 +167,31 @@ std::vector<std::string> terms(std::string_view text) {
   }
   once_each(found);
   return found;
+}
+
+}  // namespace
+
+std::vector<std::string> terms(std::string_view text) { return terms_of(Stemmer{}, text); }
+
+struct Matcher::Tools {
+  Stemmer stemmer;
+};
+
+Matcher::Matcher(std::string_view words) : wanted_{wanted_terms(words)}, tools_{std::make_unique<Tools>()} {}
+Matcher::~Matcher() = default;
+
+std::vector<std::size_t> Matcher::terms_in(std::string_view word) const {
+  std::vector<std::size_t> found;
+  for (const auto& term : terms_of(tools_->stemmer, word))
+    if (const auto at = std::ranges::lower_bound(wanted_, term); at != wanted_.end() && *at == term)
+      found.push_back(static_cast<std::size_t>(at - wanted_.begin()));
+  return found;
+}
+
+bool is_of_word_or_joins(char32_t c) {
+  if (is_of_word(c) || is_apostrophe(c) || is_hyphen(c) || (c >= 'A' && c <= 'Z')) return true;
+  const auto category = utf8proc_category(static_cast<CodePoint>(c));
+  return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;  // accents on their own
 }
 
 std::vector<std::string> wanted_terms(std::string_view words) {

@@ -30,6 +30,7 @@ http::Response show_form(const Visit& visit, const FormPage& shown, const forms:
                                             .button = shown.button,
                                             .picks = shown.picks,
                                             .before = shown.before,
+                                            .after = shown.after,
                                             .version = shown.version ? std::to_string(*shown.version) : std::string{},
                                             .once = !shown.adds ? std::string{} : kept_id.empty() || is_taken ? to_text(uuid7(visit.now)) : kept_id,
                                             .caption = shown.caption});

@@ -16,7 +16,7 @@ struct FormPage {
   std::string back;
   std::string button = {};           // translated; empty: "Continue"
   forms::Picks picks = {};
-  html::Html before = {};
+  html::Html before = {}, after = {};  // above the fields; between them and the button
   std::optional<int> version = {};   // of the record that it changes
   bool adds = false;                 // sent twice, it adds once: the post carries an id
   bool exit_this_page = false;

@@ -3,17 +3,6 @@
 #include <algorithm>
 
 namespace regard::web {
-namespace {
-
-// The first four groups of an IPv6 address. Shortened addresses keep what stands before "::", which is never more.
-std::string source_of(std::string_view address) {
-  std::size_t colons = 0;
-  for (std::size_t i = 0; i < address.size(); ++i)
-    if (address[i] == ':' && (++colons == 4 || address.substr(i, 2) == "::")) return std::string{address.substr(0, i)};
-  return std::string{address};
-}
-
-}  // namespace
 
 double Throttle::refilled(const Left& left, Instant now) const {
   const std::chrono::duration<double, std::ratio<60>> minutes = now - left.at;
@@ -23,11 +12,18 @@ double Throttle::refilled(const Left& left, Instant now) const {
 bool Throttle::take(std::string_view address, Instant now) {
   const std::lock_guard lock{mutex_};
   if (sources_.size() >= at_most_) forget_the_full(now);
-  Left& left = sources_.try_emplace(source_of(address), Left{rate_.at_once, now}).first->second;
+  Left& left = sources_.try_emplace(marks_.of(address), Left{rate_.at_once, now}).first->second;
   left = {refilled(left, now), now};
   if (left.tokens < 1) return false;
   left.tokens -= 1;
   return true;
+}
+
+void Throttle::give_back(std::string_view address, Instant now) {
+  const std::lock_guard lock{mutex_};
+  const auto found = sources_.find(marks_.of(address));
+  if (found == sources_.end()) return;
+  found->second = {std::min(rate_.at_once, refilled(found->second, now) + 1), now};
 }
 
 // A source that has its whole measure again need not be remembered. When none has, all are forgotten: memory is bounded,

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "platform/base/clock.h"
+#include "platform/web/source.h"
 
 namespace regard::web {
 
@@ -19,9 +20,8 @@ class Throttle {
   };
   explicit Throttle(Rate rate, std::size_t sources_at_most = 100'000) : rate_{rate}, at_most_{sources_at_most} {}
 
-  // False: too many from this source. `address` is an IP address; an IPv6 source is its /64, which is what one
-  // subscriber is given.
-  bool take(std::string_view address, Instant now);
+  bool take(std::string_view address, Instant now);  // false: too many from this source
+  void give_back(std::string_view address, Instant now);  // what was taken was no attempt that counts
 
  private:
   struct Left {
@@ -33,8 +33,9 @@ class Throttle {
 
   Rate rate_;
   std::size_t at_most_;
+  const SourceMarks marks_;  // no address is kept
   std::mutex mutex_;
-  std::unordered_map<std::string, Left> sources_;
+  std::unordered_map<std::string, Left> sources_;  // by mark
 };
 
 }  // namespace regard::web

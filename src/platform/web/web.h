@@ -23,6 +23,7 @@
 #include "platform/search/search.h"
 #include "platform/web/access.h"
 #include "platform/web/throttle.h"
+#include "platform/web/toll.h"
 
 // Whoever reads a provision includes its header; most pages do not.
 namespace regard::provisions {
@@ -61,6 +62,8 @@ struct Services {
   crypto::Passwords& passwords; // bounds how many are hashed at once
   provisions::Provisions& provisions;
   forms::Declarations& declarations;  // their forms
+  Toll& toll;                   // what sending costs whoever has not signed in
+  Throttle& guesses;            // of codes that open something, by source: before anything slow is done
   std::string provider_name;
   std::string public_url;       // "https://regard.example.ac.uk", without a slash at the end
   bool secure_cookies = true;   // public_url is https: cookies are __Host- and Secure

@@ -1,0 +1,90 @@
+#include "concerns/casework/texts.h"
+
+#include "concerns/casework/opened.h"
+#include "concerns/casework/store.h"
+
+namespace regard::concerns {
+namespace {
+
+Written opened(const Entry& entry, const crypto::RecordKey& key) {
+  return {.place = place_of("entry", entry.id.value),
+          .at = entry.written_at,
+          .text = crypto::open(key, {kEntryText, entry.id.value}, entry.text_sealed),
+          .where = label(entry.kind),
+          .day = entry.happened_on,
+          .below = chronology_at(entry.written_at, "entry", entry.id.value)};
+}
+
+Written opened(const Task& task, const crypto::RecordKey& key) {
+  return {.place = place_of("task", task.id.value),
+          .at = task.made_at,
+          .text = crypto::open(key, {kTaskTitle, task.id.value}, task.title_sealed),
+          .where = tr("Task"),
+          .day = task.due_on,
+          .below = "#task-" + task.id.text()};
+}
+
+std::optional<Written> only(std::vector<Written> all, std::string_view place) {
+  for (auto& one : all)
+    if (one.place == place) return std::move(one);
+  return {};
+}
+
+}  // namespace
+
+std::vector<Written> case_names(const Opening& opening, const Case& record) {
+  return {{.place = "name",
+           .at = record.opened_at,
+           .text = crypto::open(opening.key, {kCaseName, record.id.value}, record.name_sealed),
+           .where = tr("Name")}};
+}
+
+std::optional<Written> case_name(const Opening& opening, const Case& record, std::string_view place) {
+  return only(case_names(opening, record), place);
+}
+
+// Also what was written in a case that was merged into this one: it is found as this case's.
+std::vector<Written> entry_texts(const Opening& opening, const Case& record) {
+  std::vector<Written> all;
+  for (const auto& part : opened_parts(opening.read, opening.services, record.id))
+    for (const Entry& entry : store::entries(opening.read, part.id)) all.push_back(opened(entry, part.key));
+  return all;
+}
+
+std::optional<Written> entry_text(const Opening& opening, const Case& record, std::string_view place) {
+  const auto id = id_in(place);
+  if (!id) return {};
+  for (const auto& part : opened_parts(opening.read, opening.services, record.id))
+    if (const auto entry = store::find_entry(opening.read, part.id, EntryId{*id})) return opened(*entry, part.key);
+  return {};
+}
+
+std::vector<Written> task_texts(const Opening& opening, const Case& record) {
+  std::vector<Written> all;
+  for (const auto& part : opened_parts(opening.read, opening.services, record.id))
+    for (const Task& task : store::tasks(opening.read, part.id)) all.push_back(opened(task, part.key));
+  return all;
+}
+
+std::optional<Written> task_text(const Opening& opening, const Case& record, std::string_view place) {
+  const auto id = id_in(place);
+  if (!id) return {};
+  for (const auto& part : opened_parts(opening.read, opening.services, record.id))
+    if (const auto task = store::find_task(opening.read, part.id, TaskId{*id})) return opened(*task, part.key);
+  return {};
+}
+
+// Asked for again, there are other reasons at another place; those before stand in the chronology.
+std::vector<Written> closing_texts(const Opening& opening, const Case& record) {
+  if (!record.closing_asked_at || !record.closing_reasons_sealed) return {};
+  return {{.place = place_of("closing", *record.closing_asked_at),
+           .at = *record.closing_asked_at,
+           .text = crypto::open(opening.key, {kCaseClosingReasons, record.id.value}, *record.closing_reasons_sealed),
+           .where = tr("Reasons to close")}};
+}
+
+std::optional<Written> closing_text(const Opening& opening, const Case& record, std::string_view place) {
+  return only(closing_texts(opening, record), place);
+}
+
+}  // namespace regard::concerns

@@ -1,0 +1,17 @@
+// What of a case is found by words: its name, entries, tasks and the reasons to close it.
+#pragma once
+
+#include "concerns/texts.h"
+
+namespace regard::concerns {
+
+std::vector<Written> case_names(const Opening& opening, const Case& record);
+std::optional<Written> case_name(const Opening& opening, const Case& record, std::string_view place);
+std::vector<Written> entry_texts(const Opening& opening, const Case& record);
+std::optional<Written> entry_text(const Opening& opening, const Case& record, std::string_view place);
+std::vector<Written> task_texts(const Opening& opening, const Case& record);
+std::optional<Written> task_text(const Opening& opening, const Case& record, std::string_view place);
+std::vector<Written> closing_texts(const Opening& opening, const Case& record);
+std::optional<Written> closing_text(const Opening& opening, const Case& record, std::string_view place);
+
+}  // namespace regard::concerns

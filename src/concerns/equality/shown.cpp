@@ -1,0 +1,23 @@
+#include "concerns/equality/shown.h"
+
+#include <algorithm>
+
+namespace regard::concerns::equality {
+
+std::vector<std::optional<std::int64_t>> shown(const std::vector<std::int64_t>& counts) {
+  std::vector<std::optional<std::int64_t>> made(counts.begin(), counts.end());
+  const auto is_small = [](std::int64_t count) { return count > 0 && count < kSmallest; };
+  for (auto& count : made)
+    if (is_small(*count)) count.reset();
+  if (std::ranges::count(made, std::nullopt) == 1) {  // the smallest of the others goes too
+    auto smallest = made.end();
+    for (auto count = made.begin(); count != made.end(); ++count)
+      if (*count && **count > 0 && (smallest == made.end() || **count < **smallest)) smallest = count;
+    if (smallest != made.end()) smallest->reset();
+  }
+  for (auto& count : made)
+    if (count) *count = (*count + kRounded / 2) / kRounded * kRounded;
+  return made;
+}
+
+}  // namespace regard::concerns::equality

@@ -1,0 +1,74 @@
+#include "concerns/party/staff.h"
+
+#include <algorithm>
+
+#include "concerns/casework/store.h"
+#include "concerns/incident.h"
+#include "concerns/party/store.h"
+#include "platform/base/calendar.h"
+
+namespace regard::concerns {
+namespace {
+
+void add_once(std::vector<StaffMatch>& all, people::Person person, StaffMatch::By by) {
+  if (person.standing == people::Standing::here && std::ranges::none_of(all, [&](const auto& one) { return one.person.id == person.id; }))
+    all.push_back({std::move(person), by});
+}
+
+}  // namespace
+
+Words label(StaffMatch::By by) {
+  switch (by) {
+    case StaffMatch::By::chosen: return tr("named as this person when they were added");
+    case StaffMatch::By::address: return tr("has the same email address");
+    case StaffMatch::By::name: return tr("has the same name");
+  }
+  throw std::logic_error("StaffMatch::By outside its enumerators");
+}
+
+std::vector<StaffMatch> staff_like(db::Read& read, const PartyDetails& details) {
+  std::vector<StaffMatch> found;
+  if (details.person)
+    if (auto chosen = people::find(read, *details.person)) add_once(found, std::move(*chosen), StaffMatch::By::chosen);
+  for (auto& person : people::called(read, details.contact.reveal())) add_once(found, std::move(person), StaffMatch::By::address);
+  for (auto& person : people::called(read, details.name.reveal())) add_once(found, std::move(person), StaffMatch::By::name);
+  return found;
+}
+
+std::vector<OpenMatch> open_matches(db::Read& read, const web::Services& services, const CaseId& record) {
+  const auto decided = store::decided_staff(read, record);
+  std::vector<OpenMatch> open;
+  for (const Party& party : store::parties(read, record)) {
+    const auto key = services.keyring.find(party.key);
+    if (!key || party.state != PartyState::present) continue;
+    const PartyDetails details = details_of(party, *key);
+    for (auto& match : staff_like(read, details)) {
+      const bool is_decided = std::ranges::any_of(decided, [&](const auto& one) { return one.party == party.id && one.person == match.person.id; });
+      if (!is_decided && !store::is_excluded(read, record, match.person.id)) open.push_back({party, details, std::move(match)});
+    }
+  }
+  return open;
+}
+
+void keep_staff_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const CaseId& record, Instant now) {
+  const Incident incident = incident_of(tx, record);
+  for (const auto& [party, details, match] : open_matches(tx, services, record)) {
+    if (!keeps_away_at_once(party.part) || match.person.id == viewer.person) continue;
+    auto kept_away = kept_away_from(tx, incident);
+    kept_away.push_back(match.person.id);
+    if (!leaves_somebody(tx, viewer, incident, kept_away, london_date(now))) continue;
+    keep_away(tx, services, viewer, incident, match.person.id, now);
+    store::decide_staff(tx, {party.id, match.person.id, StaffVerdict::kept_away}, {*viewer.person, now});
+  }
+}
+
+void stays_though_like(db::Tx& tx, const web::Services& services, const PersonId& by, const CaseId& record, const PersonId& person, Instant now) {
+  for (const Party& party : store::parties(tx, record)) {
+    const auto key = services.keyring.find(party.key);
+    if (!key) continue;
+    for (const auto& match : staff_like(tx, details_of(party, *key)))
+      if (match.person.id == person) store::decide_staff(tx, {party.id, person, StaffVerdict::stays}, {by, now});
+  }
+}
+
+}  // namespace regard::concerns

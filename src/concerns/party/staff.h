@@ -1,0 +1,36 @@
+// Members of staff who may be the same person as somebody in a case. Whoever is named in a report never receives it.
+#pragma once
+
+#include <vector>
+
+#include "concerns/party/party.h"
+#include "people/people.h"
+#include "platform/db/db.h"
+#include "platform/web/web.h"
+
+namespace regard::concerns {
+
+struct StaffMatch {
+  people::Person person;
+  enum class By { chosen, address, name } by;
+};
+Words label(StaffMatch::By by);
+
+// Who is here and was chosen as this person, or has their address or their name.
+std::vector<StaffMatch> staff_like(db::Read& read, const PartyDetails& details);
+
+// Of these, whom nobody has decided about and who still sees the case as far as their post allows.
+struct OpenMatch {
+  Party party;
+  PartyDetails details;
+  StaffMatch match;
+};
+std::vector<OpenMatch> open_matches(db::Read& read, const web::Services& services, const CaseId& record);
+
+// Of somebody whose part says so, at once: unless nobody but the viewer would then oversee the case, which stays open.
+void keep_staff_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const CaseId& record, Instant now);
+
+// After two people let somebody in again, their name does not shut them out once more.
+void stays_though_like(db::Tx& tx, const web::Services& services, const PersonId& by, const CaseId& record, const PersonId& person, Instant now);
+
+}  // namespace regard::concerns

@@ -1,0 +1,31 @@
+// All the SQL of people in a case. A case is asked for with the cases that were merged into it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "concerns/party/party.h"
+#include "platform/db/db.h"
+
+namespace regard::concerns::store {
+
+void insert(db::Tx& tx, const Party& party);
+bool save(db::Tx& tx, const Party& party);  // false: somebody saved before; version is the one that was read
+std::vector<Party> parties(db::Read& read, const CaseId& record);  // those who have a part still, first
+std::optional<Party> find_party(db::Read& read, const CaseId& record, const PartyId& id);
+bool is_used(db::Read& read, const PartyId& id);  // in any case
+
+// What was decided about members of staff who may be the same person as somebody in the case.
+struct DecidedStaff {
+  PartyId party;
+  PersonId person;
+  StaffVerdict verdict;
+};
+std::vector<DecidedStaff> decided_staff(db::Read& read, const CaseId& record);
+struct StaffDecision {
+  PersonId by;
+  Instant at;
+};
+void decide_staff(db::Tx& tx, const DecidedStaff& decided, const StaffDecision& decision);
+
+}  // namespace regard::concerns::store

@@ -1,0 +1,252 @@
+#include <fstream>
+#include <sstream>
+
+#include "concerns/referral/handlers.h"
+#include "concerns/referral/testing.h"
+
+namespace regard::concerns {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using testing::IsRefused;
+
+TEST(ReferralTable, IsThePictureInTheReadme) {
+  std::ifstream readme{REGARD_SOURCE_DIR "/src/concerns/README.md"};
+  std::ostringstream text;
+  text << readme.rdbuf();
+  EXPECT_THAT(text.str(), HasSubstr(workflow::picture(kReferralMoves, &word, &word)));
+  EXPECT_THAT(text.str(), HasSubstr(workflow::picture(kOverrideMoves, &word, &word)));
+}
+
+Viewer somebody_with(std::initializer_list<Permission> permissions) {
+  Viewer viewer{.person = PersonId::make(Instant{}), .strength = Strength::second_factor};
+  for (const Permission& permission : permissions) viewer.grants.push_back({std::string{permission.name}, {}});
+  return viewer;
+}
+
+constexpr ReferralState kEveryState[] = {ReferralState::draft, ReferralState::checked, ReferralState::sent, ReferralState::closed, ReferralState::dropped};
+constexpr ReferralAction kEveryAction[] = {ReferralAction::fill_in, ReferralAction::record_consent, ReferralAction::ask_override, ReferralAction::check, ReferralAction::rework,
+                                           ReferralAction::drop, ReferralAction::send, ReferralAction::revise, ReferralAction::close, ReferralAction::reopen};
+
+// Every referral that there can be, as far as the table looks at it.
+template <class Visit>
+void each_referral(Visit visit) {
+  for (const ReferralState state : kEveryState)
+    for (const CaseState case_state : {CaseState::open, CaseState::closing, CaseState::closed})
+      for (const Consent consent : {Consent::none, Consent::given, Consent::declined, Consent::taken_back})
+        for (const int bits : {0, 1, 2, 3, 4, 5, 6, 7}) {
+          Referral referral;
+          referral.state = state;
+          referral.case_state = case_state;
+          referral.readiness = {bits & 1 ? 1 : 0, consent, (bits & 2) != 0, bits & 4 ? std::optional<std::string>{"2026-01-01"} : std::nullopt};
+          visit(referral);
+        }
+}
+
+TEST(ReferralTable, LetsNothingLeaveThatIsNotWeighedCompleteAndAgreedTo) {
+  const Viewer lead = somebody_with({kWorkOnCases, kOverseeCases}), caseworker = somebody_with({kWorkOnCases}), stranger = somebody_with({});
+  int ready = 0;
+  each_referral([&](const Referral& referral) {
+    const auto& is = referral.readiness;
+    const bool may_leave = referral.case_state == CaseState::open && is.sections_open == 0 && is.review_on && (is.consent == Consent::given || is.override_agreed);
+    for (const ReferralAction action : kEveryAction) {
+      EXPECT_FALSE(workflow::permitted(kReferralMoves, referral, action, stranger));
+      for (const Viewer* viewer : {&lead, &caseworker}) {
+        const auto next = workflow::permitted(kReferralMoves, referral, action, *viewer);
+        if (!next) continue;
+        if (action == ReferralAction::check || action == ReferralAction::send) {
+          EXPECT_TRUE(may_leave);
+          EXPECT_EQ(viewer, &lead);
+          ++ready;
+        }
+        if (*next == ReferralState::checked) EXPECT_EQ(action, ReferralAction::check);
+        if (*next == ReferralState::sent) EXPECT_TRUE(action == ReferralAction::send || action == ReferralAction::reopen);
+        EXPECT_NE(referral.state, ReferralState::dropped) << "nothing comes after it";
+        if (referral.case_state != CaseState::open) EXPECT_EQ(action, ReferralAction::drop);
+      }
+    }
+  });
+  EXPECT_EQ(ready, 2 * 5) << "from draft and from checked: with consent, or with one of three other answers and an override, or with both";
+}
+
+TEST(OverrideTable, TakesTwo) {
+  const Viewer lead = somebody_with({kWorkOnCases, kOverseeCases}), other = somebody_with({kWorkOnCases, kOverseeCases}), caseworker = somebody_with({kWorkOnCases});
+  const struct { const Viewer* asked; const Viewer* decides; bool may_decide, may_withdraw; } rows[] = {
+      {&lead, &lead, false, true}, {&lead, &other, true, false}, {&lead, &caseworker, false, false},
+      {&caseworker, &lead, true, false}, {&caseworker, &caseworker, false, true}};
+  for (const auto& row : rows) {
+    const Override request{.asked_by = *row.asked->person};
+    for (const OverrideAction action : {OverrideAction::agree, OverrideAction::refuse})
+      EXPECT_EQ(workflow::permitted(kOverrideMoves, request, action, *row.decides).has_value(), row.may_decide);
+    EXPECT_EQ(workflow::permitted(kOverrideMoves, request, OverrideAction::withdraw, *row.decides).has_value(), row.may_withdraw);
+  }
+}
+
+class Referrals : public testing::ReferralTest {};
+INSTANTIATE_TEST_SUITE_P(Engines, Referrals, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(Referrals, BeginWithWhatTheCaseKnows) {
+  const Referral referral = begun();
+  EXPECT_EQ(referral.state, ReferralState::draft);
+  EXPECT_EQ(answers_in("individual").text("forename"), "Robin");
+  EXPECT_EQ(answers_in("individual").text("surname"), "Made-Up");
+  EXPECT_EQ(answers_in("concerns").text("facts"), "Withdrawn since the zanzibar excursion");
+  EXPECT_EQ(answers_in("concerns").text("alternative"), "") << "nobody has thought of one yet";
+  EXPECT_EQ(answers_in("referrer").text("referrer_name"), "Casey Caseworker");
+  EXPECT_EQ(answers_in("dates").text("first_known_on"), iso(london_date(record.opened_at)));
+  EXPECT_THAT(event_types("case", record.id.value), ::testing::Contains("referral.begun"));
+}
+
+TEST_P(Referrals, SayOfAnAnonymousReporterOnlyThatTheyAreAnonymous) {
+  begun();
+  EXPECT_EQ(answers_in("identifier").text("identifier_anonymous"), "yes");
+  EXPECT_EQ(answers_in("identifier").entries().size(), 1u);
+}
+
+TEST_P(Referrals, AreOneAtATime) {
+  const Referral first = begun();
+  EXPECT_EQ(begun().id, first.id);
+  ASSERT_TRUE(changed(as(lead), ReferralAction::drop));
+  EXPECT_NE(begun().id, first.id);
+}
+
+TEST_P(Referrals, DoNotExistForWhoDoesNotSeeTheCase) {
+  begun();
+  EXPECT_THAT(page(&show_referral, as(colleague), {.reference = record.reference}), "refused: case.unknown");
+  EXPECT_THAT(override_asked(as(colleague)), IsRefused("case.unknown"));
+  EXPECT_THAT(page(&take_json, as(colleague), {.reference = record.reference}), "refused: case.unknown");
+}
+
+TEST_P(Referrals, KeepEachSectionAsItWasLeft) {
+  begun();
+  forms::Answers typed;
+  typed.set("facts", std::string{"Said so in the seminar"});
+  typed.set("how_known", std::string{"Two students heard it"});
+  typed.set("assumption", std::string{"That it was meant"});
+  typed.set("alternative", std::string{"A joke"});
+  ASSERT_TRUE(answered(as(caseworker), "concerns", "account", typed));
+  EXPECT_EQ(answers_in("concerns").text("assumption"), "That it was meant");
+  EXPECT_EQ(answers_in("concerns").text("alternative"), "A joke");
+  EXPECT_THAT(page(&ask_section_question, as(lead), {.reference = record.reference, .parameters = {{"section", "concerns"}, {"question", "account"}}}),
+              HasSubstr("Said so in the seminar"));
+}
+
+TEST_P(Referrals, TellWhoSavesAStaleSectionWhatItSaysNowAndKeepWhatTheyTyped) {
+  begun();
+  const int version = section("dates").version;
+  forms::Answers first;
+  first.set("first_known_on", std::string{"2025-10-02"});
+  ASSERT_TRUE(answered(as(lead), "dates", "dates", first, version));
+  const auto shown = page(&save_section_question, as(caseworker),
+                          {.reference = record.reference,
+                           .parameters = {{"section", "dates"}, {"question", "dates"}},
+                           .form = {{"version", std::to_string(version)}, {"first_known_on-day", "3"}, {"first_known_on-month", "10"}, {"first_known_on-year", "2025"}}});
+  EXPECT_THAT(shown, HasSubstr("Thursday 2 October 2025"));
+  EXPECT_THAT(shown, HasSubstr("value=\"3\""));
+  EXPECT_EQ(answers_in("dates").text("first_known_on"), "2025-10-02");
+}
+
+TEST_P(Referrals, AreNotReadyBeforeEverySectionIsCompleteAndSomebodyAgreed) {
+  begun();
+  EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.sections_open"));
+  fill_in_everything();
+  EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.no_consent"));
+  ASSERT_TRUE(consented(Consent::declined));
+  EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.no_consent"));
+  ASSERT_TRUE(consented());
+  EXPECT_THAT(changed(as(caseworker), ReferralAction::check), IsRefused("workflow.permission"));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+  ASSERT_TRUE(consented(Consent::taken_back));
+  EXPECT_EQ(seen().state, ReferralState::draft) << "what was agreed is taken back";
+  EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.no_consent"));
+}
+
+TEST_P(Referrals, AreWeighedAgainAfterTheDayThatWasSet) {
+  begun();
+  fill_in_everything(iso(london_date(now())));
+  ASSERT_TRUE(consented());
+  clock.advance(std::chrono::days{2});
+  EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.weighed_long_ago"));
+}
+
+TEST_P(Referrals, GoOnWithoutConsentOnlyByASecondPerson) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(override_asked(as(lead)));
+  EXPECT_THAT(override_decided(as(lead), OverrideAction::agree), IsRefused("override.second_person"));
+  EXPECT_THAT(override_decided(as(caseworker), OverrideAction::agree), IsRefused("workflow.permission"));
+  ASSERT_TRUE(override_decided(as(deputy), OverrideAction::agree));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+  EXPECT_THAT(event_types("case", record.id.value), ::testing::Contains("referral.override_agreed"));
+}
+
+TEST_P(Referrals, AreNotAgreedToByWhoIsKeptAway) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(override_asked(as(caseworker)));
+  somebody("Ola Other-Deputy", people::Role::deputy);
+  ASSERT_TRUE(kept_away(as(lead), record.reference, deputy));
+  EXPECT_THAT(override_decided(as(deputy), OverrideAction::agree), IsRefused("case.unknown"));
+}
+
+TEST_P(Referrals, StayWithoutAgreementWhenTheSecondPersonRefuses) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(override_asked(as(caseworker)));
+  ASSERT_TRUE(override_decided(as(deputy), OverrideAction::refuse));
+  EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.no_consent"));
+  ASSERT_TRUE(override_asked(as(caseworker))) << "with better reasons";
+}
+
+TEST_P(Referrals, NeedAnotherAgreementWhenTheFormChangedSince) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(override_asked(as(caseworker)));
+  forms::Answers other;
+  other.set("other_information", std::string{"Something that the second person has not read"});
+  ASSERT_TRUE(answered(as(caseworker), "other", "other", other));
+  EXPECT_THAT(override_decided(as(deputy), OverrideAction::agree), IsRefused("override.form_changed"));
+  ASSERT_TRUE(override_asked(as(caseworker))) << "the same request, brought up to date";
+  ASSERT_TRUE(override_decided(as(deputy), OverrideAction::agree));
+  ASSERT_TRUE(completed(as(caseworker), "other"));
+  ASSERT_TRUE(seen().readiness.override_agreed) << "marking as complete changes no word";
+  ASSERT_TRUE(answered(as(caseworker), "other", "other", other));
+  EXPECT_FALSE(seen().readiness.override_agreed);
+}
+
+TEST_P(Referrals, AreDecidedOnOnceWhenTwoDecide) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(override_asked(as(caseworker)));
+  const int version = request().version;
+  ASSERT_TRUE(override_asked(as(caseworker))) << "with other reasons, while somebody reads";
+  EXPECT_THAT(override_decided(as(deputy), OverrideAction::agree, version), IsRefused("override.changed"));
+  ASSERT_TRUE(override_decided(as(deputy), OverrideAction::agree));
+  EXPECT_THAT(override_decided(as(lead), OverrideAction::refuse), IsRefused("override.not_waiting"));
+}
+
+TEST_P(Referrals, SayWhatIsMissing) {
+  begun();
+  EXPECT_THAT(page(&show_referral, as(lead), {.reference = record.reference}), HasSubstr("Some sections are not marked as complete."));
+  EXPECT_THAT(page(&ask_ready, as(lead), {.reference = record.reference}), HasSubstr("You cannot do this now"));
+  const auto shown = page(&save_section, as(caseworker),
+                          {.reference = record.reference, .parameters = {{"section", "concerns"}}, .form = {{"version", std::to_string(section("concerns").version)}}});
+  EXPECT_THAT(shown, HasSubstr("There is a problem"));
+  EXPECT_THAT(shown, HasSubstr("Enter what else could explain it"));
+}
+
+TEST_P(Referrals, GiveTheirFormAsJsonWithoutWhatIsOursToKeep) {
+  begun();
+  fill_in_everything();
+  const auto json = page(&take_json, as(caseworker), {.reference = record.reference});
+  EXPECT_THAT(json, HasSubstr("\"document\":\"national_referral_form\""));
+  EXPECT_THAT(json, HasSubstr("\"sent\":null"));
+  EXPECT_THAT(json, HasSubstr("\"name\":\"how_known\""));
+  EXPECT_THAT(json, Not(HasSubstr("rights_speech")));
+  EXPECT_THAT(event_types("case", record.id.value), ::testing::Contains("referral.document_taken"));
+}
+
+}  // namespace
+}  // namespace regard::concerns
