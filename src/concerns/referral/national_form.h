@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "platform/forms/forms.h"
+#include "platform/forms/declared.h"
+#include "platform/provisions/provisions.h"
 #include "platform/web/web.h"
 
 namespace regard::concerns {
