@@ -90,12 +90,12 @@ export async function tellUs(page: Page, concern: Concern, hands: Hands = pointe
   return reference!;
 }
 
-const today = () => {
+export const today = () => {
   const [day, month, year] = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London" }).format(new Date()).split("/");
   return { day: day!, month: month!, year: year! };
 };
 
-async function fillToday(page: Page, hands: Hands): Promise<void> {
+export async function fillToday(page: Page, hands: Hands): Promise<void> {
   const { day, month, year } = today();
   await hands.fill(page, "Day", String(Number(day)));
   await hands.fill(page, "Month", String(Number(month)));
@@ -160,7 +160,23 @@ export async function markDone(page: Page, title: string, hands: Hands = pointer
   await expect(page.getByText(/Done /).first()).toBeVisible();
 }
 
+// Before a case may close, it says whether the person was told.
+export async function sayThatTheyWereTold(page: Page, what: string, hands: Hands = pointer): Promise<void> {
+  await hands.follow(page, "Pathway");
+  await heading(page, "Pathway");
+  await hands.press(page, "The person was told");
+  await heading(page, "The person was told");
+  await fillToday(page, hands);
+  await hands.choose(page, "In person");
+  await hands.choose(page, "They agree");
+  await hands.fill(page, "What were they told, and what did they say?", what);
+  await hands.press(page, "Continue");
+  await heading(page, "Pathway");
+  await hands.follow(page, "Overview");
+}
+
 export async function askToClose(page: Page, outcome: string, why: string, hands: Hands = pointer): Promise<void> {
+  await sayThatTheyWereTold(page, "What was done, and that this is about to close", hands);
   await hands.press(page, "Ask to close");
   await heading(page, "Ask to close this case");
   await hands.choose(page, outcome);

@@ -88,6 +88,20 @@ export const sheet: Record<string, Row> = {
   "/cases/{case}/approval": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/reopening": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
 
+  // Its way: steps, advice, what is awaited.
+  "/cases/{case}/pathway": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/steps/informed": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/steps/referral": { ...strangers, lead: "page", caseworker: "refused", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/steps/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/chasers/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/advice/new": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/advice/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/awaited": { ...strangers, lead: "page", deputy: "page", north: "page", caseworker: "page", colleague: "page", others: "refused" },
+
+  // Partners outside: leads keep the register.
+  "/agencies": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/agencies/new": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/agencies/G-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/people": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/people/new": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/kept-away": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
@@ -162,6 +176,10 @@ export const alsoReached: [string, Row][] = [
   ["/centres/:reference", { ...strangers, administrator: "page", others: "refused" }],
   ["/tokens/:reference/revoke", { ...strangers, administrator: "page", others: "refused" }],
   ["/tell-us/:question", { others: "page" }],
+  ["/agencies/:reference", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
+  ["/agencies/:reference/change", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
+  ["/agencies/:reference/contacts", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
+  ["/agencies/:reference/contacts/:contact", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
   // Of somebody in a case, of two records of one person, and of somebody who is kept away.
   ["/cases/:reference/people/:party/change", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],
   ["/cases/:reference/people/:party/part", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],

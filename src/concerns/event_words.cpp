@@ -10,6 +10,13 @@ constexpr audit::EventWords kOtherWords[] = {
     {"concern.decided", tr("Concern decided")},
     {"concern.looked_at", tr("Concern looked at")},
     {"concern.person_kept_away", tr("Somebody is kept away from a concern")},
+    {"agency.added", tr("Agency added")},
+    {"agency.changed", tr("Agency changed")},
+    {"agency.ended", tr("Agency not offered any more")},
+    {"agency.contact_added", tr("Contact at an agency added")},
+    {"agency.contact_changed", tr("Contact at an agency changed")},
+    {"agency.contact_checked", tr("Contact at an agency checked")},
+    {"agency.contact_ended", tr("Contact at an agency no longer there")},
     {"inbox.reporter_wrote", tr("Reporter wrote to the safeguarding team")},
     {"inbox.staff_wrote", tr("Reporter was written to")},
     {"inbox.set_aside", tr("Reporter's message needed no answer")},
@@ -22,6 +29,7 @@ constexpr audit::EventWords kOtherWords[] = {
     {"reporter_identity", tr("A name given in confidence")},
     {"case", tr("A case")},
     {"list", tr("A list")},
+    {"agency", tr("An agency")},
 };
 
 }  // namespace

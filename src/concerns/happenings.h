@@ -26,7 +26,7 @@ struct CaseHappened {
   const crypto::RecordKey& key;
   std::optional<PersonId> person = {};      // a member of staff whom it concerns
   std::optional<PrivateText> reasons = {};  // both sealed with the event
-  std::optional<PrivateText> what = {};     // shown after its words: "Gateway: adopted"
+  std::optional<PrivateText> what = {};     // shown after its words, translated where the catalogue has them: "Gateway: adopted"
   audit::Entry entry() const;
 };
 

@@ -9,6 +9,7 @@
 #include "concerns/identity/store.h"
 #include "concerns/inbox/store.h"
 #include "concerns/opening.h"
+#include "concerns/pathway/needs.h"
 #include "concerns/referral/waiting.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
@@ -145,11 +146,14 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   if (visit.viewer.may(kTriage)) all.push_back(concerns_waiting(visit, read, references));
   if (visit.viewer.may(kReadConcerns)) all.push_back(reporters_waiting(visit, read, references));
   if (visit.viewer.may(kOverseeCases)) all.push_back(closures_waiting(visit, read, references));
-  if (visit.viewer.may(kOverseeCases))
+  if (visit.viewer.may(kOverseeCases)) {
     if (auto lifts = lifts_waiting(visit, read); !lifts.needs.empty()) all.push_back(std::move(lifts));
     if (auto waiting = overrides_waiting(visit, read, references); !waiting.needs.empty()) all.push_back(std::move(waiting));
+  }
   if (visit.viewer.may(kWorkOnCases)) {
     all.push_back(own_tasks(visit, read, references));
+    all.push_back(steps_to_see_to(visit, read, references));
+    if (visit.viewer.may(kOverseeCases)) all.push_back(steps_overdue(visit, read, references));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
   }
   if (visit.viewer.may(kReleaseIdentity)) all.push_back(names_asked_for(visit, read));

@@ -10,6 +10,7 @@ inline constexpr Permission kReadConcerns{"concerns.read"};     // open a concer
 inline constexpr Permission kTriage{"concerns.triage"};          // see concerns that arrive, and decide what becomes of them
 inline constexpr Permission kWorkOnCases{"cases.work"};          // see and keep the cases one is on
 inline constexpr Permission kOverseeCases{"cases.oversee"};      // see all cases of a centre, give them out, approve closure
+inline constexpr Permission kKeepAgencies{"agencies.keep"};      // the register of partners outside, and who answers there
 inline constexpr Permission kReadEquality{"equality.read"};      // how many who told us gave which answer about themselves
 inline constexpr Permission kReleaseIdentity{"identity.release"};  // decide whether a name given in confidence is told; reads no concern
 

@@ -1,4 +1,6 @@
 // Where everything of concerns and cases is found, and who gets through the gate. What of it they see is the store's answer.
+#include "concerns/advice/handlers.h"
+#include "concerns/agency/handlers.h"
 #include "concerns/casework/chronology.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/category/handlers.h"
@@ -6,6 +8,7 @@
 #include "concerns/concerns.h"
 #include "concerns/equality/handlers.h"
 #include "concerns/finding/handlers.h"
+#include "concerns/pathway/handlers.h"
 #include "concerns/lifting/handlers.h"
 #include "concerns/matching/handlers.h"
 #include "concerns/party/handlers.h"
@@ -88,6 +91,42 @@ constexpr web::Route kCases[] = {
     {Method::post, "/cases/:reference/approval", Access::needs(kOverseeCases), &save_approval},
     {Method::get, "/cases/:reference/reopening", Access::needs(kOverseeCases), &ask_reopening},
     {Method::post, "/cases/:reference/reopening", Access::needs(kOverseeCases), &save_reopening},
+};
+
+constexpr web::Route kPathway[] = {
+    {Method::get, "/cases/:reference/pathway", Access::needs(kWorkOnCases), &show_pathway},
+    {Method::get, "/cases/:reference/pathway/steps/:kind", Access::needs(kWorkOnCases), &ask_step},
+    {Method::post, "/cases/:reference/pathway/steps/:kind", Access::needs(kWorkOnCases), &save_step},
+    {Method::get, "/cases/:reference/pathway/chasers/:step", Access::needs(kWorkOnCases), &ask_chaser},
+    {Method::post, "/cases/:reference/pathway/chasers/:step", Access::needs(kWorkOnCases), &save_chaser},
+};
+
+constexpr web::Route kAwaited[] = {
+    {Method::get, "/awaited", Access::needs(kWorkOnCases), &list_awaited},
+};
+
+constexpr web::Route kAdvice[] = {
+    {Method::get, "/cases/:reference/advice/new", Access::needs(kWorkOnCases), &ask_new_extract},
+    {Method::post, "/cases/:reference/advice/new", Access::needs(kWorkOnCases), &save_new_extract},
+    {Method::get, "/cases/:reference/advice/:extract", Access::needs(kWorkOnCases), &ask_extract},
+    {Method::post, "/cases/:reference/advice/:extract", Access::needs(kWorkOnCases), &save_extract},
+    {Method::get, "/cases/:reference/advice/:extract/sent", Access::needs(kWorkOnCases), &ask_sending},
+    {Method::post, "/cases/:reference/advice/:extract/sent", Access::needs(kWorkOnCases), &save_sending},
+};
+
+constexpr web::Route kAgencies[] = {
+    {Method::get, "/agencies", Access::needs(kKeepAgencies), &list_agencies},
+    {Method::get, "/agencies/new", Access::needs(kKeepAgencies), &ask_new_agency},
+    {Method::post, "/agencies/new", Access::needs(kKeepAgencies), &save_new_agency},
+    {Method::get, "/agencies/:reference", Access::needs(kKeepAgencies), &show_agency},
+    {Method::get, "/agencies/:reference/change", Access::needs(kKeepAgencies), &ask_agency},
+    {Method::post, "/agencies/:reference/change", Access::needs(kKeepAgencies), &save_agency},
+    {Method::post, "/agencies/:reference/end", Access::needs(kKeepAgencies), &end_agency_now},
+    {Method::get, "/agencies/:reference/contacts", Access::needs(kKeepAgencies), &ask_new_contact},
+    {Method::post, "/agencies/:reference/contacts", Access::needs(kKeepAgencies), &save_new_contact},
+    {Method::get, "/agencies/:reference/contacts/:contact", Access::needs(kKeepAgencies), &ask_contact},
+    {Method::post, "/agencies/:reference/contacts/:contact", Access::needs(kKeepAgencies), &save_contact},
+    {Method::post, "/agencies/:reference/contacts/:contact/checked", Access::needs(kKeepAgencies), &check_contact_now},
 };
 
 constexpr web::Route kPeopleOfCases[] = {
@@ -176,6 +215,7 @@ std::vector<people::Right> rights() {
       {kReleaseIdentity, Strength::second_factor, Content::of_others, {custodian}},
       {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},
+      {kKeepAgencies, Strength::second_factor, Content::none, {lead, deputy}},
   };
 }
 
@@ -184,6 +224,10 @@ void mount(web::Site& site) {
   site.mount(kConcerns);
   site.mount(kInbox);
   site.mount(kCases);
+  site.mount(kPathway);
+  site.mount(kAwaited);
+  site.mount(kAdvice);
+  site.mount(kAgencies);
   site.mount(kPeopleOfCases);
   site.mount(kIncidentsAndDuplicates);
   site.mount(kKeptAway);

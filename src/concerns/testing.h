@@ -6,6 +6,7 @@
 #include "concerns/concern/actions.h"
 #include "concerns/concern/store.h"
 #include "concerns/concerns.h"
+#include "concerns/pathway/actions.h"
 #include "people/testing.h"
 
 namespace regard::concerns::testing {
@@ -101,6 +102,8 @@ class ConcernsTest : public people::testing::PeopleTest {
   }
   Result<Case> asked_to_close(const Viewer& by, const std::string& reference, int version = 1) {
     return write([&](db::Tx& tx) {
+      const NewStep told{.id = StepId::make(now()), .kind = StepKind::informed, .happened_on = iso(today()), .outcome = StepOutcome::agrees};
+      record_step(tx, services(), by, reference, told, now());  // a case says whether the person was told before it may close
       return ask_to_close(tx, services(), by, reference, {Outcome::supported, PrivateText{"support is there"}, version}, now());
     });
   }

@@ -6,6 +6,7 @@
 #include "concerns/concern/texts.h"
 #include "concerns/paging.h"
 #include "concerns/party/texts.h"
+#include "concerns/pathway/texts.h"
 
 namespace regard::concerns {
 namespace {
@@ -16,6 +17,7 @@ constexpr TextsOf<Case> kCaseTexts[] = {
     {"task", As::text, &task_texts, &task_text},
     {"closing", As::text, &closing_texts, &closing_text},
     {"party", As::text, &party_texts, &party_text},
+    {"step", As::text, &step_texts, &step_text},
 };
 
 constexpr TextsOf<Concern> kConcernTexts[] = {

@@ -7,6 +7,7 @@
 #include "concerns/concern/store.h"
 #include "concerns/concerns.h"
 #include "concerns/deferred.h"
+#include "concerns/pathway/chaser.h"
 #include "concerns/identity/store.h"
 #include "concerns/telling/form.h"
 #include "people/people.h"
@@ -22,6 +23,7 @@ std::string member(const boost::json::object& payload, std::string_view name) {
 }  // namespace
 
 std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job) {
+  if (auto chaser = chaser_letter(services, language, job)) return chaser;
   const auto payload = boost::json::parse(job.payload).as_object();
   if (member(payload, "about") != "concerns.waiting") return {};
   auto read = services.database.read();

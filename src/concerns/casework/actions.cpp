@@ -14,6 +14,8 @@
 #include "concerns/keeping_away.h"
 #include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
+#include "concerns/pathway/order.h"
+#include "concerns/pathway/store.h"
 #include "concerns/party/actions.h"
 #include "concerns/texts.h"
 #include "platform/base/calendar.h"
@@ -65,6 +67,13 @@ bool is_the_same(const Task& before, const NewTask& task, const crypto::RecordKe
   return before.owner == task.owner && before.due_on == task.due_on && title.reveal() == task.title.reveal();
 }
 
+Apart sealed_apart(const NewEntry& entry, const crypto::RecordKey& key) {
+  Apart apart{.basis = entry.apart.basis};
+  if (!entry.apart.assumed.empty()) apart.assumed_sealed = crypto::seal(key, {kEntryAssumed, entry.id.value}, entry.apart.assumed);
+  if (!entry.apart.alternative.empty()) apart.alternative_sealed = crypto::seal(key, {kEntryAlternative, entry.id.value}, entry.apart.alternative);
+  return apart;
+}
+
 // The same page was sent before with something else in it, as after going back.
 tl::unexpected<Error> sent_before(std::string code, std::string field) {
   return fail(ErrorKind::conflict, std::move(code), {{std::move(field), tr("Something else was sent from this page before. Send this once more to add it too")}});
@@ -109,6 +118,7 @@ Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& 
   store::insert(tx, opened->record.id,
                 Entry{.id = id, .kind = entry.kind, .happened_on = entry.happened_on, .written_at = now, .written_by = *viewer.person,
                       .text_sealed = crypto::seal(opened->key, {kEntryText, id.value}, entry.text)});
+  if (!entry.apart.empty()) store::insert(tx, id, sealed_apart(entry, opened->key));
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::entry_added, opened->record, opened->key});
   index_later(tx, services, kCasesIndex, opened->record.id.value, place_of("entry", id.value), now);
   return opened->record;
@@ -185,6 +195,7 @@ void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, 
   store::exclude_from_case(tx, record.id, person, now);
   happened(CaseEvent::What::person_kept_away, person);
   const PersonId heir = who_takes_over(tx, viewer, record, person, london_date(now));
+  store::give_steps(tx, record.id, person, heir);
   take_over_tasks(tx, record, person, heir, [&] { happened(CaseEvent::What::task_given_to, heir); });
 }
 
@@ -202,6 +213,8 @@ Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewe
   if (!opened) return tl::unexpected{opened.error()};
   if (store::has_open_task(tx, opened->record.id))
     return fail(ErrorKind::invalid, "case.open_tasks", {{"", tr("Some tasks are not done. Mark them as done, then ask to close")}});
+  if (!says_whether_told(store::steps(tx, opened->record.id)))
+    return fail(ErrorKind::invalid, "case.telling", {{"", tr("The case does not say whether the person was told, or why not. Record that on its pathway, then ask to close")}});
   Case& record = opened->record;
   record.closing_asked_at = now;
   record.closing_asked_by = viewer.person;

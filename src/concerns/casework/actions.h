@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "concerns/casework/apart.h"
 #include "concerns/casework/casefile.h"
 #include "platform/db/db.h"
 #include "platform/web/web.h"
@@ -19,6 +20,7 @@ struct NewEntry {
   EntryKind kind;
   std::string happened_on;  // a date
   PrivateText text;
+  SaidApart apart = {};
 };
 Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                        const NewEntry& entry, Instant now);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "concerns/casework/apart.h"
 #include "concerns/casework/frame.h"
 #include "concerns/casework/store.h"
 #include "concerns/happenings.h"
@@ -61,6 +62,24 @@ Details details_of(const audit::Event& seen) {
   return details;
 }
 
+void add_apart(const web::Visit& visit, html::Timeline::Item& item, const std::map<EntryId, Apart>& aparts, const EntryId& entry, const crypto::RecordKey& key) {
+  const auto found = aparts.find(entry);
+  if (found == aparts.end()) return;
+  const Apart& apart = found->second;
+  html::View view{visit.services.views, visit.language, "concerns/views/entry_apart.html"};
+  const auto add = [&](Words name, std::string_view text) { view.section("APART").set("APART_NAME", visit.language(name)).set("APART_TEXT", text); };
+  if (apart.basis) add(tr("Based on"), visit.language(label(*apart.basis)));
+  if (apart.assumed_sealed) {
+    const PrivateText assumed = crypto::open(key, {kEntryAssumed, entry.value}, *apart.assumed_sealed);
+    add(tr("Assumed"), assumed.reveal());
+  }
+  if (apart.alternative_sealed) {
+    const PrivateText alternative = crypto::open(key, {kEntryAlternative, entry.value}, *apart.alternative_sealed);
+    add(tr("Another explanation"), alternative.reveal());
+  }
+  item.content += view.render();
+}
+
 html::Timeline::Item item(const web::Visit& visit, const Entry& entry, const StaffNames& staff, const crypto::RecordKey& key) {
   const PrivateText text = crypto::open(key, {kEntryText, entry.id.value}, entry.text_sealed);
   const std::string day = i18n::long_date(visit.language, date_from_iso(entry.happened_on).value());
@@ -103,7 +122,7 @@ std::string title_of(const web::Visit& visit, const audit::Event& seen, const De
     return task == titles.end() ? say(tr("Task for {NAME}"), {{"NAME", name}}) : say(tr("Task for {NAME}: {TITLE}"), {{"NAME", name}, {"TITLE", task->second}});
   }
   if (task != titles.end()) return say(tr("{EVENT}: {TITLE}"), {{"EVENT", event}, {"TITLE", task->second}});
-  if (!details.what.empty()) return say(tr("{EVENT}: {WHAT}"), {{"EVENT", event}, {"WHAT", details.what}});
+  if (!details.what.empty()) return say(tr("{EVENT}: {WHAT}"), {{"EVENT", event}, {"WHAT", say.translate(details.what)}});
   if (details.person) return say(tr("{EVENT}: {NAME}"), {{"EVENT", event}, {"NAME", staff.of(details.person)}});
   if (details.outcome) return say(tr("{EVENT}: {OUTCOME}"), {{"EVENT", event}, {"OUTCOME", say(label(*details.outcome))}});
   return event;
@@ -171,8 +190,11 @@ Chronology chronology(const web::Visit& visit, db::Read& read, const Case& recor
   }
   const StaffNames staff = everybody_in(visit, read, shown);
   const Titles titles = titles_of(read, parts, shown);
+  std::map<CaseId, std::map<EntryId, Apart>> aparts;
+  for (const OpenedPart& part : parts) aparts[part.id] = store::aparts(read, part.id);
   for (const auto& one : shown) {
     made.timeline.items.push_back(one.entry ? item(visit, *one.entry, staff, one.part->key) : item(visit, *one.event, staff, titles));
+    if (one.entry) add_apart(visit, made.timeline.items.back(), aparts[one.part->id], one.entry->id, one.part->key);
     if (one.part->id != record.id) mark(visit, made.timeline.items.back(), one.part->reference);
   }
   return made;

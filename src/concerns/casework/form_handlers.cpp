@@ -10,6 +10,9 @@
 #include "concerns/casework/workers.h"
 #include "concerns/concern/forms.h"
 #include "concerns/opening.h"
+#include "concerns/pathway/order.h"
+#include "concerns/pathway/rules.h"
+#include "concerns/pathway/store.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
@@ -103,9 +106,14 @@ web::FormPage exclusion_page(db::Read& read, const web::Visit& visit, const Case
 // Says, before somebody writes reasons that cannot be saved yet, what stands in the way.
 web::FormPage closure_page(db::Read& read, const web::Visit& visit, const Case& record) {
   auto page = form_page(visit, record, kClosureQuestion);
+  if (!says_whether_told(store::steps(read, record.id))) {
+    html::View view{visit.services.views, visit.language, "concerns/views/say_whether_told.html"};
+    view.set("TOLD_HREF", case_url(record.reference, address_of(StepKind::informed))).set("NOT_TOLD_HREF", case_url(record.reference, address_of(StepKind::not_informed)));
+    page.before = view.render();
+  }
   if (!store::has_open_task(read, record.id)) return page;
   const std::string text = visit.language(tr("This case has tasks that are not done. Mark them as done before you ask to close it."));
-  page.before = html::render(visit.services.views, visit.language, html::WarningText{.text = text});
+  page.before += html::render(visit.services.views, visit.language, html::WarningText{.text = text});
   return page;
 }
 
@@ -138,8 +146,14 @@ web::FormPage reopening_page(db::Read&, const web::Visit& visit, const Case& rec
 
 std::string reference_of(const web::Visit& visit) { return visit.parameter("reference"); }
 
+SaidApart apart_in(const forms::Answers& answers) {
+  SaidApart apart{.assumed = answers.hidden(kAssumed), .alternative = answers.hidden(kAlternative)};
+  if (!answers.text(kBasis).empty()) apart.basis = basis_from(answers.text(kBasis));
+  return apart;
+}
+
 Result<Case> act_entry(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
-  const NewEntry entry{EntryId{posted.once}, entry_kind_from(posted.answers.text(kKind)), posted.answers.text(kHappenedOn), posted.answers.hidden(kText)};
+  const NewEntry entry{EntryId{posted.once}, entry_kind_from(posted.answers.text(kKind)), posted.answers.text(kHappenedOn), posted.answers.hidden(kText), apart_in(posted.answers)};
   return add_entry(tx, visit.services, visit.viewer, reference_of(visit), entry, visit.now);
 }
 

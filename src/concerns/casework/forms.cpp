@@ -12,6 +12,11 @@ constexpr Option kKinds[] = {{"note", tr("Note")},
                              {"meeting", tr("Meeting")},
                              {"decision", tr("Decision"), tr("With its reasons: what was weighed, and which gentler ways were considered")}};
 
+constexpr Option kBases[] = {{"seen", tr("I saw or heard it")}, {"told", tr("Somebody told me")}, {"read", tr("I read it")}};
+constexpr Field kBasisField{.name = kBasis, .kind = Kind::choice, .label = tr("What is it based on?"), .missing = {}, .need = forms::Need::optional, .options = kBases};
+constexpr Field kAssumedField{.name = kAssumed, .kind = Kind::text, .label = tr("What in it is assumed?"), .missing = {}, .need = forms::Need::optional, .at_most = 4000};
+constexpr Field kAlternativeField{.name = kAlternative, .kind = Kind::text, .label = tr("What else could explain it?"), .missing = {}, .need = forms::Need::optional, .at_most = 4000};
+
 constexpr Field kEntryFields[] = {
     {.name = kKind, .kind = Kind::choice, .label = tr("What is it?"), .missing = tr("Choose what it is"), .options = kKinds},
     {.name = kHappenedOn,
@@ -25,7 +30,10 @@ constexpr Field kEntryFields[] = {
      .label = tr("What happened?"),
      .missing = tr("Enter what happened"),
      .hint = tr("Keep what was seen or heard apart from what you think. An entry is never changed: correct it by another."),
-     .at_most = 20000}};
+     .at_most = 20000},
+    kBasisField,
+    kAssumedField,
+    kAlternativeField};
 
 constexpr Field kTaskFields[] = {
     {.name = kTitle, .kind = Kind::line, .label = tr("What is to be done?"), .missing = tr("Enter what is to be done"), .autocomplete = "off"},

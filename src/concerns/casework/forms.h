@@ -19,6 +19,9 @@ inline constexpr std::string_view kCaseworker = "person";
 inline constexpr std::string_view kOutcome = "outcome";
 inline constexpr std::string_view kWhy = "reasons";
 inline constexpr std::string_view kVerdict = "verdict";
+inline constexpr std::string_view kBasis = "basis";
+inline constexpr std::string_view kAssumed = "assumed";
+inline constexpr std::string_view kAlternative = "alternative";
 
 extern const forms::Question kEntryQuestion;
 extern const forms::Question kTaskQuestion;

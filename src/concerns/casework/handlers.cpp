@@ -14,6 +14,8 @@
 #include "concerns/matching/related.h"
 #include "concerns/matching/store.h"
 #include "concerns/opening.h"
+#include "concerns/pathway/stage.h"
+#include "concerns/pathway/store.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
@@ -199,6 +201,7 @@ Result<http::Response> show_case(const web::Visit& visit) {
 
   html::View view{visit.services.views, visit.language, "concerns/views/case.html"};
   view.set("CASE_NAME", name.reveal());
+  view.set("STAGE", visit.language(label(stage_of(store::steps(read, record.id), record)))).set("PATHWAY_HREF", case_url(record.reference, "/pathway"));
   add_closing(view, visit, record, staff, key);
   add_buttons(view, visit, record);
   add_tasks(view, visit, record, tasks, staff);

@@ -9,6 +9,7 @@
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/rules.h"
 #include "concerns/pathway/store.h"
+#include "concerns/texts.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -88,10 +89,9 @@ Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer
   if (!answered.empty() && !step->about) step->about = answered.front()->id;
   store::insert(tx, record.id, *step);
   settle(tx, answered, *step);
-  const bool has_reasons = step->kind == StepKind::not_informed || step->kind == StepKind::withdrawal;
-  services.audit.append(tx, viewer, now, CaseHappened{.type = event_type(step->kind), .record = record, .key = key, .person = step->owner,
-                                                      .reasons = has_reasons ? next.text : std::nullopt});
-  index_later(tx, services, kCasesIndex, record.id.value, now);
+  services.audit.append(tx, viewer, now, CaseHappened{.type = event_type(step->kind), .record = record, .key = key, .reasons = next.text,
+                                                      .what = step->outcome ? std::optional{PrivateText{std::string{label(*step->outcome).english}}} : std::nullopt});
+  index_later(tx, services, kCasesIndex, record.id.value, place_of("step", step->id.value), now);
   if (step->owner && step->owner != viewer.person) tell(tx, services, *step->owner, now);
   return step;
 }

@@ -43,10 +43,9 @@ std::string_view event_type(StepKind kind) {
   throw std::logic_error("StepKind outside its enumerators");
 }
 
-// The chronology shows the steps themselves, with what came of them.
 std::vector<Happening> pathway_happenings() {
   std::vector<Happening> all;
-  for (const Typed& row : kTypes) all.push_back({row.type, {}, label(row.kind)});
+  for (const Typed& row : kTypes) all.push_back({row.type, label(row.kind), label(row.kind)});
   return all;
 }
 

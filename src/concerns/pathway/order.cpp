@@ -157,6 +157,10 @@ std::span<const StepKind> comes_after(StepKind kind) {
   throw std::logic_error("StepKind outside its enumerators");
 }
 
+bool says_whether_told(std::span<const Step> steps) {
+  return std::ranges::any_of(steps, [](const Step& step) { return step.counts() && std::ranges::count(kWhetherTold, step.kind) > 0; });
+}
+
 const Loop* loop_of(StepKind kind, std::optional<StepOutcome> outcome) {
   const auto row = std::ranges::find_if(kLoops, [&](const Loop& loop) { return loop.kind == kind && (!loop.outcome || loop.outcome == outcome); });
   return row == std::end(kLoops) ? nullptr : row;

@@ -14,6 +14,9 @@ namespace regard::concerns {
 // One of these must have happened before, or on the same day; none: it may happen at any time.
 std::span<const StepKind> comes_after(StepKind kind);
 
+// Whether a step that counts says that the person was told, or why they were not.
+bool says_whether_told(std::span<const Step> steps);
+
 // What a step waits for once it is recorded, by what came of it.
 struct Loop {
   StepKind kind;

@@ -84,7 +84,7 @@ std::vector<const StepRule*> may_come_next(const Case& record, std::span<const S
 std::string_view address_of(StepKind kind) {
   static const auto addresses = [] {
     std::array<std::string, std::size(kRules)> made;
-    for (std::size_t i = 0; i < made.size(); ++i) made[i] = "/pathway/steps/" + std::string{word(kRules[i].kind)};
+    for (std::size_t i = 0; i < made.size(); ++i) made[i] = kRules[i].kind == external_advice ? "/advice/new" : "/pathway/steps/" + std::string{word(kRules[i].kind)};
     return made;
   }();
   return addresses[static_cast<std::size_t>(&rule_of(kind) - kRules)];

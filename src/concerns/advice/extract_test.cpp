@@ -1,0 +1,99 @@
+#include "concerns/advice/actions.h"
+#include "concerns/advice/handlers.h"
+#include "concerns/advice/store.h"
+#include "concerns/pathway/store.h"
+#include "concerns/testing.h"
+
+namespace regard::concerns {
+namespace {
+
+using ::testing::AllOf, ::testing::HasSubstr, ::testing::Not;
+using testing::IsRefused;
+
+class Extracts : public testing::ConcernsTest {
+ protected:
+  Case record;
+  EntryId entry;
+  void SetUp() override {
+    ConcernsTest::SetUp();
+    if (IsSkipped()) return;
+    record = a_case();
+    entry = EntryId::make(now());
+    const NewEntry written{entry, EntryKind::contact, "2025-11-20", PrivateText{"Casey Caseworker met Robin Made-Up, born 27/3/2004"}};
+    ASSERT_TRUE(write([&](db::Tx& tx) { return add_entry(tx, services(), as(caseworker), record.reference, written, now()); }));
+  }
+  Result<Extract> prepared(const Viewer& by) {
+    const NewExtract asked{ExtractId::make(now()), {entry}, true, PrivateText{"Is this for Robin’s tutor or for you?"}};
+    return write([&](db::Tx& tx) { return prepare_extract(tx, services(), english(), by, record.reference, asked, now()); });
+  }
+  Result<Extract> changed(const Extract& extract, std::string text, ReadExtract::As as_what, std::string why = {}) {
+    const ReadExtract given{PrivateText{std::move(text)}, PrivateText{std::move(why)}, as_what, extract.version};
+    return write([&](db::Tx& tx) { return change_extract(tx, services(), english(), as(caseworker), record.reference, extract.id, given, now()); });
+  }
+  Result<Extract> sent(const Extract& extract) {
+    const NewStep step{.id = StepId::make(now()), .kind = StepKind::external_advice, .happened_on = "2025-11-21", .means = Means::secure_message};
+    return write([&](db::Tx& tx) { return send_extract(tx, services(), as(caseworker), record.reference, extract.id, step, now()); });
+  }
+  Extract kept(const Extract& extract) {
+    auto read = db().read();
+    return store::find_extract(read, record.id, extract.id).value();
+  }
+  std::string text_of(const Extract& extract) {
+    const PrivateText text = crypto::open(*keyring().find(record.key), {kExtractText, extract.id.value}, kept(extract).text_sealed);
+    return std::string{text.reveal()};
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Extracts, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(Extracts, ArePreparedWithoutNames) {
+  const auto made = prepared(as(caseworker));
+  ASSERT_TRUE(made);
+  EXPECT_EQ("Is this for the student’s tutor or for you?\n\nWithdrawn since the zanzibar excursion\n\na member of staff met the student, born [aged 21]", text_of(*made));
+  EXPECT_THAT(prepared(as(colleague)), IsRefused("case.unknown"));
+}
+
+TEST_P(Extracts, AreSentOnlyWhenAPersonCheckedThem) {
+  const auto made = prepared(as(caseworker));
+  EXPECT_THAT(sent(*made), IsRefused("extract.wrong_state"));
+  const auto checked = changed(*made, "Somebody withdrew from everything", ReadExtract::As::checked);
+  ASSERT_TRUE(checked);
+  EXPECT_EQ(caseworker, kept(*made).checked_by);
+  ASSERT_TRUE(sent(*made));
+  EXPECT_EQ(ExtractState::sent, kept(*made).state);
+  auto read = db().read();
+  EXPECT_EQ(StepKind::external_advice, store::find_step(read, record.id, kept(*made).step.value())->kind);
+  EXPECT_THAT(changed(kept(*made), "other words", ReadExtract::As::draft), IsRefused("extract.wrong_state"));
+}
+
+TEST_P(Extracts, ThatStillNameSomebodyAreCheckedOnlyWithAReason) {
+  const auto made = prepared(as(caseworker));
+  const auto refused = changed(*made, "the student, that is Robin", ReadExtract::As::checked);
+  ASSERT_THAT(refused, IsRefused("extract.names_somebody"));
+  EXPECT_EQ("Robin", refused.error().fields.at(0).number);
+  ASSERT_TRUE(changed(*made, "the student, that is Robin", ReadExtract::As::draft));
+  EXPECT_TRUE(changed(kept(*made), "a robin sang", ReadExtract::As::checked, "It is a bird"));
+}
+
+TEST_P(Extracts, ChangedAgainAreCheckedAgain) {
+  const auto made = prepared(as(caseworker));
+  ASSERT_TRUE(changed(*made, "Somebody withdrew", ReadExtract::As::checked));
+  ASSERT_TRUE(changed(kept(*made), "Somebody withdrew from it", ReadExtract::As::draft));
+  EXPECT_THAT(sent(*made), IsRefused("extract.wrong_state"));
+  EXPECT_THAT(changed(*made, "stale", ReadExtract::As::draft), IsRefused("extract.changed"));
+}
+
+TEST_P(Extracts, MarkWhatStandsForSomethingAndWarnOfWhatIsLeft) {
+  const auto made = prepared(as(caseworker));
+  const testing::Asked asked{.parameters = {{"reference", record.reference}, {"extract", made->id.text()}}};
+  EXPECT_THAT(page(&ask_extract, as(caseworker), asked), AllOf(HasSubstr("<mark>the student</mark>"), Not(HasSubstr("may still say who it is"))));
+  ASSERT_TRUE(changed(*made, "Robin again", ReadExtract::As::draft));
+  EXPECT_THAT(page(&ask_extract, as(caseworker), asked), HasSubstr("may still say who it is"));
+  EXPECT_EQ("refused: case.unknown", page(&ask_extract, as(colleague), asked));
+}
+
+TEST_P(Extracts, AreChosenFromTheEntriesOfTheCase) {
+  EXPECT_THAT(page(&ask_new_extract, as(caseworker), {.reference = record.reference}), AllOf(HasSubstr(entry.text()), HasSubstr("What was told at the beginning")));
+}
+
+}  // namespace
+}  // namespace regard::concerns
