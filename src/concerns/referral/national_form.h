@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "platform/forms/forms.h"
+#include "platform/provisions/provisions.h"
 #include "platform/web/web.h"
 
 namespace regard::concerns {
