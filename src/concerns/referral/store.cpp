@@ -32,6 +32,8 @@ constexpr std::string_view kOfCase =
     "FROM case_file c JOIN referral r ON r.case_id = c.id WHERE c.reference = :reference AND" REGARD_CASE_VISIBLE
     "ORDER BY r.begun_at DESC, r.id DESC";
 
+constexpr std::string_view kNewestState = "SELECT state FROM referral WHERE case_id = :case_id ORDER BY begun_at DESC, id DESC LIMIT 1";
+
 constexpr std::string_view kUnderWay =
     "SELECT 1 AS yes FROM referral WHERE case_id = :case_id AND state IN ('draft', 'checked', 'sent') LIMIT 1";
 
@@ -123,6 +125,11 @@ std::vector<Referral> referrals(db::Read& read, const Sight& sight, std::string_
   std::vector<Referral> found;
   for (const db::Row& row : read.all(kOfCase, sight.with({{"reference", case_reference}}))) found.push_back(read_referral(row));
   return found;
+}
+
+std::optional<ReferralState> state_of_newest_referral(db::Read& read, const CaseId& record) {
+  const auto row = read.one(kNewestState, {{"case_id", record}});
+  return row ? std::optional{referral_state_from(row->text("state"))} : std::nullopt;
 }
 
 bool has_referral_under_way(db::Read& read, const CaseId& record) { return read.one(kUnderWay, {{"case_id", record}}).has_value(); }
