@@ -199,6 +199,19 @@ test("without consent a second person reads the form, refuses, and agrees to a b
   await declareReady(lead, referral);
 });
 
+test("a referral is not made after all, and another may begin later", async ({ as }) => {
+  const lead = await as("lead");
+  const casePath = await aCase(lead, await as("nobody"), "Dana Notreferred", "Something that advice put right");
+  await lead.goto(`${casePath}/referral`);
+  await pointer.press(lead, "Begin a referral");
+  await pointer.press(lead, "Do not refer after all");
+  await heading(lead, "Do not refer after all");
+  await pointer.fill(lead, "Why is it not referred after all?", "Advice without names showed that a mentor is enough");
+  await pointer.press(lead, "Continue");
+  await expect(lead.getByText("Not referred after all")).toBeVisible();
+  await expect(lead.getByRole("button", { name: "Begin a referral" })).toBeVisible();
+});
+
 test("categories are chosen with their definitions in sight, and change with their history", async ({ as }) => {
   const lead = await as("lead");
   const casePath = await aCase(lead, await as("nobody"), "Cameron Category", "Something that will be counted");
@@ -275,6 +288,13 @@ test("from the first report to the review after twelve months", async ({ as, reg
   await lead.goto(`${referral}/categories`);
   await expect(lead.getByText("The referral was sent, and its categories stay as they were", { exact: false })).toBeVisible();
 
+  // What was sent stays; what has to change is another edition.
+  await lead.goto(referral);
+  await pointer.press(lead, "Write a new edition");
+  await heading(lead, "Write a new edition of the referral");
+  await lead.goto(`${referral}/closing`);
+  await heading(lead, "Close this referral");
+
   // A partner asks: an extract first, in full only after it.
   await step(caseworker, casePath, "information_requested", regard.today, async () => {
     await pointer.pick(caseworker, /Which agency\?/, "Made-Up Council Gateway");
@@ -333,6 +353,10 @@ test("from the first report to the review after twelve months", async ({ as, reg
   await pointer.press(caseworker, "Continue");
   await expect(caseworker.getByText("This referral is closed", { exact: false }).first()).toBeVisible();
   await expect(caseworker.getByLabel(/What else should be known\?/)).toHaveValue("A letter that came late");
+
+  await lead.goto(referral);
+  await pointer.press(lead, "Open this referral again");
+  await heading(lead, "Open this referral again");
 
   // Our own reviews go on.
   await later(183);
