@@ -70,8 +70,9 @@ void add_overrides(html::View& view, const web::Visit& visit, db::Read& read, co
     }
     const bool is_outdated = request.content_version != opened.referral.content_version;
     if (is_outdated && (request.state == OverrideState::asked || request.state == OverrideState::agreed)) row.show("OUTDATED");
-    if (request.state == OverrideState::asked && opened.referral.state == ReferralState::draft && visit.viewer.may_at(kOverseeCases, opened.referral.centre))
-      row.section("DECIDE").set("DECIDE_HREF", referring::url_of(opened.record.reference, "/override/decision"));
+    const bool is_mine = request.asked_by == visit.viewer.person;
+    if (request.state == OverrideState::asked && opened.referral.state == ReferralState::draft && (is_mine || visit.viewer.may_at(kOverseeCases, opened.referral.centre)))
+      row.section("DECIDE").set("DECIDE_TEXT", say(is_mine ? tr("Withdraw the request") : tr("Read and decide"))).set("DECIDE_HREF", referring::url_of(opened.record.reference, "/override/decision"));
   }
 }
 
