@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "concerns/telling/form.h"
+#include "platform/base/calendar.h"
 
 namespace regard::concerns {
 namespace {
 
 // Chosen, not written: nobody searches for "someone_else".
-bool is_chosen(std::string_view field) {
-  for (const auto& question : telling_questions())
+bool is_chosen(std::span<const forms::Question> asked_with, std::string_view field) {
+  for (const auto& question : asked_with)
     for (const auto& asked : question.fields)
       if (asked.name == field)
         return asked.kind == forms::Kind::choice || asked.kind == forms::Kind::choices || asked.kind == forms::Kind::pick;
@@ -39,9 +40,10 @@ std::optional<Written> concern_name(const Opening& opening, const Concern& conce
 std::vector<Written> told_texts(const Opening& opening, const Concern& concern) {
   const PrivateText json = crypto::open(opening.key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
   const forms::Answers answers = forms::from_own_json(json.reveal());
+  const auto asked_with = questions_told_with(opening.read, opening.services, answers.text(kWhom), concern.form_version, london_date(concern.raised_at));
   std::vector<std::string> values;
   for (const auto& [field, given] : answers.entries())
-    if (field != kName && !is_chosen(field)) values.insert(values.end(), given.begin(), given.end());
+    if (field != kName && !is_chosen(asked_with, field)) values.insert(values.end(), given.begin(), given.end());
   std::ranges::stable_sort(values, std::greater{}, &std::string::size);
   std::string all;
   for (const auto& value : values) all += (all.empty() ? "" : "\n") + value;

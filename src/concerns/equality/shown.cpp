@@ -9,7 +9,7 @@ std::vector<std::optional<std::int64_t>> shown(const std::vector<std::int64_t>& 
   const auto is_small = [](std::int64_t count) { return count > 0 && count < kSmallest; };
   for (auto& count : made)
     if (is_small(*count)) count.reset();
-  if (std::ranges::count(made, std::nullopt) == 1) {  // the smallest of the others goes too
+  if (std::ranges::count_if(made, [](const auto& count) { return !count; }) == 1) {  // the smallest of the others goes too
     auto smallest = made.end();
     for (auto count = made.begin(); count != made.end(); ++count)
       if (*count && **count > 0 && (smallest == made.end() || **count < **smallest)) smallest = count;
