@@ -35,6 +35,10 @@ class ReferralTest : public ConcernsTest {
     const auto saved = section(slug);
     return answers_of(saved.answers_sealed, saved.id, *key);
   }
+  std::string answer_in(std::string_view slug, std::string_view name) {
+    const forms::Answers answers = answers_in(slug);
+    return answers.text(name);
+  }
   Result<Referral> answered(const Viewer& by, const std::string& slug, const std::string& question, const forms::Answers& answers, int version = 0) {
     const SectionChange change{slug, question, answers, version ? version : section(slug).version};
     return write([&](db::Tx& tx) { return save_answers(tx, services(), by, record.reference, change, now()); });
