@@ -113,7 +113,7 @@ test("a referral is written over several sittings, weighed, agreed to by the per
   // What is missing is said, and what was there is kept.
   await caseworker.goto(`${referral}/form/concerns`);
   await pointer.press(caseworker, "Mark this section as complete");
-  await expect(caseworker.getByRole("link", { name: "Enter how it is known" }).or(caseworker.getByText("Enter how it is known")).first()).toBeVisible();
+  await expect(caseworker.getByText("Enter what else could explain it", { exact: false }).first()).toBeVisible();
 
   await fillIn(caseworker, referral, regard.today);
   await expect(caseworker.getByText("The person has not agreed, and nobody has agreed to go on without that.")).toBeVisible();
@@ -199,6 +199,19 @@ test("without consent a second person reads the form, refuses, and agrees to a b
   await declareReady(lead, referral);
 });
 
+test("a referral is not made after all, and another may begin later", async ({ as }) => {
+  const lead = await as("lead");
+  const casePath = await aCase(lead, await as("nobody"), "Dana Notreferred", "Something that advice put right");
+  await lead.goto(`${casePath}/referral`);
+  await pointer.press(lead, "Begin a referral");
+  await pointer.press(lead, "Do not refer after all");
+  await heading(lead, "Do not refer after all");
+  await pointer.fill(lead, "Why is it not referred after all?", "Advice without names showed that a mentor is enough");
+  await pointer.press(lead, "Continue");
+  await expect(lead.getByText("Not referred after all")).toBeVisible();
+  await expect(lead.getByRole("button", { name: "Begin a referral" })).toBeVisible();
+});
+
 test("categories are chosen with their definitions in sight, and change with their history", async ({ as }) => {
   const lead = await as("lead");
   const casePath = await aCase(lead, await as("nobody"), "Cameron Category", "Something that will be counted");
@@ -213,4 +226,143 @@ test("categories are chosen with their definitions in sight, and change with the
   await heading(lead, "Referral");
   await expect(lead.getByText("No ideology identified")).toBeVisible();
   await expectGoodNow(lead);
+});
+
+// From the page of the register to an agency that a referral can go to.
+async function addAgency(lead: Page, name: string): Promise<void> {
+  await lead.goto("/agencies/new");
+  await heading(lead, "Add an agency");
+  await pointer.fill(lead, "Name of the agency", name);
+  await lead.getByRole("radio").first().check();
+  await pointer.press(lead, "Save");
+  await heading(lead, name);
+}
+
+// A step of the pathway, on the day that it is for the program.
+async function step(page: Page, casePath: string, kind: string, today: Date, fill: () => Promise<void> = async () => undefined): Promise<void> {
+  await page.goto(`${casePath}/pathway/steps/${kind}`);
+  await fillDay(page, today);
+  await fill();
+  await pointer.press(page, "Continue");
+  await heading(page, "Pathway");
+}
+
+test("from the first report to the review after twelve months", async ({ as, regard, sessions }) => {
+  test.setTimeout(600_000);
+  let lead = await as("lead"), caseworker = await as("caseworker");
+  await addAgency(lead, "Made-Up Council Gateway");
+  const casePath = await aCase(lead, await as("nobody"), "Sage Longway", "Said in a seminar that somebody should pay for it");
+  const referral = `${casePath}/referral`;
+  await caseworker.goto(referral);
+  await pointer.press(caseworker, "Begin a referral");
+  await fillIn(caseworker, referral, regard.today);
+  await caseworker.goto(`${referral}/consent`);
+  await pointer.choose(caseworker, "They agree");
+  await fillDay(caseworker, regard.today);
+  await pointer.choose(caseworker, "In person");
+  await pointer.press(caseworker, "Continue");
+  await declareReady(lead, referral);
+  await lead.goto(`${referral}/categories`);
+  await pointer.choose(lead, "Mixed, unclear or unstable");
+  await pointer.choose(lead, "No ideology identified");
+  await pointer.press(lead, "Continue");
+
+  // Sent: recorded, and kept as it was.
+  await lead.goto(referral);
+  await pointer.press(lead, "Record that it was sent");
+  await heading(lead, "Record that the referral was sent");
+  await expectGoodNow(lead);
+  await pointer.pick(lead, "To whom was it sent?", "Made-Up Council Gateway");
+  await pointer.choose(lead, "Secure email");
+  await fillDay(lead, regard.today);
+  await pointer.choose(lead, "A statutory purpose in the substantial public interest");
+  await pointer.press(lead, "Record that it was sent");
+  await heading(lead, "Referral");
+  await expect(lead.getByText("Edition 1 was sent to Made-Up Council Gateway")).toBeVisible();
+  await expectGoodNow(lead);
+  const href = await lead.getByRole("link", { name: "PDF of edition 1" }).getAttribute("href");
+  const { info, text, check } = await judge(await (await lead.request.get(href!)).body());
+  expect(check).toContain("No syntax or stream encoding errors found");
+  expect(info).toMatch(/Tagged: +yes/);
+  expect(text).toContain("Made-Up Council Gateway");
+  await lead.goto(`${referral}/categories`);
+  await expect(lead.getByText("The referral was sent, and its categories stay as they were", { exact: false })).toBeVisible();
+
+  // What was sent stays; what has to change is another edition.
+  await lead.goto(referral);
+  await pointer.press(lead, "Write a new edition");
+  await heading(lead, "Write a new edition of the referral");
+  await lead.goto(`${referral}/closing`);
+  await heading(lead, "Close this referral");
+
+  // A partner asks: an extract first, in full only after it.
+  await step(caseworker, casePath, "information_requested", regard.today, async () => {
+    await pointer.pick(caseworker, /Which agency\?/, "Made-Up Council Gateway");
+    await pointer.fill(caseworker, "What do they want to know, and what for?", "Which year and which course");
+  });
+  const giveInformation = async (extent: string, words: string, why?: string) => {
+    await caseworker.goto(`${casePath}/pathway/steps/information_given`);
+    await heading(caseworker, "Record what we gave them");
+    await pointer.choose(caseworker, extent);
+    if (why) await pointer.fill(caseworker, "Why is an extract not enough?", why);
+    await pointer.fill(caseworker, "What was given?", words);
+    await fillDay(caseworker, regard.today);
+    await pointer.choose(caseworker, "By telephone or video call");
+    await pointer.choose(caseworker, "A statutory purpose in the substantial public interest");
+    await pointer.press(caseworker, "Continue");
+  };
+  await giveInformation("In full", "Sage Longway, second year", "They want it");
+  await expect(caseworker.getByText("Give an extract without names first.", { exact: false }).first()).toBeVisible();
+  await expect(caseworker.getByLabel("What was given?")).toHaveValue("Sage Longway, second year");
+  await giveInformation("An extract without names", "A student in their second year");
+  await heading(caseworker, "Pathway");
+
+  // Days out of order are refused.
+  await caseworker.goto(`${casePath}/pathway/steps/gateway`);
+  await fillDay(caseworker, inDays(regard.today, -30));
+  await pointer.choose(caseworker, "It goes on to a panel");
+  await pointer.press(caseworker, "Continue");
+  await expect(caseworker.getByText("The gateway answers a referral.", { exact: false }).first()).toBeVisible();
+
+  const later = async (days: number) => {
+    regard.moveClock(days);
+    sessions.clear();
+    lead = await as("lead");
+    caseworker = await as("caseworker");
+  };
+  await later(4);
+  await step(caseworker, casePath, "gateway", regard.today, () => pointer.choose(caseworker, "It goes on to a panel"));
+  await later(20);
+  await step(caseworker, casePath, "panel_decided", regard.today, () => pointer.choose(caseworker, "Taken on for support"));
+  await step(caseworker, casePath, "consent", regard.today, () => pointer.choose(caseworker, "Given"));
+  await later(10);
+  await step(caseworker, casePath, "support_plan", regard.today, () => pointer.fill(caseworker, "What was agreed?", "A mentor, once a week"));
+  await later(120);
+  await step(caseworker, casePath, "exit", regard.today, () => pointer.choose(caseworker, "The worry is gone, or much less"));
+
+  // Closed: the agency's reply is refused with what to do, and what was typed stays.
+  await lead.goto(referral);
+  await pointer.press(lead, "Close this referral");
+  await pointer.fill(lead, "What came of it?", "Support ended well");
+  await pointer.press(lead, "Continue");
+  await heading(lead, "Referral");
+  await caseworker.goto(`${casePath}/pathway/steps/outcome`);
+  await fillDay(caseworker, regard.today);
+  await caseworker.getByRole("radio").first().check();
+  await pointer.fill(caseworker, /What else should be known\?/, "A letter that came late");
+  await pointer.press(caseworker, "Continue");
+  await expect(caseworker.getByText("This referral is closed", { exact: false }).first()).toBeVisible();
+  await expect(caseworker.getByLabel(/What else should be known\?/)).toHaveValue("A letter that came late");
+
+  await lead.goto(referral);
+  await pointer.press(lead, "Open this referral again");
+  await heading(lead, "Open this referral again");
+
+  // Our own reviews go on.
+  await later(183);
+  await lead.goto("/");
+  await step(caseworker, casePath, "review_6_months", regard.today, () => pointer.choose(caseworker, "No worry remains"));
+  await later(183);
+  await step(caseworker, casePath, "review_12_months", regard.today, () => pointer.choose(caseworker, "No worry remains"));
+  await expect(caseworker.getByText("Reviewed after 12 months").first()).toBeVisible();
 });

@@ -120,6 +120,10 @@ export const sheet: Record<string, Row> = {
   "/cases/{case}/referral/revision": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/referral/closing": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/referral/reopening": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/sending": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/referral/copies/nonsense/document.pdf": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/referral/copies/nonsense/document.json": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/steps/information_given": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },  // nobody has asked
   "/cases/{case}/referral/categories": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/referral/document.pdf": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/referral/document.json": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },

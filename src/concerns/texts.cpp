@@ -7,6 +7,7 @@
 #include "concerns/paging.h"
 #include "concerns/party/texts.h"
 #include "concerns/pathway/texts.h"
+#include "concerns/referral/texts.h"
 
 namespace regard::concerns {
 namespace {
@@ -18,6 +19,7 @@ constexpr TextsOf<Case> kCaseTexts[] = {
     {"closing", As::text, &closing_texts, &closing_text},
     {"party", As::text, &party_texts, &party_text},
     {"step", As::text, &step_texts, &step_text},
+    {"referral", As::text, &referral_texts, &referral_text},
 };
 
 constexpr TextsOf<Concern> kConcernTexts[] = {

@@ -9,6 +9,7 @@
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/rules.h"
 #include "concerns/pathway/store.h"
+#include "concerns/referral/closed.h"
 #include "concerns/texts.h"
 #include "platform/base/calendar.h"
 
@@ -76,6 +77,7 @@ void settle(db::Tx& tx, const std::vector<const Step*>& answered, const Step& st
 Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Opened& opened, const NewStep& next, Instant now) {
   const auto& [record, key] = opened;
   if (auto may = may_record(record, next.kind, viewer); !may) return tl::unexpected{may.error()};
+  if (auto takes = referral_takes(tx, record.id, next.kind); !takes) return tl::unexpected{takes.error()};
   if (const auto before = store::find_step(tx, record.id, next.id); before && is_the_same(*before, next, key)) return *before;
   if (store::is_used(tx, next.id))
     return fail(ErrorKind::conflict, "step.sent_before", {{"", tr("Something else was sent from this page before. Send this once more to add it too")}});

@@ -1,6 +1,7 @@
 #include "concerns/referral/actions.h"
 
 #include "concerns/casework/store.h"
+#include "concerns/deferred.h"
 #include "concerns/opening.h"
 #include "concerns/referral/events.h"
 #include "concerns/referral/prefill.h"
@@ -55,6 +56,7 @@ Result<Referral> save_section(db::Tx& tx, const web::Services& services, const V
   section.saved.answers_sealed = sealed(section.answers, section.saved.id, opened.key);
   if (!store::save(tx, section.saved)) return fail(ErrorKind::conflict, "referral.section_changed");
   happened(tx, services, viewer, opened, kReferralSectionSaved, now);
+  index_later(tx, services, kCasesIndex, opened.record.id.value, now);
   return saved(tx, std::move(opened.referral));
 }
 

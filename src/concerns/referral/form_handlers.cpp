@@ -25,7 +25,12 @@ web::FormPage consent_page(db::Read&, const web::Visit& visit, const OpenedRefer
   return page;
 }
 
-web::FormPage override_page(db::Read&, const web::Visit& visit, const OpenedReferral& opened) { return form_page(visit, opened, referring::kOverrideQuestion); }
+web::FormPage override_page(db::Read&, const web::Visit& visit, const OpenedReferral& opened) {
+  auto page = form_page(visit, opened, referring::kOverrideQuestion);
+  const std::string text = visit.language(tr("Finish the form first. What is agreed to is what the form says then: once it changes, you have to ask again."));
+  page.before = html::render(visit.services.views, visit.language, html::InsetText{.text = text});
+  return page;
+}
 
 // With everything that is declared to be right.
 web::FormPage ready_page(db::Read& read, const web::Visit& visit, const OpenedReferral& opened) {

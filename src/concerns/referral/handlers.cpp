@@ -3,11 +3,14 @@
 #include <algorithm>
 
 #include "concerns/casework/frame.h"
+#include "concerns/agency/store.h"
 #include "concerns/category/category.h"
+#include "concerns/declared_choices.h"
 #include "concerns/opening.h"
 #include "concerns/referral/document.h"
 #include "concerns/referral/events.h"
 #include "concerns/referral/pages.h"
+#include "concerns/referral/sending.h"
 #include "concerns/referral/store.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
@@ -67,8 +70,9 @@ void add_overrides(html::View& view, const web::Visit& visit, db::Read& read, co
     }
     const bool is_outdated = request.content_version != opened.referral.content_version;
     if (is_outdated && (request.state == OverrideState::asked || request.state == OverrideState::agreed)) row.show("OUTDATED");
-    if (request.state == OverrideState::asked && opened.referral.state == ReferralState::draft && visit.viewer.may_at(kOverseeCases, opened.referral.centre))
-      row.section("DECIDE").set("DECIDE_HREF", referring::url_of(opened.record.reference, "/override/decision"));
+    const bool is_mine = request.asked_by == visit.viewer.person;
+    if (request.state == OverrideState::asked && opened.referral.state == ReferralState::draft && (is_mine || visit.viewer.may_at(kOverseeCases, opened.referral.centre)))
+      row.section("DECIDE").set("DECIDE_TEXT", say(is_mine ? tr("Withdraw the request") : tr("Read and decide"))).set("DECIDE_HREF", referring::url_of(opened.record.reference, "/override/decision"));
   }
 }
 
@@ -79,6 +83,7 @@ struct ReferralButton {
 };
 
 constexpr ReferralButton kButtons[] = {{ReferralAction::check, "/ready", html::Button::Look::primary},
+                                       {ReferralAction::send, "/sending", html::Button::Look::primary},
                                        {ReferralAction::record_consent, "/consent", html::Button::Look::secondary},
                                        {ReferralAction::ask_override, "/override", html::Button::Look::secondary},
                                        {ReferralAction::revise, "/revision", html::Button::Look::secondary},
@@ -114,6 +119,34 @@ void add_referral(html::View& page, const web::Visit& visit, db::Read& read, con
   add_sections(view, visit, read, referral);
   add_consent(view, visit, read, opened);
   add_overrides(view, visit, read, opened);
+}
+
+std::string basis_in_words(const web::Visit& visit, db::Read& read, const Copy& copy, const crypto::RecordKey& key) {
+  const auto provision = visit.services.provisions.version(read, "referral_bases", copy.basis_version);
+  const auto choices = choices_of(*provision, "basis");
+  const auto* basis = choice_named(choices, copy.basis);
+  std::string words = basis ? visit.language(basis->label) : copy.basis;
+  if (!copy.basis_note_sealed) return words;
+  const PrivateText note = crypto::open(key, {kCopyBasisNote, copy.id.value}, *copy.basis_note_sealed);
+  return words + ". " + note.reveal();
+}
+
+void add_copies(html::View& page, const web::Visit& visit, db::Read& read, const Opened& opened) {
+  const auto& say = visit.language;
+  const auto copies = store::copies(read, sight_of(visit.viewer, kOverseeCases), opened.record.reference);
+  if (copies.empty()) return;
+  html::View view = page.section("COPIES");
+  for (const Copy& copy : copies) {
+    const auto agency = store::find_agency(read, copy.agency);
+    const StaffNames staff{read, say, {copy.sent_by}};
+    const std::string edition = std::to_string(copy.edition), place = referring::url_of(opened.record.reference, "/copies/" + copy.id.text());
+    view.section("COPY")
+        .set("COPY_TEXT", say(tr("Edition {EDITION} was sent to {AGENCY} on {DAY}"),
+                              {{"EDITION", edition}, {"AGENCY", agency ? agency->name : std::string{}}, {"DAY", i18n::long_date(say, date_from_iso(copy.sent_on).value())}}))
+        .set("COPY_HOW", say(label(copy.route))).set("COPY_BASIS", basis_in_words(visit, read, copy, opened.key)).set("COPY_BY", staff.of(copy.sent_by))
+        .set("COPY_RECORDED", i18n::long_time(say, copy.recorded_at)).set("COPY_FORM", copy.form_version).set("COPY_HASH", copy.hash)
+        .set("COPY_PDF", place + "/document.pdf").set("COPY_JSON", place + "/document.json").set("COPY_EDITION", edition);
+  }
 }
 
 // As chosen last and before, each with the version of its scheme.
@@ -163,6 +196,7 @@ Result<http::Response> show_referral(const web::Visit& visit) {
   else view.show("NONE");
   if (may_begin(visit, read, looked->record))
     view.section("BEGIN").set("BEGIN_ACTION", referring::url_of(looked->record.reference)).set("BEGIN_CSRF", visit.viewer.csrf);
+  add_copies(view, visit, read, *looked);
   add_categories(view, visit, read, *looked);
   html::Page page = case_page(visit, read, *looked, CaseTab::referral);
   page.title = visit.language(tr("Referral of case {REFERENCE}"), {{"REFERENCE", looked->record.reference}});

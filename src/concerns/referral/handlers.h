@@ -32,9 +32,15 @@ Result<http::Response> ask_referral_closing(const web::Visit& visit);
 Result<http::Response> save_referral_closing(const web::Visit& visit);
 Result<http::Response> ask_referral_reopening(const web::Visit& visit);
 Result<http::Response> save_referral_reopening(const web::Visit& visit);
+Result<http::Response> ask_referral_sending(const web::Visit& visit);
+Result<http::Response> save_referral_sending(const web::Visit& visit);
+Result<http::Response> ask_information(const web::Visit& visit);
+Result<http::Response> save_information(const web::Visit& visit);
 
 // The form as a document: as it is being written, and each edition as it was sent.
 Result<http::Response> take_pdf(const web::Visit& visit);
 Result<http::Response> take_json(const web::Visit& visit);
+Result<http::Response> take_copy_pdf(const web::Visit& visit);
+Result<http::Response> take_copy_json(const web::Visit& visit);
 
 }  // namespace regard::concerns

@@ -1,8 +1,8 @@
 #include "concerns/referral/information.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "concerns/advice/known.h"
 #include "concerns/declared_choices.h"
 #include "concerns/pathway/store.h"
 #include "platform/base/calendar.h"
@@ -14,26 +14,16 @@ namespace {
 constexpr StoredWord<Extent> kExtents[] = {{Extent::extract, "extract"}, {Extent::full, "full"}};
 constexpr std::string_view kLifeAtStake = "vital_interests";  // a word of the bases
 
-tl::unexpected<Error> refused(std::string code, std::string field, Words message) {
-  return fail(ErrorKind::invalid, std::move(code), {{std::move(field), message}});
+tl::unexpected<Error> refused(std::string code, std::string field, Words message, std::string number = {}) {
+  return fail(ErrorKind::invalid, std::move(code), {{std::move(field), message, std::move(number)}});
 }
 
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return text;
-}
-
-// Any part of the name that is long enough to be no ordinary word: a slip, not a proof that the rest is without names.
-bool names_the_person(const Opened& opened, const PrivateText& text) {
-  const PrivateText name = crypto::open(opened.key, {kCaseName, opened.record.id.value}, opened.record.name_sealed);
-  const std::string haystack = lower(text.reveal());
-  std::string part;
-  for (const char letter : lower(name.reveal()) + " ") {
-    if (letter != ' ') part += letter;
-    else if (part.size() < 3 || haystack.find(part) == std::string::npos) part.clear();
-    else return true;
-  }
-  return false;
+// What an extract still says of somebody, in the words that stand there.
+Done is_without_names(db::Tx& tx, const web::Services& services, const i18n::Language& language, const Opened& opened, const NewInformation& given, Instant now) {
+  std::string found;
+  for (const std::string& words : still_named(tx, services, language, opened, given.text.reveal(), london_date(now))) found += (found.empty() ? "" : ", ") + words;
+  if (found.empty()) return {};
+  return refused("information.names", "words", tr("This still says who somebody is: {NUMBER}. Take it out, or give the information in full with your reasons"), found);
 }
 
 Done may_give_everything(db::Tx& tx, const Opened& opened, const Step& request, const NewInformation& given) {
@@ -59,7 +49,7 @@ Words label(Extent extent) {
   throw std::logic_error("Extent outside its enumerators");
 }
 
-Result<Step> give_information(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view case_reference, const NewInformation& given,
+Result<Step> give_information(db::Tx& tx, const web::Services& services, const i18n::Language& language, const Viewer& viewer, std::string_view case_reference, const NewInformation& given,
                               Instant now) {
   const auto opened = open_visible(tx, services, viewer, case_reference);
   if (!opened) return tl::unexpected{opened.error()};
@@ -67,14 +57,14 @@ Result<Step> give_information(db::Tx& tx, const web::Services& services, const V
   if (!request || request->kind != StepKind::information_requested) return fail(ErrorKind::not_found, "information.request");
   const auto provision = services.provisions.in_force(tx, "referral_bases", london_date(now));
   if (!choice_named(choices_of(*provision, "basis"), given.basis)) return refused("information.basis", "basis", tr("Choose one of the answers on this page"));
-  if (given.extent == Extent::extract && names_the_person(*opened, given.text))
-    return refused("information.names", "words", tr("This names the person. Take the name out, or give the information in full with your reasons"));
+  if (given.extent == Extent::extract)
+    if (auto may = is_without_names(tx, services, language, *opened, given, now); !may) return tl::unexpected{may.error()};
   if (given.extent == Extent::full)
     if (auto may = may_give_everything(tx, *opened, *request, given); !may) return tl::unexpected{may.error()};
   const bool is_new = !store::is_used(tx, given.step);
   auto step = record_step(tx, services, viewer, *opened,
                           NewStep{.id = given.step, .kind = StepKind::information_given, .happened_on = given.given_on, .means = given.means,
-                                  .agency = request->agency, .about = request->id, .text = given.text}, now);
+                                  .agency = request->agency, .about = request->is_open() ? std::optional{request->id} : std::nullopt, .text = given.text}, now);
   if (!step || !is_new) return step;
   InformationGiven made{.step = step->id, .extent = given.extent, .basis = given.basis, .basis_version = provision->version};
   if (given.extent == Extent::full) made.reasons_sealed = crypto::seal(opened->key, {kInformationReasons, step->id.value}, given.reasons);

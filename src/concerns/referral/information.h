@@ -34,8 +34,8 @@ struct NewInformation {
   PrivateText reasons;
   PrivateText text;     // what was given
 };
-// Refused with what to do: an extract that names the person; everything before an extract, unless somebody's life is at stake.
-Result<Step> give_information(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view case_reference, const NewInformation& given,
+// Refused with what to do: an extract that still says who somebody is; everything before an extract, unless somebody's life is at stake.
+Result<Step> give_information(db::Tx& tx, const web::Services& services, const i18n::Language& language, const Viewer& viewer, std::string_view case_reference, const NewInformation& given,
                               Instant now);
 
 namespace store {

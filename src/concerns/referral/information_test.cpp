@@ -26,7 +26,7 @@ class Information : public testing::ConcernsTest {
   }
   Result<Step> given(const StepId& request, Extent extent, const std::string& text, const std::string& basis = "safeguarding", const std::string& reasons = "they need the name") {
     return write([&](db::Tx& tx) {
-      return give_information(tx, services(), as(caseworker), record.reference,
+      return give_information(tx, services(), english(), as(caseworker), record.reference,
                               NewInformation{StepId::make(now()), request, today(), Means::call, extent, basis, PrivateText{reasons}, PrivateText{text}}, now());
     });
   }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "platform/forms/declared.h"
+
 namespace regard::concerns {
 namespace {
 

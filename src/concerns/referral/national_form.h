@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "platform/forms/declared.h"
+#include "platform/forms/forms.h"
 #include "platform/provisions/provisions.h"
 #include "platform/web/web.h"
 

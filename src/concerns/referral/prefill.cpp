@@ -5,6 +5,7 @@
 #include "concerns/casework/store.h"
 #include "concerns/concern/store.h"
 #include "concerns/opening.h"
+#include "concerns/party/store.h"
 #include "concerns/telling/form.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
@@ -22,12 +23,31 @@ void add(Filled& filled, std::string_view field, const std::string& text) {
   so_far += (so_far.empty() ? "" : "\n\n") + text;
 }
 
-void add_name(Filled& filled, const Opened& opened) {
-  const PrivateText name = crypto::open(opened.key, {concerns::kCaseName, opened.record.id.value}, opened.record.name_sealed);
-  const std::string& whole = name.reveal();
+// "Robin Made-Up": what stands after the last space is most often the last name; people look at it before anything is sent.
+void add_name(Filled& filled, const std::string& whole) {
   const auto space = whole.rfind(' ');
   filled[field::kForename] = whole.substr(0, space);
   if (space != std::string::npos) filled[field::kSurname] = whole.substr(space + 1);
+}
+
+void add_contact(Filled& filled, const std::string& contact) {
+  add(filled, contact.find('@') == std::string::npos ? field::kTelephones : field::kEmails, contact);
+}
+
+// Whom the case is about, as its people say; without such a person, by the case's own name.
+void add_subject(Filled& filled, db::Read& read, const web::Services& services, const Opened& opened) {
+  const PrivateText name = crypto::open(opened.key, {kCaseName, opened.record.id.value}, opened.record.name_sealed);
+  add_name(filled, name.reveal());
+  for (const Party& party : store::parties(read, opened.record.id)) {
+    const auto key = services.keyring.find(party.key);
+    if (party.part != Part::subject || party.state != PartyState::present || !key) continue;
+    const PartyDetails details = details_of(party, *key);
+    add_name(filled, details.name.reveal());
+    if (!details.born_on.empty()) filled[field::kBornOn] = details.born_on.reveal();
+    if (!details.student_number.empty()) filled[field::kStudentNumber] = details.student_number.reveal();
+    if (!details.contact.empty()) add_contact(filled, details.contact.reveal());
+    return;  // of several, the one who was there first
+  }
 }
 
 void add_identifier(Filled& filled, const forms::Answers& told) {
@@ -93,8 +113,8 @@ void add_referrer(Filled& filled, db::Read& read, const web::Services& services,
 
 FormAnswers prefilled(db::Read& read, const web::Services& services, const i18n::Language& language, const Viewer& viewer, const Opened& opened, const NationalForm& form) {
   Filled filled;
-  add_name(filled, opened);
   add_concerns(filled, {read, services, language, viewer}, opened.record);
+  add_subject(filled, read, services, opened);
   add_referrer(filled, read, services, viewer);
   FormAnswers answers;
   for (const FormSection& section : form.sections) {

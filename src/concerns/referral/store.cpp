@@ -32,6 +32,8 @@ constexpr std::string_view kOfCase =
     "FROM case_file c JOIN referral r ON r.case_id = c.id WHERE c.reference = :reference AND" REGARD_CASE_VISIBLE
     "ORDER BY r.begun_at DESC, r.id DESC";
 
+constexpr std::string_view kNewestState = "SELECT state FROM referral WHERE case_id = :case_id ORDER BY begun_at DESC, id DESC LIMIT 1";
+
 constexpr std::string_view kUnderWay =
     "SELECT 1 AS yes FROM referral WHERE case_id = :case_id AND state IN ('draft', 'checked', 'sent') LIMIT 1";
 
@@ -46,13 +48,18 @@ constexpr std::string_view kSaveSection = R"sql(
    WHERE id = :id AND version = :version
 )sql";
 
-#define REGARD_SECTION_COLUMNS "id AS section_id, slug, state AS section_state, version AS section_version, saved_at, saved_by, answers_sealed "
+#define REGARD_SECTION_COLUMNS                                                                                           \
+  "s.id AS section_id, s.slug, s.state AS section_state, s.version AS section_version, s.saved_at, s.saved_by, s.answers_sealed "
 
 constexpr std::string_view kSections =
-    "SELECT " REGARD_SECTION_COLUMNS "FROM referral_section WHERE referral_id = :referral ORDER BY id";
+    "SELECT " REGARD_SECTION_COLUMNS "FROM referral_section s WHERE s.referral_id = :referral ORDER BY s.id";
 
 constexpr std::string_view kFindSection =
-    "SELECT " REGARD_SECTION_COLUMNS "FROM referral_section WHERE referral_id = :referral AND slug = :slug";
+    "SELECT " REGARD_SECTION_COLUMNS "FROM referral_section s WHERE s.referral_id = :referral AND s.slug = :slug";
+
+constexpr std::string_view kSectionsOfCase =
+    "SELECT r.form_version, " REGARD_SECTION_COLUMNS
+    "FROM referral r JOIN referral_section s ON s.referral_id = r.id WHERE r.case_id = :case_id ORDER BY s.id";
 
 Referral read_referral(const db::Row& row) {
   Referral referral;
@@ -125,6 +132,11 @@ std::vector<Referral> referrals(db::Read& read, const Sight& sight, std::string_
   return found;
 }
 
+std::optional<ReferralState> state_of_newest_referral(db::Read& read, const CaseId& record) {
+  const auto row = read.one(kNewestState, {{"case_id", record}});
+  return row ? std::optional{referral_state_from(row->text("state"))} : std::nullopt;
+}
+
 bool has_referral_under_way(db::Read& read, const CaseId& record) { return read.one(kUnderWay, {{"case_id", record}}).has_value(); }
 
 void insert(db::Tx& tx, const ReferralId& referral, const SavedSection& section) {
@@ -149,6 +161,12 @@ bool save(db::Tx& tx, const SavedSection& section) {
 std::vector<SavedSection> sections(db::Read& read, const ReferralId& referral) {
   std::vector<SavedSection> found;
   for (const db::Row& row : read.all(kSections, {{"referral", referral}})) found.push_back(read_section(row));
+  return found;
+}
+
+std::vector<SectionOfCase> sections_of_case(db::Read& read, const CaseId& record) {
+  std::vector<SectionOfCase> found;
+  for (const db::Row& row : read.all(kSectionsOfCase, {{"case_id", record}})) found.push_back({row.text("form_version"), read_section(row)});
   return found;
 }
 

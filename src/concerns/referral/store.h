@@ -22,6 +22,11 @@ struct SavedSection {
   std::string answers_sealed;
 };
 
+struct SectionOfCase {
+  std::string form_version;
+  SavedSection saved;
+};
+
 }  // namespace regard::concerns
 
 namespace regard::concerns::store {
@@ -32,11 +37,13 @@ bool save(db::Tx& tx, const Referral& referral);  // false: somebody saved meanw
 // Of a case that is visible to the viewer: the newest, and all of them, the newest first.
 std::optional<Referral> newest_referral(db::Read& read, const Sight& sight, std::string_view case_reference);
 std::vector<Referral> referrals(db::Read& read, const Sight& sight, std::string_view case_reference);
+std::optional<ReferralState> state_of_newest_referral(db::Read& read, const CaseId& record);  // whatever the viewer
 bool has_referral_under_way(db::Read& read, const CaseId& record);
 
 void insert(db::Tx& tx, const ReferralId& referral, const SavedSection& section);
 bool save(db::Tx& tx, const SavedSection& section);
 std::vector<SavedSection> sections(db::Read& read, const ReferralId& referral);
+std::vector<SectionOfCase> sections_of_case(db::Read& read, const CaseId& record);  // of every referral, for the index
 std::optional<SavedSection> find_section(db::Read& read, const ReferralId& referral, std::string_view slug);
 
 void insert(db::Tx& tx, const ReferralId& referral, const ConsentAnswer& answer);

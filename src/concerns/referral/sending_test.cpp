@@ -1,0 +1,163 @@
+// What was sent, and what partners are told.
+#include "concerns/referral/sending.h"
+
+#include <boost/json.hpp>
+
+#include "concerns/agency/store.h"
+#include "concerns/category/category.h"
+#include "concerns/pathway/store.h"
+#include "concerns/referral/document.h"
+#include "concerns/referral/handlers.h"
+#include "concerns/referral/information.h"
+#include "concerns/referral/store.h"
+#include "concerns/referral/testing.h"
+
+namespace regard::concerns {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::IsRefused;
+
+class Sendings : public testing::ReferralTest {
+ protected:
+  void SetUp() override {
+    ReferralTest::SetUp();
+    if (!IsSkipped()) council = agency("Made-Up Council");
+  }
+
+  AgencyId council;
+
+  AgencyId agency(const std::string& name) {
+    const Agency made{.id = AgencyId::make(now()), .reference = new_reference('G'), .kind = "council", .name = name, .made_at = now(), .made_by = lead};
+    write([&](db::Tx& tx) {
+      store::insert(tx, made);
+      return true;
+    });
+    return made.id;
+  }
+  std::string today() { return iso(london_date(now())); }
+  void make_ready() {
+    begun();
+    fill_in_everything();
+    ASSERT_TRUE(consented());
+    ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+  }
+  NewSending sending(std::string sent_on = {}) {
+    return {StepId::make(now()), sent_on.empty() ? today() : sent_on, council, Route::secure_email, "safeguarding", {}, seen().version};
+  }
+  Result<Referral> sent(const Viewer& by, const NewSending& how) {
+    return write([&](db::Tx& tx) { return send_referral(tx, services(), english(), by, record.reference, how, now()); });
+  }
+  std::vector<Copy> copies(const Viewer& by) {
+    auto read = db().read();
+    return store::copies(read, sight_of(by, kOverseeCases), record.reference);
+  }
+  Result<Step> recorded(StepKind kind, std::string on, std::optional<StepOutcome> outcome = {}, std::optional<AgencyId> whose = {}) {
+    return write([&](db::Tx& tx) {
+      return record_step(tx, services(), as(caseworker), record.reference,
+                         NewStep{.id = StepId::make(now()), .kind = kind, .happened_on = std::move(on), .outcome = outcome, .agency = whose,
+                                 .text = PrivateText{"what they asked for"}}, now());
+    });
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Sendings, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(Sendings, KeepACopyAsItWasSent) {
+  make_ready();
+  ASSERT_TRUE(sent(as(lead), sending()));
+  EXPECT_EQ(seen().state, ReferralState::sent);
+  const auto all = copies(as(caseworker));
+  ASSERT_EQ(all.size(), 1u);
+  const auto key = keyring().find(record.key);
+  const PrivateText document = crypto::open(*key, {kCopyDocument, all[0].id.value}, all[0].document_sealed);
+  EXPECT_EQ(hash_of(document.reveal()), all[0].hash);
+  EXPECT_THAT(document.reveal(), HasSubstr("Made-Up Council"));
+  EXPECT_THAT(document.reveal(), Not(HasSubstr("rights_speech")));
+  const PrivateText reasons = crypto::open(*key, {kCopyReasons, all[0].id.value}, all[0].reasons_sealed);
+  EXPECT_THAT(reasons.reveal(), HasSubstr("rights_speech")) << "why it was sent is kept beside it";
+  EXPECT_THAT(event_types("case", record.id.value), Contains("referral.sent"));
+  EXPECT_TRUE(copies(as(colleague)).empty());
+}
+
+TEST_P(Sendings, AreAStepOnThePathway) {
+  make_ready();
+  ASSERT_TRUE(sent(as(lead), sending()));
+  auto read = db().read();
+  const auto steps = store::steps(read, record.id);
+  ASSERT_EQ(steps.size(), 1u);
+  EXPECT_EQ(steps[0].kind, StepKind::referral);
+  EXPECT_TRUE(steps[0].is_open()) << "the gateway's answer is awaited";
+}
+
+TEST_P(Sendings, AreOnceHoweverOftenTheyAreSentFromThePage) {
+  make_ready();
+  const NewSending how = sending();
+  ASSERT_TRUE(sent(as(lead), how));
+  EXPECT_FALSE(sent(as(lead), how));
+  EXPECT_EQ(copies(as(lead)).size(), 1u);
+}
+
+TEST_P(Sendings, StayAsTheyWereWhenTheFormChangesLater) {
+  make_ready();
+  ASSERT_TRUE(sent(as(lead), sending()));
+  const std::string before = copies(as(lead)).at(0).document_sealed;
+  forms::Answers other;
+  other.set("other_information", std::string{"Learned later"});
+  EXPECT_THAT(answered(as(caseworker), "other", "other", other), IsRefused("workflow.wrong_state"));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::revise));
+  ASSERT_TRUE(answered(as(caseworker), "other", "other", other));
+  ASSERT_TRUE(completed(as(caseworker), "other"));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+  ASSERT_TRUE(sent(as(lead), sending()));
+  const auto all = copies(as(lead));
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].edition, 2);
+  EXPECT_EQ(all[1].document_sealed, before);
+  EXPECT_NE(all[0].hash, all[1].hash);
+}
+
+TEST_P(Sendings, AreRefusedOutOfOrderOrWithoutABasis) {
+  make_ready();
+  EXPECT_THAT(sent(as(lead), sending("2020-01-01")), IsRefused("referral.sent_before_check"));
+  NewSending how = sending();
+  how.basis = "nonsense";
+  EXPECT_THAT(sent(as(lead), how), IsRefused("referral.basis"));
+  how.basis = "agreement";
+  EXPECT_THAT(sent(as(lead), how), IsRefused("referral.agreement"));
+  how.basis_note = PrivateText{"Agreement 7"};
+  EXPECT_THAT(sent(as(caseworker), how), IsRefused("workflow.permission"));
+  ASSERT_TRUE(sent(as(lead), how));
+}
+
+TEST_P(Sendings, FixTheCategories) {
+  make_ready();
+  const auto choose = [&](int seen) {
+    return write([&](db::Tx& tx) { return choose_categories(tx, services(), as(lead), record.reference, {"mixed", "other", seen}, now()); });
+  };
+  ASSERT_TRUE(choose(0));
+  ASSERT_TRUE(sent(as(lead), sending()));
+  EXPECT_THAT(choose(2), IsRefused("category.sent"));
+}
+
+TEST_P(Sendings, AreGivenAgainAsPdfAndJson) {
+  make_ready();
+  ASSERT_TRUE(sent(as(lead), sending()));
+  const testing::Asked asked{.reference = record.reference, .parameters = {{"copy", copies(as(lead)).at(0).id.text()}}};
+  EXPECT_THAT(page(&take_copy_json, as(caseworker), asked), HasSubstr("\"edition\":1"));
+  EXPECT_THAT(page(&take_copy_pdf, as(caseworker), asked), ::testing::StartsWith("%PDF-1.7"));
+  EXPECT_EQ(page(&take_copy_json, as(colleague), asked), "refused: case.unknown");
+}
+
+TEST_P(Sendings, TakeNoReplyOnceTheyAreClosed) {
+  make_ready();
+  ASSERT_TRUE(sent(as(lead), sending()));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::close));
+  EXPECT_THAT(recorded(StepKind::gateway, today(), StepOutcome::accepted), IsRefused("referral.closed"));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::reopen));
+  EXPECT_TRUE(recorded(StepKind::gateway, today(), StepOutcome::accepted));
+}
+
+}  // namespace
+}  // namespace regard::concerns
