@@ -12,5 +12,6 @@ inline constexpr Permission kWorkOnCases{"cases.work"};          // see and keep
 inline constexpr Permission kOverseeCases{"cases.oversee"};      // see all cases of a centre, give them out, approve closure
 inline constexpr Permission kReadEquality{"equality.read"};      // how many who told us gave which answer about themselves
 inline constexpr Permission kReleaseIdentity{"identity.release"};  // decide whether a name given in confidence is told; reads no concern
+inline constexpr Permission kReadFigures{"figures.read"};        // the figures of the return; exact only for who may open all behind them
 
 }  // namespace regard::concerns

@@ -5,6 +5,7 @@
 #include "concerns/concern/handlers.h"
 #include "concerns/concerns.h"
 #include "concerns/equality/handlers.h"
+#include "concerns/figures/handlers.h"
 #include "concerns/finding/handlers.h"
 #include "concerns/lifting/handlers.h"
 #include "concerns/matching/handlers.h"
@@ -157,6 +158,12 @@ constexpr web::Route kFinding[] = {
     {Method::post, "/search", Access::needs(kWorkOnCases), &search},
 };
 
+constexpr web::Route kReturnFigures[] = {
+    {Method::get, "/figures", Access::needs(kReadFigures), &show_figures},
+    {Method::get, "/figures/csv", Access::needs(kReadFigures), &export_figures},
+    {Method::get, "/figures/:figure", Access::needs(kOverseeCases), &show_counted},
+};
+
 constexpr web::FixedPage kFixedPages[] = {
     {"/tell-us", &telling::start},
     {"/tell-us/before-you-start", &telling::before_you_start},
@@ -176,6 +183,7 @@ std::vector<people::Right> rights() {
       {kReleaseIdentity, Strength::second_factor, Content::of_others, {custodian}},
       {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},
+      {kReadFigures, Strength::second_factor, Content::none, {lead, deputy, auditor, data_protection}},
   };
 }
 
@@ -189,6 +197,7 @@ void mount(web::Site& site) {
   site.mount(kKeptAway);
   site.mount(kReferrals);
   site.mount(kFinding);
+  site.mount(kReturnFigures);
   site.mount(kFixedPages);
 }
 

@@ -64,6 +64,7 @@ std::vector<web::NavigationItem> navigation() {
           {tr("Cases"), "/cases", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Names in confidence"), "/identity-requests", web::Access::needs(concerns::kReleaseIdentity)},
           {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
+          {tr("Figures"), "/figures", web::Access::needs(concerns::kReadFigures)},
           {tr("People"), "/people", web::Access::needs(people::kReadPeople)},
           {tr("Rules"), "/provisions", web::Access::everywhere(people::kManageProvisions)},
           {tr("Audit"), "/audit", web::Access::everywhere(people::kReadAudit)},
