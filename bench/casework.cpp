@@ -5,8 +5,11 @@
 
 #include "concerns/casework/events.h"
 #include "concerns/casework/store.h"
+#include "concerns/category/category.h"
+#include "concerns/clocks.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
+#include "concerns/pathway/store.h"
 #include "concerns/telling/form.h"
 #include "platform/base/calendar.h"
 #include "words.h"
@@ -49,6 +52,7 @@ class Casework {
     const Concern concern = began(tx, concern_key, begun, name);
     const Case record = opened(tx, concern, key, begun + 4h, i, name);
     write_chronology(tx, record, key, i, begun);
+    write_steps(tx, record, key, i);
   }
 
   bool of_caseworker(long i) const { return i >= size_.cases - kCasesOfCaseworker; }
@@ -65,10 +69,10 @@ class Casework {
     concern.reference = new_reference('C');
     concern.state = ConcernState::in_case;
     concern.key = key.id;
-    concern.form_version = kTellingVersion;
+    concern.form_version = "2026-12";
     concern.centre = staff_.centres[random_() % staff_.centres.size()];
     concern.raised_at = at;
-    concern.decide_by = decide_by(concern.urgency, at);
+    concern.decide_by = decide_by(Clocks{tx, services_.provisions, london_date(now_)}, concern.urgency, at);
     concern.triaged_at = at + 3h;
     concern.triaged_by = staff_.lead.person;
     concern.name_sealed = crypto::seal(key, {kConcernName, concern.id.value}, PrivateText{name});
@@ -134,6 +138,30 @@ class Casework {
     store::insert(tx, record.id,
                   Task{.id = task, .owner = *worker(i).person, .due_on = iso(london_date(at + 24h * 14)), .made_at = at, .made_by = *worker(i).person,
                        .title_sealed = crypto::seal(key, {kTaskTitle, task.value}, PrivateText{vocabulary_.text(random_, 5)})});
+  }
+
+  void step(db::Tx& tx, const Case& record, StepKind kind, Instant at, std::optional<WaitsFor> waits_for = {}) {
+    Step made{.id = StepId::make(at), .kind = kind, .happened_on = iso(london_date(at)), .recorded_at = at, .recorded_by = *staff_.lead.person};
+    made.waits_for = waits_for;
+    if (waits_for) {
+      made.owner = staff_.lead.person;
+      made.due_on = iso(london_date(at + 24h * 14));
+    }
+    store::insert(tx, record.id, made);
+  }
+
+  // Ordinary support in every case, and what the return counts in a few.
+  void write_steps(db::Tx& tx, const Case& record, const crypto::RecordKey& key, long i) {
+    constexpr std::string_view kValues[] = {"islamist", "extreme_right_wing", "mixed", "other"};
+    step(tx, record, StepKind::welfare_support, record.opened_at + 24h);
+    if (i % 20 != 0) return;
+    step(tx, record, StepKind::prevent_lead, record.opened_at + 48h);
+    const CategoryId category = CategoryId::make(record.opened_at);
+    store::insert(tx, record.id,
+                  Category{.id = category, .scheme = Scheme::regulator, .scheme_version = "2026-11", .chosen_at = record.opened_at, .chosen_by = *staff_.lead.person,
+                           .category_sealed = crypto::seal(key, {kCategory, category.value}, PrivateText{std::string{kValues[random_() % 4]}})});
+    if (i % 40 == 0) step(tx, record, StepKind::external_advice, record.opened_at + 72h, WaitsFor::agency);
+    if (i % 80 == 0) step(tx, record, StepKind::referral, record.opened_at + 96h, WaitsFor::agency);
   }
 
   program::Provider& provider_;

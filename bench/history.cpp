@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "concerns/casework/actions.h"
+#include "concerns/clocks.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
 #include "concerns/telling/form.h"
@@ -70,7 +71,7 @@ class History {
     return now_ - since;
   }
 
-  Concern raised(const crypto::RecordKey& key, Instant at) {
+  Concern raised(db::Tx& tx, const crypto::RecordKey& key, Instant at) {
     forms::Answers answers;
     answers.set(kWhom, random_() % 8 == 0 ? "myself" : "someone_else");
     answers.set(kName, name(random_));
@@ -86,14 +87,14 @@ class History {
     concern.urgency = random_() % 20 == 0 ? Urgency::now : random_() % 3 == 0 ? Urgency::unsure : Urgency::later;
     if (random_() % 5 != 0) concern.centre = staff_.centres[random_() % staff_.centres.size()];
     concern.raised_at = at;
-    concern.decide_by = decide_by(concern.urgency, at);
+    concern.decide_by = decide_by(Clocks{tx, services_.provisions, london_date(now_)}, concern.urgency, at);
     concern.name_sealed = crypto::seal(key, {kConcernName, concern.id.value}, answers.hidden(kName));
     concern.answers_sealed = crypto::seal(key, {kConcernAnswers, concern.id.value}, PrivateText{forms::to_json(answers)});
     return concern;
   }
 
   void one(db::Tx& tx, long i, const Keys& keys) {
-    Concern concern = raised(keys.concern, at(i));
+    Concern concern = raised(tx, keys.concern, at(i));
     store::insert(tx, concern);
     services_.audit.append(tx, Viewer{}, concern.raised_at, ConcernRaised{concern, keys.concern});
     long events = size_.events / size_.concerns - 1;

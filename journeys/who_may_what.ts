@@ -128,6 +128,12 @@ export const sheet: Record<string, Row> = {
   "/cases/{case}/referral/document.pdf": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/referral/document.json": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
 
+  // Figures of the return: exact for those who oversee everything, rounded for the others.
+  "/figures": { ...strangers, lead: "page", deputy: "page", north: "page", auditor: "page", dataprotection: "page", others: "refused" },
+  "/figures/csv": { ...strangers, lead: "page", deputy: "page", north: "page", auditor: "page", dataprotection: "page", others: "refused" },
+  "/figures/W1": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/figures/W9": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+
   // One's own account, and the way in.
   "/sign-in": { nobody: "page", left: "page", others: "elsewhere" },
   "/sign-in/code": { ...strangers, others: "elsewhere" },

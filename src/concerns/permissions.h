@@ -13,5 +13,6 @@ inline constexpr Permission kOverseeCases{"cases.oversee"};      // see all case
 inline constexpr Permission kKeepAgencies{"agencies.keep"};      // the register of partners outside, and who answers there
 inline constexpr Permission kReadEquality{"equality.read"};      // how many who told us gave which answer about themselves
 inline constexpr Permission kReleaseIdentity{"identity.release"};  // decide whether a name given in confidence is told; reads no concern
+inline constexpr Permission kReadFigures{"figures.read"};        // the figures of the return; exact only for who may open all behind them
 
 }  // namespace regard::concerns

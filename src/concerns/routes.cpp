@@ -7,6 +7,7 @@
 #include "concerns/concern/handlers.h"
 #include "concerns/concerns.h"
 #include "concerns/equality/handlers.h"
+#include "concerns/figures/handlers.h"
 #include "concerns/finding/handlers.h"
 #include "concerns/pathway/handlers.h"
 #include "concerns/lifting/handlers.h"
@@ -202,6 +203,12 @@ constexpr web::Route kFinding[] = {
     {Method::post, "/search", Access::needs(kWorkOnCases), &search},
 };
 
+constexpr web::Route kReturnFigures[] = {
+    {Method::get, "/figures", Access::needs(kReadFigures), &show_figures},
+    {Method::get, "/figures/csv", Access::needs(kReadFigures), &export_figures},
+    {Method::get, "/figures/:figure", Access::needs(kOverseeCases), &show_counted},
+};
+
 constexpr web::FixedPage kFixedPages[] = {
     {"/tell-us", &telling::start},
     {"/tell-us/before-you-start", &telling::before_you_start},
@@ -222,6 +229,7 @@ std::vector<people::Right> rights() {
       {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},
       {kKeepAgencies, Strength::second_factor, Content::none, {lead, deputy}},
+      {kReadFigures, Strength::second_factor, Content::none, {lead, deputy, auditor, data_protection}},
   };
 }
 
@@ -239,6 +247,7 @@ void mount(web::Site& site) {
   site.mount(kKeptAway);
   site.mount(kReferrals);
   site.mount(kFinding);
+  site.mount(kReturnFigures);
   site.mount(kFixedPages);
 }
 

@@ -65,6 +65,7 @@ std::vector<web::NavigationItem> navigation() {
           {tr("Names in confidence"), "/identity-requests", web::Access::needs(concerns::kReleaseIdentity)},
           {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Agencies"), "/agencies", web::Access::needs(concerns::kKeepAgencies)},
+          {tr("Figures"), "/figures", web::Access::needs(concerns::kReadFigures)},
           {tr("People"), "/people", web::Access::needs(people::kReadPeople)},
           {tr("Rules"), "/provisions", web::Access::everywhere(people::kManageProvisions)},
           {tr("Audit"), "/audit", web::Access::everywhere(people::kReadAudit)},

@@ -1,0 +1,43 @@
+#include "concerns/figures/figure.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace regard::concerns {
+namespace {
+
+std::string text(const boost::json::object& object, std::string_view name) { return std::string{object.at(name).as_string()}; }
+
+Words words(const boost::json::object& object, std::string_view name) { return Words{object.at(name).as_string()}; }
+
+int number(const boost::json::object& object, std::string_view name) { return static_cast<int>(object.at(name).to_number<std::int64_t>()); }
+
+}  // namespace
+
+const Figure* figure_of(std::string_view id) {
+  const auto* found = std::ranges::find(kFigures, id, &Figure::id);
+  return found == std::end(kFigures) ? nullptr : found;
+}
+
+const Definition& Definitions::of(std::string_view id) const {
+  const auto found = std::ranges::find(figures, id, &Definition::id);
+  if (found == figures.end()) throw std::runtime_error("the provision return_definitions does not say what " + std::string{id} + " is");
+  return *found;
+}
+
+Definitions definitions_from(const provisions::Provision& provision) {
+  const auto& content = provision.content;
+  const auto& publishing = content.at("publishing").as_object();
+  Definitions found{.version = provision.version,
+                    .year_begins = text(content, "year_begins"),
+                    .in_force_from = provision.in_force_from,
+                    .publishing = {number(publishing, "fewer_than"), number(publishing, "round_to")},
+                    .figures = {}};
+  for (const auto& each : content.at("figure").as_array()) {
+    const auto& figure = each.as_object();
+    found.figures.push_back({text(figure, "id"), words(figure, "title"), words(figure, "definition")});
+  }
+  return found;
+}
+
+}  // namespace regard::concerns

@@ -1,0 +1,39 @@
+// All the SQL of the figures.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "concerns/casework/casefile.h"
+#include "concerns/figures/figure.h"
+#include "concerns/sight.h"
+#include "platform/db/db.h"
+
+namespace regard::concerns::store {
+
+// Every case that counts, whoever asks, with the regulator's category that was last said of it: what it says is sealed.
+struct Counted {
+  CaseId id;
+  crypto::KeyId key;
+  std::optional<Uuid> category;  // its row
+  std::string category_sealed;
+};
+std::vector<Counted> counted(db::Read& read, const Figure& figure, const figures::Period& period);
+
+// Whether one of them is hidden from the viewer.
+bool any_hidden(db::Read& read, const Sight& sight, const Figure& figure, const figures::Period& period);
+
+// Those that the viewer sees, the latest first.
+struct CountedCase {
+  Case record;
+  std::string day;  // on which it began to count
+  Counted counted;
+};
+struct After {
+  std::string day, id;
+};
+std::vector<CountedCase> counted_cases(db::Read& read, const Sight& sight, const Figure& figure, const figures::Period& period,
+                                       const std::optional<After>& after, int at_most);
+
+}  // namespace regard::concerns::store
