@@ -12,5 +12,7 @@ inline constexpr Permission kWorkOnCases{"cases.work"};          // see and keep
 inline constexpr Permission kOverseeCases{"cases.oversee"};      // see all cases of a centre, give them out, approve closure
 inline constexpr Permission kReadEquality{"equality.read"};      // how many who told us gave which answer about themselves
 inline constexpr Permission kReleaseIdentity{"identity.release"};  // decide whether a name given in confidence is told; reads no concern
+inline constexpr Permission kApproveOwn{"cases.approve_own"};    // decide on what one asked for oneself; nobody's, unless configured
+inline constexpr Permission kHandleComplaints{"complaints.handle"};  // look into complaints; opens no concern and no case
 
 }  // namespace regard::concerns
