@@ -10,6 +10,7 @@
 #include "concerns/complaint/store.h"
 #include "concerns/concern/store.h"
 #include "concerns/deferred.h"
+#include "concerns/incident.h"
 #include "concerns/opening.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
@@ -41,8 +42,11 @@ void keep_apart(db::Tx& tx, const Complaint& complaint) {
     for (const auto& seen : audit::about(tx, kind, id, nullptr, kAll, audit::OfType{looked, audit::OfType::Which::others}))
       if (seen.by && seen.type != raised) store::add_conflict(tx, complaint.id, *seen.by);
   };
-  if (complaint.concern) all_in("concern", complaint.concern->value, "concern.looked_at", "concern.raised");
-  if (complaint.record) all_in("case", complaint.record->value, "case.looked_at", {});
+  Incident incident;  // what belongs together tells of each other
+  if (complaint.concern) incident = incident_of(tx, *complaint.concern);
+  if (complaint.record) incident = both(incident, incident_of(tx, *complaint.record));
+  for (const ConcernId& id : incident.concerns) all_in("concern", id.value, "concern.looked_at", "concern.raised");
+  for (const CaseId& id : incident.cases) all_in("case", id.value, "case.looked_at", {});
 }
 
 bool may_handle(db::Read& read, const Complaint& complaint, const PersonId& person, Date today) {

@@ -54,6 +54,8 @@ const std::vector<Living::Weighed>& Living::steps() {
   static const std::vector<Weighed> all{{6, &Living::tells},
                                         {14, &Living::decides},
                                         {10, &Living::opens_a_case},
+                                        {5, &Living::adds_a_concern_to_a_case},
+                                        {3, &Living::merges_two_cases},
                                         {14, &Living::gives_a_case},
                                         {5, &Living::hands_a_case_over},
                                         {7, &Living::keeps_away_from_a_case},

@@ -29,6 +29,8 @@ class Living : public ConcernsTest {
   void tells();
   void decides();
   void opens_a_case();
+  void adds_a_concern_to_a_case();
+  void merges_two_cases();
   void gives_a_case();
   void hands_a_case_over();
   void keeps_away_from_a_case();
@@ -58,7 +60,9 @@ class Living : public ConcernsTest {
   // Helpers of the steps.
   void knows(PersonId id, std::string name, std::vector<ModelPost> posts);
   void gets(ModelPerson& who, ModelPost post);
-  void is_kept_away(ModelCase& record, const ModelPerson& whom, const ModelPerson& by);
+  void is_kept_away(const ModelIncident& incident, const ModelPerson& whom, const ModelPerson& by);
+  ModelCase& some_case();
+  void meet(const ModelIncident& incident, const ModelPerson& by);
   void joins(ModelCase& record, const ModelPerson& whom);
   void takes_from_the_program(ModelCase& record);  // owner, members and tasks, where it chose among several who may
   bool may_have_task(const ModelPerson& whom, const ModelCase& record) const;

@@ -81,6 +81,7 @@ struct ModelCase {
   std::vector<std::size_t> concerns;  // places in Model::concerns
   std::vector<ModelTask> tasks;
   std::optional<PersonId> asked_by;
+  std::optional<std::size_t> merged_into;  // place in Model::cases: it is found as that one
 
   bool has_open_task() const {
     for (const auto& task : tasks)
@@ -95,6 +96,11 @@ struct ModelComplaint {
   std::set<PersonId> had_a_part;               // until it came
 };
 
+// What belongs together: concerns and the cases that they touch.
+struct ModelIncident {
+  std::set<std::size_t> concerns, cases;
+};
+
 struct Model {
   std::vector<ModelPerson> people;
   std::vector<ModelComplaint> complaints;
@@ -107,10 +113,25 @@ struct Model {
     throw std::logic_error("somebody whom the model does not know");
   }
 
+  ModelIncident incident_of(std::size_t concern) const {
+    ModelIncident incident{{concern}, {}};
+    for (std::size_t before = 0; before != incident.concerns.size() + incident.cases.size();) {
+      before = incident.concerns.size() + incident.cases.size();
+      for (std::size_t i = 0; i < cases.size(); ++i)
+        for (const std::size_t began : cases[i].concerns)
+          if (incident.concerns.contains(began)) {
+            incident.cases.insert(i);
+            incident.concerns.insert(cases[i].concerns.begin(), cases[i].concerns.end());
+          }
+    }
+    return incident;
+  }
+
   bool sees(const ModelPerson& who, const ModelCase& record) const {
-    if (record.kept_away.contains(who.id)) return false;
+    if (record.merged_into || record.kept_away.contains(who.id)) return false;
     return who.oversees(record.centre) || (who.works_anywhere() && record.members.contains(who.id));
   }
+  const ModelCase& ends_in(const ModelCase& record) const { return record.merged_into ? ends_in(cases[*record.merged_into]) : record; }
   bool sees(const ModelPerson& who, const ModelConcern& concern) const {
     if (concern.kept_away.contains(who.id)) return false;
     if (who.oversees(concern.centre)) return true;

@@ -1,6 +1,7 @@
 // What people do with concerns and cases, and what follows from it in the model.
 #include <algorithm>
 
+#include "concerns/matching/actions.h"
 #include "concerns/properties/living.h"
 #include "concerns/supervision/actions.h"
 #include "concerns/supervision/owner.h"
@@ -39,6 +40,13 @@ void Living::decides() {
   concern.decided_by = action == ConcernAction::reconsider ? std::nullopt : std::optional{who.id};
 }
 
+// A case that goes on: one that was merged into it is found as this one.
+ModelCase& Living::some_case() {
+  auto place = static_cast<std::size_t>(roll(static_cast<int>(model.cases.size())));
+  while (model.cases[place].merged_into) place = *model.cases[place].merged_into;
+  return model.cases[place];
+}
+
 void Living::opens_a_case() {
   const auto& who = any(model.people);
   const auto place = static_cast<std::size_t>(roll(static_cast<int>(model.concerns.size())));
@@ -60,6 +68,67 @@ void Living::opens_a_case() {
   model.cases.push_back(std::move(record));
 }
 
+// Whoever is kept away from one part is kept away from all, now that they have met.
+void Living::meet(const ModelIncident& incident, const ModelPerson& by) {
+  std::set<PersonId> away;
+  for (const std::size_t place : incident.concerns) away.insert(model.concerns[place].kept_away.begin(), model.concerns[place].kept_away.end());
+  for (const std::size_t place : incident.cases) away.insert(model.cases[place].kept_away.begin(), model.cases[place].kept_away.end());
+  for (const PersonId& person : away) is_kept_away(incident, model.person(person), by);
+}
+
+// Whether enough others oversee it is asked of the program alone, as when somebody is kept away.
+void Living::adds_a_concern_to_a_case() {
+  if (model.cases.empty()) return;
+  const auto& who = any(model.people);
+  const auto place = static_cast<std::size_t>(roll(static_cast<int>(model.concerns.size())));
+  auto& concern = model.concerns[place];
+  auto& record = some_case();
+  const Viewer by = as(who.id);
+  const auto done = write([&](db::Tx& tx) {
+    return add_to_case(tx, services(), by, concern.reference, {record.reference, PrivateText{"so"}, concern.version}, now());
+  });
+  told_of(who, "adds " + concern.reference + " to " + record.reference, done.has_value());
+  if (!done) return;
+  EXPECT_TRUE(model.sees(who, concern) && who.oversees(concern.centre) && (concern.state == "needs_case" || concern.state == "in_case"));
+  EXPECT_TRUE(model.may_oversee(who, record) && record.state == "open");
+  concern.state = "in_case";
+  ++concern.version;
+  concern.had_a_part.insert(who.id);
+  record.had_a_part.insert(who.id);
+  record.concerns.push_back(place);
+  meet(model.incident_of(place), who);
+}
+
+void Living::merges_two_cases() {
+  if (model.cases.size() < 2) return;
+  const auto& who = any(model.people);
+  const auto to = static_cast<std::size_t>(roll(static_cast<int>(model.cases.size()))), from = static_cast<std::size_t>(roll(static_cast<int>(model.cases.size())));
+  if (to == from || model.cases[to].merged_into || model.cases[from].merged_into) return;
+  ModelCase &mine = model.cases[to], &other = model.cases[from];
+  const Viewer by = as(who.id);
+  const auto done = write([&](db::Tx& tx) -> Result<Two> {
+    const auto two = open_two(tx, services(), by, mine.reference, other.reference);
+    if (!two) return tl::unexpected{two.error()};
+    return decide_pair(tx, services(), by, mine.reference, other.reference, {PairAction::merge, PrivateText{"one person"}, Members::move, two->version()}, now());
+  });
+  told_of(who, "merges " + other.reference + " into " + mine.reference, done.has_value());
+  if (!done) return;
+  EXPECT_TRUE(model.may_oversee(who, mine) && model.may_oversee(who, other) && mine.state == "open");
+  mine.had_a_part.insert(who.id);
+  other.had_a_part.insert(who.id);
+  for (const std::size_t place : other.concerns)
+    if (std::ranges::count(mine.concerns, place) == 0) mine.concerns.push_back(place);
+  meet(model.incident_of(mine.concerns.front()), who);
+  other.state = "closed";
+  other.merged_into = to;
+  other.members.clear();
+  for (auto& task : other.tasks)
+    if (!task.done) mine.tasks.push_back(task);
+  std::erase_if(other.tasks, [](const ModelTask& task) { return !task.done; });
+  takes_from_the_program(mine);
+  for (const PersonId& member : mine.members) EXPECT_TRUE(model.person(member).left || !mine.kept_away.contains(member));
+}
+
 void Living::joins(ModelCase& record, const ModelPerson& whom) {
   record.members.insert(whom.id);
   record.ever_members.insert(whom.id);
@@ -69,7 +138,7 @@ void Living::gives_a_case() {
   if (model.cases.empty()) return;
   const auto& who = any(model.people);
   const auto& whom = any(model.people);
-  auto& record = any(model.cases);
+  auto& record = some_case();
   const As how = roll(2) == 0 ? As::owner : As::helper;
   const bool allowed = model.may_oversee(who, record) && record.state == "open" && whom.works_at(record.centre) && !record.kept_away.contains(whom.id);
   if (!same(who, "gives " + record.reference + " to " + whom.name, allowed, given(as(who.id), record.reference, whom.id, how))) return;
@@ -82,7 +151,7 @@ void Living::hands_a_case_over() {
   if (model.cases.empty()) return;
   const auto& who = any(model.people);
   const auto& whom = any(model.people);
-  auto& record = any(model.cases);
+  auto& record = some_case();
   const bool allowed = model.may_oversee(who, record) && whom.works_at(record.centre) && !record.kept_away.contains(whom.id);
   const Viewer by = as(who.id);
   const auto done = write([&](db::Tx& tx) { return change_owner(tx, services(), by, record.reference, {whom.id, PrivateText{"so"}}, now()); });
@@ -92,13 +161,19 @@ void Living::hands_a_case_over() {
   record.had_a_part.insert(who.id);
 }
 
-void Living::is_kept_away(ModelCase& record, const ModelPerson& whom, const ModelPerson& by) {
-  record.kept_away.insert(whom.id);
-  record.members.erase(whom.id);
-  if (record.owner == whom.id) record.owner = by.id;
-  for (auto& task : record.tasks)
-    if (!task.done && task.owner == whom.id) task.owner = by.id;
-  record.had_a_part.insert(by.id);
+// From everything that belongs together. Who takes over there is the program's choice among those who see it.
+void Living::is_kept_away(const ModelIncident& incident, const ModelPerson& whom, const ModelPerson& by) {
+  for (const std::size_t place : incident.concerns)
+    if (model.concerns[place].kept_away.insert(whom.id).second) model.concerns[place].had_a_part.insert(by.id);
+  for (const std::size_t place : incident.cases) {
+    ModelCase& record = model.cases[place];
+    if (!record.kept_away.insert(whom.id).second) continue;  // they were before
+    record.members.erase(whom.id);
+    record.had_a_part.insert(by.id);
+    const bool owned = record.owner == whom.id;
+    takes_from_the_program(record);
+    if (owned) record.nobody_oversaw = record.owner == whom.id && !model.somebody_oversees(record);
+  }
 }
 
 // Whether enough others oversee it is asked of the program alone; here only who may never be allowed, and what follows.
@@ -106,13 +181,12 @@ void Living::keeps_away_from_a_case() {
   if (model.cases.empty()) return;
   const auto& who = any(model.people);
   const auto& whom = any(model.people);
-  auto& record = any(model.cases);
+  auto& record = some_case();
   const auto done = kept_away(as(who.id), record.reference, whom.id);
   told_of(who, "keeps " + whom.name + " away from " + record.reference, done.has_value());
   if (!done) return;
   EXPECT_TRUE(model.may_oversee(who, record) && who.id != whom.id);
-  is_kept_away(record, whom, who);
-  for (const std::size_t concern : record.concerns) model.concerns[concern].kept_away.insert(whom.id);
+  is_kept_away(model.incident_of(record.concerns.front()), whom, who);
 }
 
 void Living::keeps_away_from_a_concern() {
@@ -125,16 +199,13 @@ void Living::keeps_away_from_a_concern() {
   told_of(who, "keeps " + whom.name + " away from " + concern.reference, done.has_value());
   if (!done) return;
   EXPECT_TRUE(model.sees(who, concern) && who.oversees(concern.centre) && who.id != whom.id);
-  concern.kept_away.insert(whom.id);
-  concern.had_a_part.insert(who.id);
-  for (auto& record : model.cases)
-    if (std::ranges::count(record.concerns, place) > 0) is_kept_away(record, whom, who);
+  is_kept_away(model.incident_of(place), whom, who);
 }
 
 void Living::writes_an_entry() {
   if (model.cases.empty()) return;
   const auto& who = any(model.people);
-  auto& record = any(model.cases);
+  auto& record = some_case();
   const bool for_overseers = roll(3) == 0;
   const auto id = EntryId::make(now());
   const bool allowed = model.may_work_on(who, record) && record.state == "open" && (!for_overseers || who.oversees(record.centre));
@@ -149,7 +220,7 @@ void Living::writes_an_entry() {
 void Living::notes_supervision() {
   if (model.cases.empty()) return;
   const auto& who = any(model.people);
-  auto& record = any(model.cases);
+  auto& record = some_case();
   const bool allowed = model.may_oversee(who, record) && record.state != "closed";
   const Viewer by = as(who.id);
   const NewSupervision said{SupervisionNoteId::make(now()), PrivateText{"Well"}, roll(2) == 0, {}};
@@ -165,7 +236,7 @@ void Living::adds_a_task() {
   if (model.cases.empty()) return;
   const auto& who = any(model.people);
   const auto& whom = any(model.people);
-  auto& record = any(model.cases);
+  auto& record = some_case();
   const auto id = TaskId::make(now());
   const bool allowed = model.may_work_on(who, record) && record.state == "open" && may_have_task(whom, record);
   if (!same(who, "adds a task for " + whom.name + " to " + record.reference, allowed, task_added(as(who.id), record.reference, whom.id, id))) return;
@@ -193,7 +264,7 @@ void Living::finishes_a_task() {
 void Living::asks_to_close() {
   if (model.cases.empty()) return;
   const auto& who = any(model.people);
-  auto& record = any(model.cases);
+  auto& record = some_case();
   const bool allowed = model.may_work_on(who, record) && record.state == "open" && !record.has_open_task();
   if (!same(who, "asks to close " + record.reference, allowed, asked_to_close(as(who.id), record.reference, version_of(record)))) return;
   record.state = "closing";
@@ -205,7 +276,7 @@ void Living::decides_on_closing() {
   if (model.cases.empty()) return;
   constexpr CaseAction kActions[] = {CaseAction::approve_closure, CaseAction::approve_closure, CaseAction::keep_open, CaseAction::reopen};
   const auto& who = any(model.people);
-  auto& record = any(model.cases);
+  auto& record = some_case();
   const CaseAction action = any(kActions);
   const auto move = case_moves().find({record.state, std::string{word(action)}});
   const bool approves = action == CaseAction::approve_closure;

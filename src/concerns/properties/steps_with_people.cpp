@@ -45,6 +45,7 @@ void Living::leaves() {
   for (auto& record : model.cases) {
     const bool owned = record.owner == who.id;
     takes_from_the_program(record);
+    if (record.merged_into) continue;
     EXPECT_FALSE(record.members.contains(who.id)) << record.reference;
     if (owned) record.nobody_oversaw = !model.somebody_oversees(record);
     if (owned && !record.nobody_oversaw) EXPECT_TRUE(model.may_oversee(model.person(record.owner), record)) << record.reference;
@@ -116,14 +117,13 @@ void Living::complains() {
   told.set(kComplaintWhat, std::string{"It took too long"});
   if (roll(4) > 0) {
     const auto place = static_cast<std::size_t>(roll(static_cast<int>(model.concerns.size())));
+    const ModelIncident incident = model.incident_of(place);
+    for (const std::size_t concern : incident.concerns) complaint.had_a_part.insert(model.concerns[concern].had_a_part.begin(), model.concerns[concern].had_a_part.end());
+    for (const std::size_t record : incident.cases) complaint.had_a_part.insert(model.cases[record].had_a_part.begin(), model.cases[record].had_a_part.end());
     complaint.concern = place;
-    complaint.had_a_part = model.concerns[place].had_a_part;
-    for (std::size_t i = 0; i < model.cases.size(); ++i)
-      if (std::ranges::count(model.cases[i].concerns, place) > 0) {
-        complaint.record = i;
-        complaint.had_a_part.insert(model.cases[i].had_a_part.begin(), model.cases[i].had_a_part.end());
-      }
-    told.set(kComplaintAbout, complaint.record && roll(2) == 0 ? model.cases[*complaint.record].reference : model.concerns[place].reference);
+    const auto touched = std::ranges::find_if(incident.cases, [&](std::size_t record) { return std::ranges::count(model.cases[record].concerns, place) > 0; });
+    if (touched != incident.cases.end()) complaint.record = *touched;
+    told.set(kComplaintAbout, model.concerns[place].reference);
   }
   const auto key = keyring().take(now());
   complaint.reference = write([&](db::Tx& tx) { return complain(tx, services(), {}, key, told, now()); }).reference;
