@@ -13,11 +13,12 @@ CREATE INDEX handover_by_person ON handover (person_id, made_at);
 CREATE TABLE handover_item (
   id          TEXT    NOT NULL PRIMARY KEY,
   handover_id TEXT    NOT NULL REFERENCES handover (id),
-  kind        TEXT    NOT NULL CHECK (kind IN ('ownership', 'membership', 'task')),
+  kind        TEXT    NOT NULL CHECK (kind IN ('ownership', 'membership', 'task', 'step')),
   state       TEXT    NOT NULL CHECK (state IN ('waiting', 'moved', 'undone')),
   version     INTEGER NOT NULL,
   case_id     TEXT    NOT NULL REFERENCES case_file (id),
   task_id     TEXT    REFERENCES case_task (id),
+  step_id     TEXT    REFERENCES case_step (id),
   holder_id   TEXT,
   decided_at  BIGINT,
   decided_by  TEXT

@@ -15,6 +15,7 @@
 #include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
 #include "concerns/party/actions.h"
+#include "concerns/pathway/store.h"
 #include "concerns/texts.h"
 #include "concerns/supervision/actions.h"
 #include "concerns/supervision/owner.h"
@@ -198,6 +199,7 @@ void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, 
     if (const auto to = overseer_instead_of(tx, record, person, viewer.person, london_date(now))) hand_over(tx, services, viewer, record, *key, *to, {}, now);
   const PersonId heir = who_takes_over(tx, viewer, record, person, london_date(now));
   take_over_tasks(tx, record, person, heir, [&] { happened(CaseEvent::What::task_given_to, heir); });
+  store::give_steps(tx, record.id, person, heir);
 }
 
 Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,

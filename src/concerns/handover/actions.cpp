@@ -9,6 +9,7 @@
 #include "concerns/handover/events.h"
 #include "concerns/handover/store.h"
 #include "concerns/opening.h"
+#include "concerns/supervision/events.h"
 #include "concerns/supervision/owner.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
@@ -39,6 +40,7 @@ struct Moving {
         break;
       case HandoverKind::membership: give_membership(*record, *key, to); break;
       case HandoverKind::task: give_task(*record, *key, item, to); break;
+      case HandoverKind::step: give_step(*record, *key, item, to); break;
     }
     item.holder = to;
     return true;
@@ -49,8 +51,15 @@ struct Moving {
     services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::given_to, record, key, to});
     if (to != viewer.person) tell(tx, services, to, now);
     const auto tasks = store::tasks(tx, record.id);
-    const bool has_more = record.owner == from || std::ranges::any_of(tasks, [&](const Task& task) { return !task.done && task.owner == from; });
+    const bool has_more = record.owner == from || !store::open_steps_of(tx, record.id, from).empty() || std::ranges::any_of(tasks, [&](const Task& task) { return !task.done && task.owner == from; });
     if (!has_more && from != to) store::end_membership(tx, record.id, from, now);
+  }
+
+  void give_step(const Case& record, const crypto::RecordKey& key, const HandoverItem& item, const PersonId& to) const {
+    if (!item.holder || *item.holder == to || !store::give_step(tx, item.step.value(), *item.holder, to)) return;
+    if (!is_among(may_have_task(tx, record, london_date(now)), to)) store::add_member(tx, record.id, to, now);
+    services.audit.append(tx, viewer, now, CaseHappened{.type = kStepGivenTo, .record = record, .key = key, .person = to});
+    if (to != viewer.person) tell(tx, services, to, now);
   }
 
   void give_task(const Case& record, const crypto::RecordKey& key, const HandoverItem& item, const PersonId& to) const {
@@ -70,7 +79,8 @@ const std::optional<PersonId>& Successors::of(HandoverKind kind) const {
   switch (kind) {
     case HandoverKind::ownership: return owned;
     case HandoverKind::membership: return worked_on;
-    case HandoverKind::task: return tasks;
+    case HandoverKind::task:
+    case HandoverKind::step: return tasks;
   }
   throw std::logic_error("HandoverKind outside its enumerators");
 }

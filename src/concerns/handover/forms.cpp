@@ -16,7 +16,7 @@ constexpr Field kFields[] = {
      .hint = tr("Or choose for each part below. A choice below goes before this one.")},
     {.name = kForOwned, .kind = Kind::pick, .label = tr("Who owns the cases?"), .missing = tr("Choose who owns them"), .need = Need::optional},
     {.name = kForWorkedOn, .kind = Kind::pick, .label = tr("Who works on the cases?"), .missing = tr("Choose who works on them"), .need = Need::optional},
-    {.name = kForTasks, .kind = Kind::pick, .label = tr("Who does the tasks?"), .missing = tr("Choose who does them"), .need = Need::optional}};
+    {.name = kForTasks, .kind = Kind::pick, .label = tr("Who does the tasks and sees to the steps?"), .missing = tr("Choose who does them"), .need = Need::optional}};
 
 }  // namespace
 

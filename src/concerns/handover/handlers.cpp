@@ -78,6 +78,8 @@ void add_line(html::View& group, db::Read& read, const web::Visit& visit, const 
   html::View row = group.section("LINE");
   row.set("LINE_HREF", case_url(found->record.reference)).set("LINE_NAME", found->name).set("LINE_REFERENCE", found->record.reference);
   if (line.task) row.section("LINE_TASK").set("LINE_TITLE", title_of(read, visit, found->record, *line.task));
+  if (line.step)
+    if (const auto kind = store::kind_of_step(read, *line.step)) row.section("LINE_TASK").set("LINE_TITLE", visit.language(label(*kind)));
   if (line.state == HandoverState::undone)
     row.section("LINE_STATE").set("LINE_SAYS", visit.language(tr("Not handed over: whoever was chosen may not see this case. Choose somebody else.")));
   else if (line.state == HandoverState::moved)
@@ -107,7 +109,7 @@ html::Html what_is_left(db::Read& read, const web::Visit& visit, const Work& wor
     view.show("HEADING");
     view.show("NOTHING_LEFT");
   }
-  for (const HandoverKind kind : {HandoverKind::ownership, HandoverKind::membership, HandoverKind::task}) {
+  for (const HandoverKind kind : {HandoverKind::ownership, HandoverKind::membership, HandoverKind::task, HandoverKind::step}) {
     std::vector<const HandoverItem*> lines;
     for (const HandoverItem& line : work.left)
       if (line.kind == kind) lines.push_back(&line);

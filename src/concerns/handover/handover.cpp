@@ -7,7 +7,8 @@ namespace {
 
 constexpr StoredWord<HandoverWhy> kWhys[] = {{HandoverWhy::left, "left"}, {HandoverWhy::away, "away"}};
 constexpr StoredWord<HandoverKind> kKinds[] = {
-    {HandoverKind::ownership, "ownership"}, {HandoverKind::membership, "membership"}, {HandoverKind::task, "task"}};
+    {HandoverKind::ownership, "ownership"}, {HandoverKind::membership, "membership"}, {HandoverKind::task, "task"},
+    {HandoverKind::step, "step"}};
 constexpr StoredWord<HandoverState> kStates[] = {
     {HandoverState::waiting, "waiting"}, {HandoverState::moved, "moved"}, {HandoverState::undone, "undone"}};
 constexpr StoredWord<HandoverAction> kActions[] = {{HandoverAction::hand_over, "hand_over"}, {HandoverAction::leave_undone, "leave_undone"}};
@@ -27,6 +28,7 @@ Words label(HandoverKind kind) {
     case HandoverKind::ownership: return tr("Cases they own");
     case HandoverKind::membership: return tr("Cases they work on");
     case HandoverKind::task: return tr("Tasks");
+    case HandoverKind::step: return tr("Steps that wait");
   }
   throw std::logic_error("HandoverKind outside its enumerators");
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "concerns/casework/casefile.h"
+#include "concerns/pathway/step.h"
 #include "platform/workflow/workflow.h"
 
 namespace regard::concerns {
@@ -16,7 +17,7 @@ using HandoverId = Id<struct HandoverTag>;
 using HandoverItemId = Id<struct HandoverItemTag>;
 
 enum class HandoverWhy { left, away };
-enum class HandoverKind { ownership, membership, task };
+enum class HandoverKind { ownership, membership, task, step };
 enum class HandoverState { waiting, moved, undone };
 enum class HandoverAction { hand_over, leave_undone };
 
@@ -38,7 +39,7 @@ struct Handover {
   std::optional<PersonId> made_by;
 };
 
-// One case that somebody owned, one that they worked on, or one task.
+// One case that somebody owned, one that they worked on, one task, or one step that waits.
 struct HandoverItem {
   HandoverItemId id;
   HandoverKind kind = HandoverKind::ownership;
@@ -46,6 +47,7 @@ struct HandoverItem {
   int version = 1;
   CaseId record;
   std::optional<TaskId> task;
+  std::optional<StepId> step;
   std::optional<PersonId> holder;  // who has it now; nobody: whoever owned it left, and nobody oversees the case
   std::optional<CentreId> centre;  // of the case
   std::optional<Instant> decided_at;

@@ -5,6 +5,7 @@
 #include "concerns/handover/actions.h"
 #include "concerns/handover/handlers.h"
 #include "concerns/handover/store.h"
+#include "concerns/pathway/store.h"
 #include "concerns/supervision/store.h"
 #include "concerns/testing.h"
 
@@ -89,6 +90,27 @@ TEST_P(HandingOver, ALeadIsAskedToChooseWhoTakesItOn) {
   EXPECT_THAT(first_page(lead), Not(HasSubstr("Work to hand over")));
   EXPECT_THAT(handover_page(lead, caseworker), HasSubstr("Nothing is left"));
   EXPECT_THAT(hand_over_to(as(lead), caseworker, colleague), IsRefused("handover.nothing"));
+}
+
+TEST_P(HandingOver, AStepThatWaitsIsSeenToBySomebodyAllTheTime) {
+  const Case record = a_case();
+  const Step asked{.id = StepId::make(now()), .kind = StepKind::external_advice, .happened_on = "2025-11-20", .recorded_at = now(), .recorded_by = lead,
+                   .means = Means::call, .owner = caseworker, .waits_for = WaitsFor::agency, .due_on = "2025-11-27", .provisions_version = "1"};
+  write([&](db::Tx& tx) {
+    store::insert(tx, record.id, asked);
+    return true;
+  });
+  const auto seen_to_by = [&] {
+    auto read = db().read();
+    return store::steps(read, record.id).front().owner;
+  };
+  leaves(caseworker);
+  EXPECT_EQ(owner_of(record), seen_to_by());
+  EXPECT_THAT(handover_page(lead, caseworker), HasSubstr("Steps that wait"));
+  ASSERT_TRUE(hand_over_to(as(lead), caseworker, colleague));
+  EXPECT_EQ(colleague, seen_to_by());
+  ASSERT_TRUE(kept_away(as(lead), record.reference, colleague));
+  EXPECT_EQ(lead, seen_to_by());
 }
 
 TEST_P(HandingOver, WhoeverMarksSomebodyAsLeftSeesNoCase) {

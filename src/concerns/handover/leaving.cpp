@@ -11,6 +11,7 @@
 #include "concerns/handover/handover.h"
 #include "concerns/handover/store.h"
 #include "concerns/opening.h"
+#include "concerns/supervision/events.h"
 #include "concerns/supervision/owner.h"
 #include "concerns/supervision/store.h"
 #include "platform/base/calendar.h"
@@ -41,6 +42,7 @@ class Leaving {
     }
     for (Task& task : store::tasks(tx_, record.id))
       if (!task.done && task.owner == person_) take_over(record, key, task);
+    for (const StepId& step : store::open_steps_of(tx_, record.id, person_)) take_over(record, key, step);
   }
 
   int finish() {
@@ -72,8 +74,18 @@ class Leaving {
     tell(tx_, services_, record.owner, now_);
   }
 
+  void take_over(const Case& record, const Result<crypto::RecordKey>& key, const StepId& step) {
+    if (record.state != CaseState::closed) {
+      lines_.push_back(line(HandoverKind::step, record, record.owner));
+      lines_.back().step = step;
+    }
+    if (record.owner == person_ || !store::give_step(tx_, step, person_, record.owner)) return;
+    if (key) services_.audit.append(tx_, by_, now_, CaseHappened{.type = kStepGivenTo, .record = record, .key = *key, .person = record.owner});
+    tell(tx_, services_, record.owner, now_);
+  }
+
   HandoverItem line(HandoverKind kind, const Case& record, const std::optional<PersonId>& holder) const {
-    return {.id = HandoverItemId::make(now_), .kind = kind, .record = record.id, .task = {}, .holder = holder, .centre = record.centre, .decided_at = {}, .decided_by = {}};
+    return {.id = HandoverItemId::make(now_), .kind = kind, .record = record.id, .task = {}, .step = {}, .holder = holder, .centre = record.centre, .decided_at = {}, .decided_by = {}};
   }
 
   void happened(const Case& record, const crypto::RecordKey& key, CaseEvent::What what, const PersonId& person, const std::optional<TaskId>& task) const {

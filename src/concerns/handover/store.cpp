@@ -12,8 +12,8 @@ constexpr std::string_view kInsert = R"sql(
 )sql";
 
 constexpr std::string_view kInsertItem = R"sql(
-  INSERT INTO handover_item (id, handover_id, kind, state, version, case_id, task_id, holder_id, decided_at, decided_by)
-  VALUES (:id, :handover, :kind, :state, 1, :case_id, :task_id, :holder, :decided_at, :decided_by)
+  INSERT INTO handover_item (id, handover_id, kind, state, version, case_id, task_id, step_id, holder_id, decided_at, decided_by)
+  VALUES (:id, :handover, :kind, :state, 1, :case_id, :task_id, :step_id, :holder, :decided_at, :decided_by)
 )sql";
 
 constexpr std::string_view kSaveItem = R"sql(
@@ -22,7 +22,7 @@ constexpr std::string_view kSaveItem = R"sql(
 )sql";
 
 #define REGARD_ITEM_COLUMNS \
-  "i.id AS item_id, i.kind, i.state AS item_state, i.version AS item_version, i.case_id, i.task_id, i.holder_id, i.decided_at, i.decided_by, c.centre_id "
+  "i.id AS item_id, i.kind, i.state AS item_state, i.version AS item_version, i.case_id, i.task_id, i.step_id, i.holder_id, i.decided_at, i.decided_by, c.centre_id "
 
 constexpr std::string_view kDecided =
     "SELECT " REGARD_ITEM_COLUMNS
@@ -50,6 +50,20 @@ constexpr std::string_view kTasksNow =
     "SELECT c.id AS case_id, c.centre_id, t.id AS task_id FROM case_task t JOIN case_file c ON c.id = t.case_id "
     "WHERE t.owner_id = :person AND t.state = 'open' AND c.state <> 'closed' AND" REGARD_OVERSEEN_HERE "ORDER BY t.due_on, t.id";
 
+#define REGARD_STEP_WAITS "s.waits_for IS NOT NULL AND s.answered_on IS NULL AND s.withdrawn_by IS NULL "
+
+constexpr std::string_view kStepsNow =
+    "SELECT c.id AS case_id, c.centre_id, s.id AS step_id FROM case_step s JOIN case_file c ON c.id = s.case_id "
+    "WHERE s.owner_id = :person AND " REGARD_STEP_WAITS "AND c.state <> 'closed' AND" REGARD_OVERSEEN_HERE "ORDER BY s.due_on, s.id";
+
+constexpr std::string_view kGiveStep =
+    "UPDATE case_step SET owner_id = :to_person WHERE id = :id AND owner_id = :from_person AND answered_on IS NULL AND withdrawn_by IS NULL";
+
+constexpr std::string_view kOpenStepsOf =
+    "SELECT s.id FROM case_step s WHERE s.case_id = :case_id AND s.owner_id = :person AND " REGARD_STEP_WAITS "ORDER BY s.id";
+
+constexpr std::string_view kKindOfStep = "SELECT kind FROM case_step WHERE id = :id";
+
 #define REGARD_WORK_IN(from, whose) \
   "SELECT " whose " AS person_id FROM " from " WHERE c.state <> 'closed' AND" REGARD_OVERSEEN_HERE
 
@@ -57,12 +71,14 @@ constexpr std::string_view kWhoHasWork =
     "SELECT w.person_id, COUNT(*) AS n FROM (" REGARD_WORK_IN("case_file c", "c.owner_id")
     "UNION ALL " REGARD_WORK_IN("case_member m JOIN case_file c ON c.id = m.case_id AND m.until_at IS NULL", "m.person_id")
     "UNION ALL " REGARD_WORK_IN("case_task t JOIN case_file c ON c.id = t.case_id AND t.state = 'open'", "t.owner_id")
+    "UNION ALL " REGARD_WORK_IN("case_step s JOIN case_file c ON c.id = s.case_id AND " REGARD_STEP_WAITS, "s.owner_id")
     ") AS w GROUP BY w.person_id ORDER BY n DESC, w.person_id";
 
 constexpr std::string_view kCasesWithWorkOf = R"sql(
   SELECT id FROM case_file WHERE owner_id = :person
   UNION SELECT case_id FROM case_member WHERE person_id = :person AND until_at IS NULL
   UNION SELECT case_id FROM case_task WHERE owner_id = :person AND state = 'open'
+  UNION SELECT case_id FROM case_step WHERE owner_id = :person AND waits_for IS NOT NULL AND answered_on IS NULL AND withdrawn_by IS NULL
   ORDER BY 1
 )sql";
 
@@ -79,6 +95,7 @@ std::vector<HandoverItem> read_items(const std::vector<db::Row>& rows) {
                      .version = static_cast<int>(row.integer("item_version")),
                      .record = row.id<CaseTag>("case_id"),
                      .task = row.maybe_id<CaseTaskTag>("task_id"),
+                     .step = row.maybe_id<CaseStepTag>("step_id"),
                      .holder = row.maybe_id<PersonTag>("holder_id"),
                      .centre = row.maybe_id<CentreTag>("centre_id"),
                      .decided_at = row.maybe_instant("decided_at"),
@@ -88,7 +105,7 @@ std::vector<HandoverItem> read_items(const std::vector<db::Row>& rows) {
 
 // What nobody has written down yet: it has no id.
 HandoverItem not_written(HandoverKind kind, const db::Row& row, const PersonId& person) {
-  return {.id = {}, .kind = kind, .record = row.id<CaseTag>("case_id"), .task = {}, .holder = person, .centre = row.maybe_id<CentreTag>("centre_id"), .decided_at = {}, .decided_by = {}};
+  return {.id = {}, .kind = kind, .record = row.id<CaseTag>("case_id"), .task = {}, .step = {}, .holder = person, .centre = row.maybe_id<CentreTag>("centre_id"), .decided_at = {}, .decided_by = {}};
 }
 
 }  // namespace
@@ -108,6 +125,7 @@ void insert(db::Tx& tx, const HandoverId& handover, const HandoverItem& item) {
                        {"state", word(item.state)},
                        {"case_id", item.record},
                        {"task_id", item.task},
+                       {"step_id", item.step},
                        {"holder", item.holder},
                        {"decided_at", item.decided_at},
                        {"decided_by", item.decided_by}});
@@ -149,8 +167,27 @@ std::vector<HandoverItem> has_now(db::Read& read, const Sight& sight, const Pers
     found.push_back(not_written(HandoverKind::task, row, person));
     found.back().task = row.id<CaseTaskTag>("task_id");
   }
+  for (const db::Row& row : read.all(kStepsNow, sight.overseeing({{"person", person}}))) {
+    found.push_back(not_written(HandoverKind::step, row, person));
+    found.back().step = row.id<CaseStepTag>("step_id");
+  }
   for (const db::Row& row : read.all(kWorksOnNow, sight.overseeing({{"person", person}}))) found.push_back(not_written(HandoverKind::membership, row, person));
   return found;
+}
+
+bool give_step(db::Tx& tx, const StepId& step, const PersonId& from, const PersonId& to) {
+  return tx.run(kGiveStep, {{"to_person", to}, {"id", step}, {"from_person", from}}) == 1;
+}
+
+std::vector<StepId> open_steps_of(db::Read& read, const CaseId& record, const PersonId& person) {
+  std::vector<StepId> found;
+  for (const db::Row& row : read.all(kOpenStepsOf, {{"case_id", record}, {"person", person}})) found.push_back(row.id<CaseStepTag>("id"));
+  return found;
+}
+
+std::optional<StepKind> kind_of_step(db::Read& read, const StepId& step) {
+  const auto row = read.one(kKindOfStep, {{"id", step}});
+  return row ? std::optional{step_kind_from(row->text("kind"))} : std::nullopt;
 }
 
 std::vector<CaseId> cases_with_work_of(db::Read& read, const PersonId& person) {

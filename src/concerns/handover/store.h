@@ -27,6 +27,12 @@ std::vector<HandoverWaits> handovers_waiting(db::Read& read, const Sight& sight)
 
 // What somebody has to do now in cases that are not closed and that the viewer oversees.
 std::vector<HandoverItem> has_now(db::Read& read, const Sight& sight, const PersonId& person);
+// An open step that this person sees to; false: somebody else does by now, or it is answered.
+bool give_step(db::Tx& tx, const StepId& step, const PersonId& from, const PersonId& to);
+// The open steps that somebody sees to in one case.
+std::vector<StepId> open_steps_of(db::Read& read, const CaseId& record, const PersonId& person);
+std::optional<StepKind> kind_of_step(db::Read& read, const StepId& step);
+
 // Who has to do something there, with how many lines.
 std::vector<HandoverWaits> who_has_work(db::Read& read, const Sight& sight);
 // In every case, whatever the viewer: for the step in which they leave.

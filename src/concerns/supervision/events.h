@@ -8,6 +8,7 @@
 namespace regard::concerns {
 
 inline constexpr std::string_view kHandedOver = "case.handed_over";
+inline constexpr std::string_view kStepGivenTo = "case.step_given_to";
 inline constexpr std::string_view kSupervised = "case.supervised";
 
 std::span<const Happening> supervision_happenings();
