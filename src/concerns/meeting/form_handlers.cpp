@@ -11,7 +11,6 @@
 #include "concerns/meeting/store.h"
 #include "concerns/opening.h"
 #include "platform/base/calendar.h"
-#include "platform/forms/pages.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
 #include "platform/web/record_form.h"
@@ -29,21 +28,6 @@ std::string url_of(const Meeting& meeting) { return "/meetings/" + meeting.refer
 
 http::Form sent(const web::Visit& visit) { return visit.request.form().value_or(http::Form{}); }
 
-// A question with boxes to tick below it, which the form's declaration cannot know.
-http::Response show_with_boxes(const web::Visit& visit, const forms::Question& question, const std::string& action, const std::string& back, html::Html boxes,
-                               const forms::Answers& answers, const std::vector<FieldError>& mistakes) {
-  const std::string kept = std::string{sent(visit).first("once")};
-  html::Page page = visit.page(visit.language(question.title));
-  page.mistakes = !mistakes.empty();
-  page.back = html::Link{visit.language(tr("Back")), back};
-  const forms::Picks none;
-  page.content = forms::render(visit.services.views, visit.language,
-                               forms::Asked{.question = question, .answers = answers, .mistakes = mistakes, .action = action, .csrf = visit.viewer.csrf,
-                                            .button = {}, .picks = none, .after = std::move(boxes),
-                                            .once = kept.empty() ? to_text(uuid7(visit.now)) : kept});
-  return web::show(visit, page, mistakes.empty() ? 200 : 422);
-}
-
 html::Html member_boxes(db::Read& read, const web::Visit& visit) {
   const auto ticked = sent(visit).all(kMembers);
   html::Checkboxes boxes{.field = {.name = std::string{kMembers}, .legend = {.text = visit.language(tr("Who comes?"))},
@@ -53,7 +37,10 @@ html::Html member_boxes(db::Read& read, const web::Visit& visit) {
   return html::render(visit.services.views, visit.language, boxes);
 }
 
-web::FormPage meeting_form() { return {.question = kMeetingQuestion, .action = "/meetings/new", .back = "/meetings", .adds = true}; }
+// With boxes to tick below it, which the form's declaration cannot know.
+web::FormPage meeting_form(html::Html boxes = {}) {
+  return {.question = kMeetingQuestion, .action = "/meetings/new", .back = "/meetings", .after = std::move(boxes), .adds = true};
+}
 
 Result<Meeting> found(db::Read& read, const web::Visit& visit, MeetingAction action) {
   auto meeting = store::find_meeting(read, sight(visit), visit.parameter("reference"));
@@ -176,7 +163,7 @@ Result<http::Response> move(const web::Visit& visit, MeetingAction action) {
 
 Result<http::Response> ask_meeting(const web::Visit& visit) {
   auto read = visit.services.database.read();
-  return show_with_boxes(visit, kMeetingQuestion, "/meetings/new", "/meetings", member_boxes(read, visit), {}, {});
+  return web::show_form(visit, meeting_form(member_boxes(read, visit)));
 }
 
 Result<http::Response> save_meeting(const web::Visit& visit) {
@@ -192,14 +179,14 @@ Result<http::Response> save_meeting(const web::Visit& visit) {
   if (to) return web::see_other(*to);
   if (!web::stays_on_page(to.error())) return tl::unexpected{to.error()};
   auto read = visit.services.database.read();
-  return show_with_boxes(visit, kMeetingQuestion, "/meetings/new", "/meetings", member_boxes(read, visit), posted.answers, to.error().fields);
+  return web::show_form(visit, meeting_form(member_boxes(read, visit)), posted.answers, to.error().fields);
 }
 
 Result<http::Response> ask_agenda(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const auto meeting = found(read, visit, MeetingAction::add_item);
   if (!meeting) return tl::unexpected{meeting.error()};
-  return show_with_boxes(visit, kAgendaQuestion, url_of(*meeting) + "/agenda", url_of(*meeting), case_boxes(read, visit, *meeting), {}, {});
+  return web::show_form(visit, {.question = kAgendaQuestion, .action = url_of(*meeting) + "/agenda", .back = url_of(*meeting), .after = case_boxes(read, visit, *meeting)});
 }
 
 Result<http::Response> save_agenda(const web::Visit& visit) {
