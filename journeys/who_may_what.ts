@@ -127,6 +127,31 @@ export const sheet: Record<string, Row> = {
   "/cases/{case}/referral/categories": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/referral/document.pdf": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/referral/document.json": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  // Supervision of the case, and handing over.
+  "/cases/{case}/supervision": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/supervision/note": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/cases/{case}/owner": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/handovers": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/handovers/{caseworker}": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/handovers/P-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+
+  // Meetings about cases: for their members; nobody is a member of one that is not there.
+  "/meetings": { ...strangers, lead: "page", deputy: "page", north: "page", caseworker: "page", colleague: "page", others: "refused" },
+  "/meetings/new": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/meetings/M-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },
+  "/meetings/M-0000-0000/minutes": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },
+  "/meetings/M-0000-0000/agenda": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+  "/meetings/M-0000-0000/items/nonsense/note": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },
+  "/meetings/M-0000-0000/items/nonsense/task": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },
+
+  // Complaints: anybody may make one; the complaints officer alone finds them, who is none of the people above.
+  "/complain": { others: "page" },
+  "/complain/sent": { others: "elsewhere" },       // with nothing sent
+  "/complaints": { ...strangers, complaints: "page", others: "refused" },
+  "/complaints/Q-0000-0000": { ...strangers, complaints: "none", others: "refused" },
+  "/complaints/Q-0000-0000/provided": { ...strangers, complaints: "none", others: "refused" },
+  "/complaints/Q-0000-0000/answer": { ...strangers, complaints: "none", others: "refused" },
+  "/complaints/Q-0000-0000/reopening": { ...strangers, complaints: "none", others: "refused" },
 
   // Figures of the return: exact for those who oversee everything, rounded for the others.
   "/figures": { ...strangers, lead: "page", deputy: "page", north: "page", auditor: "page", dataprotection: "page", others: "refused" },

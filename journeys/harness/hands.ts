@@ -21,12 +21,18 @@ const isList = async (page: Page, label: string | RegExp) => {
   return list.isVisible();
 };
 
+// Of several questions with the same radio buttons, the one that is asked.
+const offered = async (page: Page, label: string | RegExp, option: string) => {
+  const group = page.getByRole("group", { name: label });
+  return (await group.count()) === 1 ? group.getByLabel(option, { exact: true }) : field(page, option);
+};
+
 export const pointer: Hands = {
   fill: (page, label, text) => field(page, label).fill(text),
   choose: (page, label) => field(page, label).check(),
   pick: async (page, label, option) => {
     if (await isList(page, label)) await field(page, label).selectOption({ label: option });
-    else await field(page, option).check();
+    else await (await offered(page, label, option)).check();
   },
   press: (page, name) => button(page, name).click(),
   follow: (page, name) => link(page, name).first().click(),
@@ -70,7 +76,7 @@ export const keyboard: Hands = {
     await expect(wanted).toBeChecked();
   },
   pick: async (page, label, option) => {
-    if (!(await isList(page, label))) return radio(page, field(page, option));
+    if (!(await isList(page, label))) return radio(page, await offered(page, label, option));
     await tabTo(page, field(page, label));
     await page.keyboard.type(option);
     await expect(field(page, label).locator("option:checked")).toHaveText(option);

@@ -20,8 +20,10 @@ namespace regard::concerns {
 
 void mount(web::Site& site);
 
-// Who may do what with concerns and cases: main adds it to the sheet of roles.
-std::vector<people::Right> rights();
+// Who may do what with concerns and cases: main adds it to the sheet of roles. Where a provider says so, leads may agree with
+// what they asked for themselves; nobody else's rule changes.
+enum class SelfApproval { no, yes };
+std::vector<people::Right> rights(SelfApproval self_approval = SelfApproval::no);
 // What concerns' events, and the kinds of what they are about, are called in the trail.
 std::span<const audit::EventWords> event_words();
 
@@ -39,9 +41,10 @@ struct Needs {
 };
 std::vector<Needs> needs(const web::Visit& visit, db::Read& read);
 
-// When somebody leaves, in the same transaction: what they were on does not come back with another post. Their open
-// tasks stay as they are, for whoever the case is given to next.
-void end_memberships(db::Tx& tx, const web::Services& services, const Viewer& viewer, const PersonId& person, Instant now);
+// When somebody leaves or a post of theirs ends, in the same transaction: of the cases that no post of theirs reaches any
+// more, ownership and tasks fall to those who oversee, until a lead has chosen who takes them on; and what they were on does
+// not come back with another post.
+void somebody_leaves(db::Tx& tx, const web::Services& services, const Viewer& viewer, const PersonId& person, Instant now);
 
 // Work that concerns left in the outbox. The mail says only that something waits, and where to sign in.
 std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job);

@@ -11,6 +11,8 @@
 #include "concerns/matching/events.h"
 #include "concerns/party/events.h"
 #include "concerns/referral/events.h"
+#include "concerns/meeting/events.h"
+#include "concerns/supervision/events.h"
 
 namespace regard::concerns {
 
@@ -33,6 +35,8 @@ std::vector<Happening> happenings() {
   add(matching_happenings());
   add(party_happenings());
   add(referral_happenings());
+  add(meeting_happenings());
+  add(supervision_happenings());
   return all;
 }
 

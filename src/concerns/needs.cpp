@@ -11,6 +11,7 @@
 #include "concerns/opening.h"
 #include "concerns/pathway/needs.h"
 #include "concerns/referral/waiting.h"
+#include "concerns/supervision/needs.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
@@ -157,6 +158,7 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
   }
   if (visit.viewer.may(kReleaseIdentity)) all.push_back(names_asked_for(visit, read));
+  for (auto& group : supervision_needs(visit, read, references)) all.push_back(std::move(group));
   if (visit.viewer.may(people::kManagePeople))
     if (auto waiting = unattended(visit, read); !waiting.needs.empty()) all.push_back(std::move(waiting));
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});

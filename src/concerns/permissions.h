@@ -14,5 +14,7 @@ inline constexpr Permission kKeepAgencies{"agencies.keep"};      // the register
 inline constexpr Permission kReadEquality{"equality.read"};      // how many who told us gave which answer about themselves
 inline constexpr Permission kReleaseIdentity{"identity.release"};  // decide whether a name given in confidence is told; reads no concern
 inline constexpr Permission kReadFigures{"figures.read"};        // the figures of the return; exact only for who may open all behind them
+inline constexpr Permission kApproveOwn{"cases.approve_own"};    // decide on what one asked for oneself; nobody's, unless configured
+inline constexpr Permission kHandleComplaints{"complaints.handle"};  // look into complaints; opens no concern and no case
 
 }  // namespace regard::concerns

@@ -4,6 +4,7 @@
 #include "concerns/casework/chronology.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/category/handlers.h"
+#include "concerns/complaint/handlers.h"
 #include "concerns/concern/handlers.h"
 #include "concerns/concerns.h"
 #include "concerns/equality/handlers.h"
@@ -16,6 +17,9 @@
 #include "concerns/referral/handlers.h"
 #include "concerns/identity/handlers.h"
 #include "concerns/inbox/handlers.h"
+#include "concerns/handover/handlers.h"
+#include "concerns/meeting/handlers.h"
+#include "concerns/supervision/handlers.h"
 #include "concerns/telling/handlers.h"
 
 namespace regard::concerns {
@@ -198,6 +202,49 @@ constexpr web::Route kReferrals[] = {
     {Method::get, "/cases/:reference/referral/document.json", Access::needs(kWorkOnCases), &take_json},
 };
 
+constexpr web::Route kSupervision[] = {
+    {Method::get, "/cases/:reference/supervision", Access::needs(kWorkOnCases), &show_supervision},
+    {Method::get, "/cases/:reference/supervision/note", Access::needs(kOverseeCases), &ask_supervision},
+    {Method::post, "/cases/:reference/supervision/note", Access::needs(kOverseeCases), &save_supervision},
+    {Method::get, "/cases/:reference/owner", Access::needs(kOverseeCases), &ask_owner},
+    {Method::post, "/cases/:reference/owner", Access::needs(kOverseeCases), &save_owner},
+    {Method::get, "/handovers", Access::needs(kOverseeCases), &list_work},
+    {Method::get, "/handovers/:person", Access::needs(kOverseeCases), &ask_handover},
+    {Method::post, "/handovers/:person", Access::needs(kOverseeCases), &save_handover},
+};
+
+constexpr web::Route kMeetings[] = {
+    {Method::get, "/meetings", Access::needs(kWorkOnCases), &list_meetings},
+    {Method::get, "/meetings/new", Access::needs(kOverseeCases), &ask_meeting},
+    {Method::post, "/meetings/new", Access::needs(kOverseeCases), &save_meeting},
+    {Method::get, "/meetings/:reference", Access::needs(kWorkOnCases), &show_meeting},
+    {Method::get, "/meetings/:reference/minutes", Access::needs(kWorkOnCases), &show_minutes},
+    {Method::get, "/meetings/:reference/agenda", Access::needs(kOverseeCases), &ask_agenda},
+    {Method::post, "/meetings/:reference/agenda", Access::needs(kOverseeCases), &save_agenda},
+    {Method::post, "/meetings/:reference/begin", Access::needs(kOverseeCases), &begin_meeting},
+    {Method::post, "/meetings/:reference/close", Access::needs(kOverseeCases), &close_meeting},
+    {Method::get, "/meetings/:reference/items/:item/note", Access::needs(kWorkOnCases), &ask_minute},
+    {Method::post, "/meetings/:reference/items/:item/note", Access::needs(kWorkOnCases), &save_minute},
+    {Method::get, "/meetings/:reference/items/:item/task", Access::needs(kWorkOnCases), &ask_meeting_task},
+    {Method::post, "/meetings/:reference/items/:item/task", Access::needs(kWorkOnCases), &save_meeting_task},
+};
+
+constexpr web::Route kComplaints[] = {
+    {Method::get, "/complain", Access::everyone(), &ask_complain},
+    {Method::post, "/complain", Access::everyone(), &send_complaint},
+    {Method::get, "/complain/sent", Access::everyone(), &complaint_sent},
+    {Method::get, "/complaints", Access::everywhere(kHandleComplaints), &list_complaints},
+    {Method::get, "/complaints/:reference", Access::everywhere(kHandleComplaints), &show_complaint},
+    {Method::post, "/complaints/:reference/taking", Access::everywhere(kHandleComplaints), &take_complaint},
+    {Method::post, "/complaints/:reference/acknowledgement", Access::everywhere(kHandleComplaints), &acknowledge_complaint},
+    {Method::get, "/complaints/:reference/provided", Access::everywhere(kHandleComplaints), &ask_provided},
+    {Method::post, "/complaints/:reference/provided", Access::everywhere(kHandleComplaints), &save_provided},
+    {Method::get, "/complaints/:reference/answer", Access::everywhere(kHandleComplaints), &ask_complaint_answer},
+    {Method::post, "/complaints/:reference/answer", Access::everywhere(kHandleComplaints), &save_complaint_answer},
+    {Method::get, "/complaints/:reference/reopening", Access::everywhere(kHandleComplaints), &ask_complaint_reopening},
+    {Method::post, "/complaints/:reference/reopening", Access::everywhere(kHandleComplaints), &save_complaint_reopening},
+};
+
 constexpr web::Route kFinding[] = {
     {Method::get, "/search", Access::needs(kWorkOnCases), &ask_search},
     {Method::post, "/search", Access::needs(kWorkOnCases), &search},
@@ -216,10 +263,10 @@ constexpr web::FixedPage kFixedPages[] = {
 
 }  // namespace
 
-std::vector<people::Right> rights() {
+std::vector<people::Right> rights(SelfApproval self_approval) {
   using people::Content;
   using enum people::Role;
-  return {
+  std::vector<people::Right> all{
       {kRaise, Strength::token, Content::none,
        {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints}},
       {kReadConcerns, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
@@ -230,7 +277,10 @@ std::vector<people::Right> rights() {
       {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},
       {kKeepAgencies, Strength::second_factor, Content::none, {lead, deputy}},
       {kReadFigures, Strength::second_factor, Content::none, {lead, deputy, auditor, data_protection}},
+      {kHandleComplaints, Strength::second_factor, Content::of_others, {complaints}},
   };
+  if (self_approval == SelfApproval::yes) all.push_back({kApproveOwn, Strength::second_factor, Content::none, {lead, deputy}});
+  return all;
 }
 
 void mount(web::Site& site) {
@@ -246,6 +296,9 @@ void mount(web::Site& site) {
   site.mount(kIncidentsAndDuplicates);
   site.mount(kKeptAway);
   site.mount(kReferrals);
+  site.mount(kSupervision);
+  site.mount(kMeetings);
+  site.mount(kComplaints);
   site.mount(kFinding);
   site.mount(kReturnFigures);
   site.mount(kFixedPages);

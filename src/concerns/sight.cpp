@@ -10,6 +10,7 @@ Sight sight_of(const Viewer& viewer, Permission overseeing) {
   sight.viewer = viewer.person->text();
   sight.oversees_all = viewer.may_everywhere(overseeing);
   sight.works_on_cases = viewer.may(kWorkOnCases);
+  sight.approves_own = viewer.may(kApproveOwn);
   if (!sight.oversees_all)
     for (const CentreId& centre : viewer.centres(overseeing)) sight.centres += centre.text() + " ";
   return sight;

@@ -21,6 +21,7 @@ struct Sight {
   bool oversees_all = false;
   std::string centres;         // "id id id": those overseen, when not all
   bool works_on_cases = false;
+  bool approves_own = false;   // decides on what they asked for themselves
 
   db::Binds with(db::Binds own) const;        // and :viewer :oversees_all :centres :works
   db::Binds overseeing(db::Binds own) const;  // and :viewer :oversees_all :centres

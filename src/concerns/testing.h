@@ -94,11 +94,11 @@ class ConcernsTest : public people::testing::PeopleTest {
     EXPECT_TRUE(given(as(lead), made->reference, caseworker));
     return *made;
   }
-  Result<Case> given(const Viewer& by, const std::string& reference, PersonId to) {
-    return write([&](db::Tx& tx) { return give_to(tx, services(), by, reference, to, now()); });
+  Result<Case> given(const Viewer& by, const std::string& reference, PersonId to, As as = As::owner) {
+    return write([&](db::Tx& tx) { return give_to(tx, services(), by, reference, to, as, now()); });
   }
-  Result<Case> kept_away(const Viewer& by, const std::string& reference, PersonId person) {
-    return write([&](db::Tx& tx) { return exclude_from_case(tx, services(), by, reference, person, now()); });
+  Result<Case> kept_away(const Viewer& by, const std::string& reference, PersonId person, std::optional<PersonId> new_owner = {}) {
+    return write([&](db::Tx& tx) { return exclude_from_case(tx, services(), by, reference, person, new_owner, now()); });
   }
   Result<Case> asked_to_close(const Viewer& by, const std::string& reference, int version = 1) {
     return write([&](db::Tx& tx) {

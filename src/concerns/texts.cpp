@@ -14,7 +14,7 @@ namespace {
 
 constexpr TextsOf<Case> kCaseTexts[] = {
     {"name", As::name, &case_names, &case_name},
-    {"entry", As::text, &entry_texts, &entry_text},
+    {"entry", As::text, &entry_texts, &entry_text, &may_read_entry},
     {"task", As::text, &task_texts, &task_text},
     {"closing", As::text, &closing_texts, &closing_text},
     {"party", As::text, &party_texts, &party_text},

@@ -3,6 +3,7 @@
 
 #include "concerns/batches.h"
 #include "concerns/casework/store.h"
+#include "concerns/complaint/store.h"
 #include "concerns/concern/actions.h"
 #include "concerns/concern/store.h"
 #include "concerns/concerns.h"
@@ -46,6 +47,7 @@ void for_each_batch_of_keys(db::Database& database, const std::function<void(std
   each_batch(read, &store::every_after, visit_keys);
   each_batch(read, &store::every_case_after, visit_keys);
   each_batch(read, &identity::store::every_after, visit_keys);
+  each_batch(read, &store::every_complaint_after, visit_keys);
 }
 
 std::string raise_concern(const web::Services& services, const Viewer& viewer, const forms::Answers& answers, Instant now) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "people/people.h"
+#include "people/person/actions.h"
 #include "people/person/store.h"
 #include "people/post/actions.h"
 #include "people/post/store.h"

@@ -63,6 +63,8 @@ std::vector<web::NavigationItem> navigation() {
           {tr("Concerns"), "/concerns", web::Access::needs(concerns::kTriage)},
           {tr("Cases"), "/cases", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Names in confidence"), "/identity-requests", web::Access::needs(concerns::kReleaseIdentity)},
+          {tr("Meetings"), "/meetings", web::Access::needs(concerns::kWorkOnCases)},
+          {tr("Complaints"), "/complaints", web::Access::everywhere(concerns::kHandleComplaints)},
           {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Agencies"), "/agencies", web::Access::needs(concerns::kKeepAgencies)},
           {tr("Figures"), "/figures", web::Access::needs(concerns::kReadFigures)},
@@ -79,7 +81,7 @@ Provider::Provider(const config::Config& config, Development development, std::u
       files_{files_for(development)},
       own_files_{own_files_of(config.provider)},
       clock_{std::move(clock)},
-      roles_{role_sheet()},
+      roles_{role_sheet(config.supervision)},
       database_{data_settings(config)},
       keys_{small_settings(config.stores.keys)},
       index_store_{small_settings(config.stores.index)},
@@ -122,7 +124,7 @@ Provider::Provider(const config::Config& config, Development development, std::u
       .notices = {.contact = config_.provider.contact,
                   .privacy_url = config_.provider.privacy_url,
                   .accessibility_url = config_.provider.accessibility_url},
-      .when_somebody_leaves = {&concerns::end_memberships},
+      .when_somebody_leaves = {&concerns::somebody_leaves},
   });
 }
 

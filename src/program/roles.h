@@ -2,9 +2,10 @@
 #pragma once
 
 #include "people/people.h"
+#include "platform/config/config.h"
 
 namespace regard::program {
 
-people::RoleSheet role_sheet();
+people::RoleSheet role_sheet(const config::Supervision& supervision);
 
 }  // namespace regard::program

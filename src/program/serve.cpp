@@ -125,6 +125,7 @@ int serve(Provider& provider, const std::string& welcome) {
   server.start();
   const auto metrics_port = metrics_server(metrics, provider.config().metrics);
   provider.outbox().start();
+  if (provider.config().supervision.self_approval) log::write(log::Level::warning, "supervision.self_approval");  // one person may close a case alone
   log::write(log::Level::info, "serving", {{"port", server.port()}});
   std::cout << welcome << "Regard is at " << provider.config().listen.public_url << "\n" << std::flush;
 

@@ -17,7 +17,11 @@
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/store.h"
 #include "concerns/party/actions.h"
+#include "concerns/pathway/store.h"
 #include "concerns/texts.h"
+#include "concerns/supervision/actions.h"
+#include "concerns/supervision/owner.h"
+#include "concerns/supervision/second_person.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -59,7 +63,7 @@ void take_over_tasks(db::Tx& tx, const Case& record, const PersonId& from, const
 // Sent twice: what was added the first time is the answer.
 bool is_the_same(const Entry& before, const NewEntry& entry, const crypto::RecordKey& key) {
   const PrivateText text = crypto::open(key, {kEntryText, before.id.value}, before.text_sealed);
-  return before.kind == entry.kind && before.happened_on == entry.happened_on && text.reveal() == entry.text.reveal();
+  return before.kind == entry.kind && before.happened_on == entry.happened_on && before.reach == entry.reach && text.reveal() == entry.text.reveal();
 }
 
 bool is_the_same(const Task& before, const NewTask& task, const crypto::RecordKey& key) {
@@ -98,6 +102,8 @@ Result<Case> open_case(db::Tx& tx, const web::Services& services, const Viewer& 
   record.centre = concern->centre;
   record.opened_at = now;
   record.opened_by = *viewer.person;
+  record.owner = *viewer.person;
+  record.supervise_by = first_supervision(tx, services, london_date(now));
   record.name_sealed = sealed_name(*concern, *concern_key, record, key);
   store::insert(tx, record);
   store::link(tx, record.id, concern->id);
@@ -112,11 +118,12 @@ Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& 
                        const NewEntry& entry, Instant now) {
   auto opened = open_for(tx, services, viewer, reference, CaseAction::add_entry);
   if (!opened) return tl::unexpected{opened.error()};
+  if (entry.reach == EntryReach::overseers && !viewer.may_at(kOverseeCases, opened->record.centre)) return fail(ErrorKind::not_allowed, "entry.reach");
   const EntryId id = entry.id;
   if (const auto before = store::find_entry(tx, opened->record.id, id); before && is_the_same(*before, entry, opened->key)) return opened->record;
   if (store::is_used(tx, id)) return sent_before("entry.sent_before", "text");
   store::insert(tx, opened->record.id,
-                Entry{.id = id, .kind = entry.kind, .happened_on = entry.happened_on, .written_at = now, .written_by = *viewer.person,
+                Entry{.id = id, .kind = entry.kind, .reach = entry.reach, .happened_on = entry.happened_on, .written_at = now, .written_by = *viewer.person,
                       .text_sealed = crypto::seal(opened->key, {kEntryText, id.value}, entry.text)});
   if (!entry.apart.empty()) store::insert(tx, id, sealed_apart(entry, opened->key));
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::entry_added, opened->record, opened->key});
@@ -159,34 +166,38 @@ Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer
 }
 
 Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
-                     const PersonId& person, Instant now) {
+                     const PersonId& person, As as, Instant now) {
   auto opened = open_for(tx, services, viewer, reference, CaseAction::give_to);
   if (!opened) return tl::unexpected{opened.error()};
   if (!is_among(may_have_case(tx, opened->record, london_date(now)), person))
     return fail(ErrorKind::invalid, "case.caseworker", {{"person", tr("Choose somebody who may work on this case")}});
   store::add_member(tx, opened->record.id, person, now);
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::given_to, opened->record, opened->key, person});
+  if (as == As::owner) hand_over(tx, services, viewer, opened->record, opened->key, person, {}, now);
   if (person != viewer.person) tell(tx, services, person, now);
   return opened->record;
 }
 
 Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
-                               const PersonId& person, Instant now) {
+                               const PersonId& person, const std::optional<PersonId>& new_owner, Instant now) {
   auto opened = open_visible(tx, services, viewer, reference);
   if (!opened) return tl::unexpected{opened.error()};
   if (!may_exclude(opened->record, viewer)) return fail(ErrorKind::not_allowed, "case.permission");
   const auto is_kept_away = [&](const PersonId& other) { return store::is_excluded(tx, opened->record.id, other); };
   if (const auto may = may_be_kept_away(tx, {viewer, person, kOverseeCases, opened->record.centre, is_kept_away}, london_date(now)); !may)
     return tl::unexpected{may.error()};
+  if (new_owner && (*new_owner == person || !is_among(may_have_case(tx, opened->record, london_date(now)), *new_owner)))
+    return fail(ErrorKind::invalid, "case.owner", {{"new_owner", tr("Choose somebody else who may work on this case")}});
   const Incident incident = incident_of(tx, opened->record.id);
   auto kept_away = kept_away_from(tx, incident);
   kept_away.push_back(person);
   if (const auto may = leaves_somebody(tx, viewer, incident, kept_away, london_date(now)); !may) return tl::unexpected{may.error()};
+  if (new_owner && opened->record.owner == person) hand_over(tx, services, viewer, opened->record, opened->key, *new_owner, {}, now);
   keep_away(tx, services, viewer, incident, person, now);
   return opened->record;
 }
 
-void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Case& record, const PersonId& person, Instant now) {
+void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, Case record, const PersonId& person, Instant now) {
   const auto key = key_of(services, record.key);
   const auto happened = [&](CaseEvent::What what, const PersonId& whom) {
     if (key) services.audit.append(tx, viewer, now, CaseEvent{what, record, *key, whom});
@@ -194,17 +205,12 @@ void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, 
   store::end_membership(tx, record.id, person, now);
   store::exclude_from_case(tx, record.id, person, now);
   happened(CaseEvent::What::person_kept_away, person);
+  if (key && record.owner == person)
+    if (const auto to = overseer_instead_of(tx, record, person, viewer.person, london_date(now))) hand_over(tx, services, viewer, record, *key, *to, {}, now);
   const PersonId heir = who_takes_over(tx, viewer, record, person, london_date(now));
   store::give_steps(tx, record.id, person, heir);
   take_over_tasks(tx, record, person, heir, [&] { happened(CaseEvent::What::task_given_to, heir); });
-}
-
-void end_memberships(db::Tx& tx, const web::Services& services, const Viewer& viewer, const PersonId& person, Instant now) {
-  for (const CaseId& id : store::cases_with(tx, person)) {
-    store::end_membership(tx, id, person, now);
-    const auto record = store::find_case(tx, id);
-    if (const auto key = key_of(services, record->key)) services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::caseworker_left, *record, *key, person});
-  }
+  store::give_steps(tx, record.id, person, heir);
 }
 
 Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
@@ -254,7 +260,9 @@ Result<Case> decide(db::Tx& tx, const web::Services& services, const Viewer& vie
   const auto what = approved                                     ? CaseEvent::What::closure_approved
                     : decision.action == CaseAction::keep_open   ? CaseEvent::What::kept_open
                                                                  : CaseEvent::What::reopened;
-  services.audit.append(tx, viewer, now, CaseEvent{what, *saved, opened->key, {}, decision.reasons});
+  CaseEvent event{what, *saved, opened->key, {}, decision.reasons};
+  event.by_oneself = approved && asked_by_viewer(asked_by, viewer);
+  services.audit.append(tx, viewer, now, event);
   if (asked_by && asked_by != viewer.person && !store::is_excluded(tx, saved->id, *asked_by)) tell(tx, services, *asked_by, now);
   return saved;
 }

@@ -21,6 +21,7 @@ struct NewEntry {
   std::string happened_on;  // a date
   PrivateText text;
   SaidApart apart = {};
+  EntryReach reach = EntryReach::everybody;  // for those who oversee alone, only of somebody who does
 };
 Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                        const NewEntry& entry, Instant now);
@@ -36,15 +37,18 @@ Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& v
 Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                          const TaskId& task, int version, Instant now);
 
-// Puts a caseworker on the case and tells them.
+// Puts a caseworker on the case and tells them: as its owner from now on, or to help whoever owns it.
+enum class As { owner, helper };
 Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
-                     const PersonId& person, Instant now);
-// Conflict of interest: for this person the case does not exist any more.
+                     const PersonId& person, As as, Instant now);
+// Conflict of interest: for this person the case does not exist any more. If they own it, `new_owner` does from now on, or,
+// where nobody is named, somebody who oversees it.
 Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
-                               const PersonId& person, Instant now);
+                               const PersonId& person, const std::optional<PersonId>& new_owner, Instant now);
 
-// The case's part of it, also when it began with a concern. What the person still had to do there becomes the viewer's.
-void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Case& record, const PersonId& person, Instant now);
+// The case's part of it, also when it began with a concern. What the person still had to do there becomes the viewer's, or
+// that of somebody who oversees it where the viewer does not see the case; and so does the case, if they own it.
+void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, Case record, const PersonId& person, Instant now);
 
 struct Closure {
   Outcome outcome;

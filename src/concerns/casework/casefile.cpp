@@ -1,5 +1,6 @@
 #include "concerns/casework/casefile.h"
 
+#include "concerns/supervision/second_person.h"
 #include "platform/base/stored_words.h"
 
 namespace regard::concerns {
@@ -16,7 +17,8 @@ constexpr StoredWord<CaseAction> kActions[] = {{CaseAction::add_entry, "add_entr
                                          {CaseAction::ask_to_close, "ask_to_close"},
                                          {CaseAction::approve_closure, "approve_closure"},
                                          {CaseAction::keep_open, "keep_open"},
-                                         {CaseAction::reopen, "reopen"}};
+                                         {CaseAction::reopen, "reopen"},
+                                         {CaseAction::supervise, "supervise"}};
 constexpr StoredWord<Outcome> kOutcomes[] = {{Outcome::supported, "supported"},
                                        {Outcome::referred, "referred"},
                                        {Outcome::unfounded, "unfounded"},
@@ -74,7 +76,7 @@ Result<CaseState> Case::attempt(CaseAction action, const Viewer& viewer) {
 bool may_exclude(const Case& record, const Viewer& viewer) { return viewer.may_at(kOverseeCases, record.centre); }
 
 std::string_view asked_for_it_themselves(const Case& record, const Viewer& viewer) {
-  return record.closing_asked_by == viewer.person ? "case.second_person" : std::string_view{};
+  return refused_as_own(record.closing_asked_by, viewer, record.centre);
 }
 
 }  // namespace regard::concerns

@@ -19,7 +19,7 @@ using EntryId = Id<struct CaseEntryTag>;
 using TaskId = Id<struct CaseTaskTag>;
 
 enum class CaseState { open, closing, closed };
-enum class CaseAction { add_entry, add_task, finish_task, give_to, keep_people, take_in, merge_into, ask_to_close, approve_closure, keep_open, reopen };
+enum class CaseAction { add_entry, add_task, finish_task, give_to, keep_people, take_in, merge_into, ask_to_close, approve_closure, keep_open, reopen, supervise };
 enum class Outcome { supported, referred, unfounded, other };
 enum class EntryKind { note, contact, meeting, decision };
 
@@ -43,6 +43,8 @@ struct Case {
   std::optional<CentreId> centre;
   Instant opened_at{};
   PersonId opened_by;
+  PersonId owner;                            // exactly one, at all times
+  std::optional<std::string> supervise_by;  // a date: when those who oversee it look again
   std::optional<Instant> closing_asked_at;
   std::optional<PersonId> closing_asked_by;
   std::optional<Outcome> outcome;
@@ -55,9 +57,13 @@ struct Case {
   Result<CaseState> attempt(CaseAction action, const Viewer& viewer);
 };
 
+// Who may read an entry: everybody who sees the case, or only those who oversee it.
+enum class EntryReach { everybody, overseers };
+
 struct Entry {
   EntryId id;
   EntryKind kind = EntryKind::note;
+  EntryReach reach = EntryReach::everybody;
   std::string happened_on;  // a date
   Instant written_at{};
   PersonId written_by;
@@ -77,7 +83,7 @@ struct Task {
   std::string title_sealed;
 };
 
-// The second person: whoever asked for closure does not approve it.
+// The second person: whoever asked for closure does not approve it (supervision/second_person.h).
 std::string_view asked_for_it_themselves(const Case& record, const Viewer& viewer);
 
 using CaseMove = workflow::Move<CaseState, CaseAction, Case>;
@@ -96,6 +102,8 @@ inline constexpr CaseMove kCaseMoves[] = {
     {CaseState::closing, CaseAction::approve_closure, CaseState::closed, kOverseeCases, tr("Approve the closure"), &asked_for_it_themselves},
     {CaseState::closing, CaseAction::keep_open, CaseState::open, kOverseeCases, tr("Keep it open")},
     {CaseState::closed, CaseAction::reopen, CaseState::open, kOverseeCases, tr("Reopen")},
+    {CaseState::open, CaseAction::supervise, CaseState::open, kOverseeCases, tr("Note how it is looked after")},
+    {CaseState::closing, CaseAction::supervise, CaseState::closing, kOverseeCases, tr("Note how it is looked after")},
 };
 
 // Keeping somebody away is no move: it may be needed in any state, so that nobody approves what concerns them.

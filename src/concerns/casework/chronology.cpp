@@ -46,6 +46,7 @@ struct Details {
   std::string task;  // its id
   std::string what;
   std::optional<Outcome> outcome;
+  bool by_oneself = false;
 };
 
 Details details_of(const audit::Event& seen) {
@@ -58,6 +59,7 @@ Details details_of(const audit::Event& seen) {
   if (const auto* reasons = object.if_contains("reasons")) details.reasons = reasons->as_string();
   if (const auto* task = object.if_contains("task")) details.task = task->as_string();
   if (const auto* what = object.if_contains("what")) details.what = what->as_string();
+  if (const auto* own = object.if_contains("by_oneself")) details.by_oneself = own->as_bool();
   if (const auto* outcome = object.if_contains("outcome")) details.outcome = outcome_from(outcome->as_string());
   return details;
 }
@@ -83,7 +85,8 @@ void add_apart(const web::Visit& visit, html::Timeline::Item& item, const std::m
 html::Timeline::Item item(const web::Visit& visit, const Entry& entry, const StaffNames& staff, const crypto::RecordKey& key) {
   const PrivateText text = crypto::open(key, {kEntryText, entry.id.value}, entry.text_sealed);
   const std::string day = i18n::long_date(visit.language, date_from_iso(entry.happened_on).value());
-  return {.title = visit.language(tr("{KIND}, {DAY}"), {{"KIND", visit.language(label(entry.kind))}, {"DAY", day}}),
+  return {.title = visit.language(entry.reach == EntryReach::overseers ? tr("{KIND}, {DAY}, only for those who oversee") : tr("{KIND}, {DAY}"),
+                                  {{"KIND", visit.language(label(entry.kind))}, {"DAY", day}}),
           .by = staff.of(entry.written_by),
           .machine = iso(entry.written_at),
           .when = i18n::long_time(visit.language, entry.written_at),
@@ -124,6 +127,7 @@ std::string title_of(const web::Visit& visit, const audit::Event& seen, const De
   if (task != titles.end()) return say(tr("{EVENT}: {TITLE}"), {{"EVENT", event}, {"TITLE", task->second}});
   if (!details.what.empty()) return say(tr("{EVENT}: {WHAT}"), {{"EVENT", event}, {"WHAT", say.translate(details.what)}});
   if (details.person) return say(tr("{EVENT}: {NAME}"), {{"EVENT", event}, {"NAME", staff.of(details.person)}});
+  if (details.by_oneself) return say(tr("{EVENT} by the person who asked for it"), {{"EVENT", event}});
   if (details.outcome) return say(tr("{EVENT}: {OUTCOME}"), {{"EVENT", event}, {"OUTCOME", say(label(*details.outcome))}});
   return event;
 }
@@ -159,10 +163,10 @@ std::optional<audit::Moment> moment(const std::optional<Place>& before) {
 
 // The newest of both kinds, one more than a page. Each type of event is asked for on its own, so that a type that is not
 // shown costs nothing however often it happened.
-std::vector<Dated> newest(db::Read& read, const Parts& parts, const std::optional<Place>& before) {
+std::vector<Dated> newest(db::Read& read, const Sight& sight, const Parts& parts, const std::optional<Place>& before) {
   std::vector<Dated> all;
   for (const OpenedPart& part : parts) {
-    for (auto& entry : store::entries_before(read, part.id, before, kOnPage + 1))
+    for (auto& entry : store::entries_before(read, sight, part.id, before, kOnPage + 1))
       all.push_back({{entry.written_at, entry.id.text()}, &part, std::move(entry), {}});
     const audit::Subject subject{"case", part.id.value, &part.key};
     for (const auto& type : audit::types_about(read, subject)) {
@@ -182,7 +186,7 @@ std::string looks_url(const Case& record, const Place& before) { return case_url
 
 Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record, const std::optional<Place>& before) {
   const Parts parts = opened_parts(read, visit.services, record.id);
-  auto shown = newest(read, parts, before);
+  auto shown = newest(read, sight_of(visit.viewer, kOverseeCases), parts, before);
   Chronology made;
   if (shown.size() > kOnPage) {
     shown.pop_back();

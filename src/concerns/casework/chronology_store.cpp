@@ -6,24 +6,23 @@ namespace regard::concerns::store {
 namespace {
 
 constexpr std::string_view kInsertEntry = R"sql(
-  INSERT INTO case_entry (id, case_id, kind, happened_on, written_at, written_by, text_sealed)
-  VALUES (:id, :case_id, :kind, :happened_on, :written_at, :written_by, :text)
+  INSERT INTO case_entry (id, case_id, kind, happened_on, written_at, written_by, only_overseers, text_sealed)
+  VALUES (:id, :case_id, :kind, :happened_on, :written_at, :written_by, :only_overseers, :text)
 )sql";
 
-constexpr std::string_view kEntries = R"sql(
-  SELECT id, kind, happened_on, written_at, written_by, text_sealed FROM case_entry WHERE case_id = :case_id ORDER BY id DESC
-)sql";
+#define REGARD_ENTRY_COLUMNS "e.id, e.kind, e.happened_on, e.written_at, e.written_by, e.only_overseers, e.text_sealed "
 
-constexpr std::string_view kEntriesBefore = R"sql(
-  SELECT id, kind, happened_on, written_at, written_by, text_sealed
-    FROM case_entry
-   WHERE case_id = :case_id AND (written_at, id) < (:before_at, :before_id)
-   ORDER BY written_at DESC, id DESC LIMIT :at_most
-)sql";
+constexpr std::string_view kEntries = "SELECT " REGARD_ENTRY_COLUMNS "FROM case_entry e WHERE e.case_id = :case_id ORDER BY e.id DESC";
 
-constexpr std::string_view kFindEntry = R"sql(
-  SELECT id, kind, happened_on, written_at, written_by, text_sealed FROM case_entry WHERE case_id = :case_id AND id = :id
-)sql";
+constexpr std::string_view kEntriesBefore =
+    "SELECT " REGARD_ENTRY_COLUMNS "FROM case_entry e JOIN case_file c ON c.id = e.case_id "
+    "WHERE e.case_id = :case_id AND (e.written_at, e.id) < (:before_at, :before_id) AND (e.only_overseers = 0 OR" REGARD_OVERSEEN ") "
+    "ORDER BY e.written_at DESC, e.id DESC LIMIT :at_most";
+
+constexpr std::string_view kFindEntry =
+    "SELECT " REGARD_ENTRY_COLUMNS "FROM case_entry e WHERE e.case_id = :case_id AND e.id = :id";
+
+constexpr std::string_view kIsForOverseers = "SELECT 1 AS yes FROM case_entry WHERE id = :id AND only_overseers = 1";
 
 constexpr std::string_view kEntryIsUsed = "SELECT 1 AS yes FROM case_entry WHERE id = :id";
 constexpr std::string_view kTaskIsUsed = "SELECT 1 AS yes FROM case_task WHERE id = :id";
@@ -58,6 +57,7 @@ constexpr std::string_view kOwnTasks =
 Entry read_entry(const db::Row& row) {
   return {.id = row.id<CaseEntryTag>("id"),
           .kind = entry_kind_from(row.text("kind")),
+          .reach = row.integer("only_overseers") == 1 ? EntryReach::overseers : EntryReach::everybody,
           .happened_on = row.text("happened_on"),
           .written_at = row.instant("written_at"),
           .written_by = row.id<PersonTag>("written_by"),
@@ -86,6 +86,7 @@ void insert(db::Tx& tx, const CaseId& record, const Entry& entry) {
                         {"happened_on", entry.happened_on},
                         {"written_at", entry.written_at},
                         {"written_by", entry.written_by},
+                        {"only_overseers", entry.reach == EntryReach::overseers ? 1 : 0},
                         {"text", entry.text_sealed}});
 }
 
@@ -98,10 +99,14 @@ bool is_used(db::Read& read, const EntryId& id) { return read.one(kEntryIsUsed, 
 
 bool is_used(db::Read& read, const TaskId& id) { return read.one(kTaskIsUsed, {{"id", id}}).has_value(); }
 
-std::vector<Entry> entries_before(db::Read& read, const CaseId& record, const std::optional<Place>& before, std::size_t at_most) {
+bool is_for_overseers(db::Read& read, const EntryId& id) { return read.one(kIsForOverseers, {{"id", id}}).has_value(); }
+
+std::vector<Entry> entries_before(db::Read& read, const Sight& sight, const CaseId& record, const std::optional<Place>& before, std::size_t at_most) {
   constexpr Instant kEndOfTime{std::chrono::milliseconds{253'402'300'799'000}};  // 9999-12-31
   std::vector<Entry> found;
   for (const db::Row& row : read.all(kEntriesBefore, {{"case_id", record},
+                                                      {"oversees_all", sight.oversees_all ? 1 : 0},
+                                                      {"centres", sight.centres},
                                                       {"before_at", before ? before->at : kEndOfTime},
                                                       {"before_id", before ? before->id : std::string{}},
                                                       {"at_most", at_most}}))

@@ -38,6 +38,9 @@ audit::Entry CaseEvent::entry() const {
   boost::json::object details{{"state", word(record.state)}};
   if (person) details["person"] = person->text();
   if (task) details["task"] = task->text();
+  if (what == What::closure_asked || what == What::closure_approved || what == What::kept_open || what == What::reopened)
+    details["version"] = record.version + 1;  // that it was saved as: what a page that was opened before does not know of
+  if (by_oneself) details["by_oneself"] = true;
   if (record.outcome && (what == What::closure_asked || what == What::closure_approved)) details["outcome"] = word(*record.outcome);
   if (reasons) details["reasons"] = reasons->reveal();  // sealed under the case's key by append
   return {.type = named(what).happening.type, .subject = {.kind = "case", .id = record.id.value, .key = &key},

@@ -22,6 +22,7 @@ struct CaseEvent {
   std::optional<PersonId> person = {};  // task_given_to, given_to, person_kept_away, caseworker_left
   std::optional<PrivateText> reasons = {};  // sealed with the event
   std::optional<TaskId> task = {};          // task_added, task_done
+  bool by_oneself = false;                  // closure_approved by whoever asked for it: allowed by configuration, and said
   audit::Entry entry() const;
 };
 

@@ -13,6 +13,8 @@
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/rules.h"
 #include "concerns/pathway/store.h"
+#include "concerns/supervision/changes.h"
+#include "concerns/supervision/second_person.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
@@ -59,7 +61,9 @@ Result<Case> find(db::Read& read, const web::Visit& visit) {
   return std::move(*record);
 }
 
-std::string says_now(db::Read&, const web::Visit& visit, const Case& record) { return visit.language(label(record.state)); }
+std::string says_now(db::Read& read, const web::Visit& visit, const Case& record) {
+  return says_since(read, visit, record, visit.request.method == http::Method::post ? web::posted_version(visit) : 0);
+}
 
 // The caption names the person, so it is a look at the case.
 std::string caption(const web::Visit& visit, const Case& record) {
@@ -79,7 +83,7 @@ web::FormPage form_page(const web::Visit& visit, const Case& record, const forms
 }
 
 web::FormPage entry_page(db::Read&, const web::Visit& visit, const Case& record) {
-  auto page = form_page(visit, record, kEntryQuestion);
+  auto page = form_page(visit, record, visit.viewer.may_at(kOverseeCases, record.centre) ? kOverseersEntryQuestion : kEntryQuestion);
   page.adds = true;
   return page;
 }
@@ -98,8 +102,9 @@ web::FormPage caseworker_page(db::Read& read, const web::Visit& visit, const Cas
 }
 
 web::FormPage exclusion_page(db::Read& read, const web::Visit& visit, const Case& record) {
-  auto page = form_page(visit, record, kKeepAwayQuestion);
+  auto page = form_page(visit, record, kCaseExclusionQuestion);
   page.picks = others(read, visit, record);
+  page.picks[std::string{kNewOwnerAway}] = caseworkers(read, visit, record)[std::string{kCaseworker}];
   return page;
 }
 
@@ -139,6 +144,10 @@ web::FormPage approval_page(db::Read& read, const web::Visit& visit, const Case&
   const bool asked_oneself = !asked_for_it_themselves(record, visit.viewer).empty();
   auto page = form_page(visit, record, asked_oneself ? kWithdrawalQuestion : kApprovalQuestion);
   page.before = what_is_asked(read, visit, record);
+  if (!asked_oneself && asked_by_viewer(record.closing_asked_by, visit.viewer)) {  // as a provider may allow
+    const std::string text = visit.language(tr("You asked for this yourself. Closing it without a second person is allowed here, and the record says that you did."));
+    page.before += html::render(visit.services.views, visit.language, html::WarningText{.text = text});
+  }
   return page;
 }
 
@@ -153,7 +162,8 @@ SaidApart apart_in(const forms::Answers& answers) {
 }
 
 Result<Case> act_entry(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
-  const NewEntry entry{EntryId{posted.once}, entry_kind_from(posted.answers.text(kKind)), posted.answers.text(kHappenedOn), posted.answers.hidden(kText), apart_in(posted.answers)};
+  const NewEntry entry{EntryId{posted.once}, entry_kind_from(posted.answers.text(kKind)), posted.answers.text(kHappenedOn), posted.answers.hidden(kText),
+                       apart_in(posted.answers), posted.answers.has(kEntryReach) ? EntryReach::overseers : EntryReach::everybody};
   return add_entry(tx, visit.services, visit.viewer, reference_of(visit), entry, visit.now);
 }
 
@@ -163,11 +173,14 @@ Result<Case> act_task(db::Tx& tx, const web::Visit& visit, const web::Posted& po
 }
 
 Result<Case> act_caseworker(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
-  return give_to(tx, visit.services, visit.viewer, reference_of(visit), PersonId::stored(posted.answers.text(kCaseworker)), visit.now);
+  return give_to(tx, visit.services, visit.viewer, reference_of(visit), PersonId::stored(posted.answers.text(kCaseworker)),
+                 posted.answers.has(kHelper) ? As::helper : As::owner, visit.now);
 }
 
 Result<Case> act_exclusion(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
-  return exclude_from_case(tx, visit.services, visit.viewer, reference_of(visit), PersonId::stored(posted.answers.text(kPerson)), visit.now);
+  const std::string& owner = posted.answers.text(kNewOwnerAway);
+  return exclude_from_case(tx, visit.services, visit.viewer, reference_of(visit), PersonId::stored(posted.answers.text(kPerson)),
+                           owner.empty() ? std::nullopt : std::optional{PersonId::stored(owner)}, visit.now);
 }
 
 Result<Case> act_closure(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {

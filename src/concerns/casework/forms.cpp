@@ -1,5 +1,7 @@
 #include "concerns/casework/forms.h"
 
+#include "concerns/concern/forms.h"
+
 namespace regard::concerns {
 namespace {
 
@@ -17,23 +19,26 @@ constexpr Field kBasisField{.name = kBasis, .kind = Kind::choice, .label = tr("W
 constexpr Field kAssumedField{.name = kAssumed, .kind = Kind::text, .label = tr("What in it is assumed?"), .missing = {}, .need = forms::Need::optional, .at_most = 4000};
 constexpr Field kAlternativeField{.name = kAlternative, .kind = Kind::text, .label = tr("What else could explain it?"), .missing = {}, .need = forms::Need::optional, .at_most = 4000};
 
-constexpr Field kEntryFields[] = {
-    {.name = kKind, .kind = Kind::choice, .label = tr("What is it?"), .missing = tr("Choose what it is"), .options = kKinds},
-    {.name = kHappenedOn,
-     .kind = Kind::date,
-     .label = tr("When was it?"),
-     .missing = tr("Enter the date, like 27 3 2026"),
-     .hint = tr("For example, 27 3 2026"),
-     .days = forms::Days::until_today},
-    {.name = kText,
-     .kind = Kind::text,
-     .label = tr("What happened?"),
-     .missing = tr("Enter what happened"),
-     .hint = tr("Keep what was seen or heard apart from what you think. An entry is never changed: correct it by another."),
-     .at_most = 20000},
-    kBasisField,
-    kAssumedField,
-    kAlternativeField};
+constexpr Field kKindField{.name = kKind, .kind = Kind::choice, .label = tr("What is it?"), .missing = tr("Choose what it is"), .options = kKinds};
+constexpr Field kHappenedOnField{.name = kHappenedOn,
+                                 .kind = Kind::date,
+                                 .label = tr("When was it?"),
+                                 .missing = tr("Enter the date, like 27 3 2026"),
+                                 .hint = tr("For example, 27 3 2026"),
+                                 .days = forms::Days::until_today};
+constexpr Field kTextField{.name = kText,
+                           .kind = Kind::text,
+                           .label = tr("What happened?"),
+                           .missing = tr("Enter what happened"),
+                           .hint = tr("Keep what was seen or heard apart from what you think. An entry is never changed: correct it by another."),
+                           .at_most = 20000};
+
+constexpr Option kReach[] = {{"overseers", tr("Only those who oversee this case may read it"), tr("Search does not find its words, and it is not shown to caseworkers")}};
+
+constexpr Field kEntryFields[] = {kKindField, kHappenedOnField, kTextField, kBasisField, kAssumedField, kAlternativeField};
+constexpr Field kOverseersEntryFields[] = {kKindField, kHappenedOnField, kTextField, kBasisField, kAssumedField, kAlternativeField,
+                                           {.name = kEntryReach, .kind = Kind::choices, .label = tr("Who may read it?"), .missing = tr("Choose who may read it"),
+                                            .need = forms::Need::optional, .options = kReach}};
 
 constexpr Field kTaskFields[] = {
     {.name = kTitle, .kind = Kind::line, .label = tr("What is to be done?"), .missing = tr("Enter what is to be done"), .autocomplete = "off"},
@@ -41,11 +46,32 @@ constexpr Field kTaskFields[] = {
      .days = forms::Days::from_today},
     {.name = kOwner, .kind = Kind::pick, .label = tr("Who does it?"), .missing = tr("Choose who does it")}};
 
+constexpr Option kHelping[] = {{"yes", tr("No, they help: the owner stays the same")}};
+
 constexpr Field kCaseworkerFields[] = {{.name = kCaseworker,
                                         .kind = Kind::pick,
                                         .label = tr("Who looks after this case?"),
                                         .missing = tr("Choose who looks after it"),
-                                        .hint = tr("They see the whole case from now on, and are told by email that something waits for them.")}};
+                                        .hint = tr("They see the whole case from now on, and are told by email that something waits for them.")},
+                                       {.name = kHelper,
+                                        .kind = Kind::choices,
+                                        .label = tr("Do they own it?"),
+                                        .missing = tr("Choose whether they own it"),
+                                        .need = forms::Need::optional,
+                                        .options = kHelping}};
+
+constexpr Field kExclusionFields[] = {
+    {.name = kPerson,
+     .kind = Kind::pick,
+     .label = tr("Who must not see this?"),
+     .missing = tr("Choose a person"),
+     .hint = tr("Somebody who is named in it, or close to a person in it. For them it will not exist.")},
+    {.name = kNewOwnerAway,
+     .kind = Kind::pick,
+     .label = tr("If they own it: who owns it then?"),
+     .missing = tr("Choose who owns it"),
+     .need = forms::Need::optional,
+     .hint = tr("If you choose nobody, you do.")}};
 
 constexpr Option kOutcomes[] = {{"supported", tr("Support is in place")},
                                 {"referred", tr("Somebody else has taken it on")},
@@ -82,6 +108,8 @@ constexpr Field kReopeningFields[] = {{.name = kWhy,
 }  // namespace
 
 const forms::Question kEntryQuestion{"entries", tr("Add to the chronology"), kEntryFields};
+const forms::Question kOverseersEntryQuestion{"entries", tr("Add to the chronology"), kOverseersEntryFields};
+const forms::Question kCaseExclusionQuestion{"exclusion", tr("Keep somebody away from this"), kExclusionFields};
 const forms::Question kTaskQuestion{"tasks", tr("Add a task"), kTaskFields};
 const forms::Question kCaseworkerQuestion{"caseworker", tr("Give to a caseworker"), kCaseworkerFields};
 const forms::Question kClosureQuestion{"closure", tr("Ask to close this case"), kClosureFields};

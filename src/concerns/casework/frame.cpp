@@ -23,12 +23,15 @@ constexpr TabPlace kTabs[] = {
     {CaseTab::people, "/people", tr("People"), kWorkOnCases},
     {CaseTab::referral, "/referral", tr("Referral"), kWorkOnCases},
     {CaseTab::reporters, "/reporters", tr("Reporters"), kReadConcerns},
+    {CaseTab::supervision, "/supervision", tr("Supervision"), kWorkOnCases},
 };
 
 html::IdentityBar identity(const web::Visit& visit, db::Read& read, const Opened& opened) {
   const Case& record = opened.record;
   const auto members = store::members(read, record.id);
-  const StaffNames staff{read, visit.language, members};
+  std::vector<PersonId> people = members;
+  people.push_back(record.owner);
+  const StaffNames staff{read, visit.language, people};
   std::string workers;
   for (const auto& member : members) workers += (workers.empty() ? "" : ", ") + staff.of(member);
   const auto colour = record.state == CaseState::closing ? html::Tag::Colour::yellow
@@ -37,6 +40,7 @@ html::IdentityBar identity(const web::Visit& visit, db::Read& read, const Opened
   const PrivateText name = crypto::open(opened.key, {kCaseName, record.id.value}, record.name_sealed);
   html::IdentityBar bar{.title = name.reveal()};
   bar.facts = {{visit.language(tr("Reference")), record.reference},
+               {visit.language(tr("Owner")), staff.of(record.owner)},
                {visit.language(tr("Looked after by")), workers.empty() ? visit.language(tr("Nobody yet")) : workers},
                {visit.language(tr("Opened")), i18n::long_date(visit.language, london_date(record.opened_at))}};
   bar.marks = html::render(visit.services.views, visit.language, html::Tag{.text = visit.language(label(record.state)), .colour = colour});

@@ -16,6 +16,7 @@
 #include "concerns/opening.h"
 #include "concerns/pathway/stage.h"
 #include "concerns/pathway/store.h"
+#include "concerns/supervision/store.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
@@ -38,11 +39,17 @@ constexpr std::size_t kLooksBeside = 10;  // beside the chronology; all of them 
 
 std::string count_text(int count) { return count > 99 ? "99+" : std::to_string(count); }
 
+// All that the viewer sees, or only what they own.
+bool only_own(const web::Visit& visit) { return visit.request.query.first("owner") == "me"; }
+
+std::string list_url(bool own, CaseState state) { return "/cases?" + std::string{own ? "owner=me&" : ""} + "state=" + std::string{word(state)}; }
+
 html::SubNavigation tabs(const web::Visit& visit, db::Read& read, CaseState shown) {
+  const bool own = only_own(visit);
   html::SubNavigation tabs{.name = visit.language(tr("Cases by state"))};
   for (const CaseState state : {CaseState::open, CaseState::closing, CaseState::closed})
-    tabs.items.push_back({visit.language(label(state)), "/cases?state=" + std::string{word(state)}, state == shown,
-                          count_text(store::count_cases(read, sight(visit), state))});
+    tabs.items.push_back({visit.language(label(state)), list_url(own, state), state == shown,
+                          count_text(own ? store::count_own_cases(read, sight(visit), state) : store::count_cases(read, sight(visit), state))});
   return tabs;
 }
 
@@ -156,7 +163,10 @@ void add_looks(html::View& view, const web::Visit& visit, db::Read& read, const 
 Result<http::Response> list_cases(const web::Visit& visit) {
   const CaseState state = state_wished(visit);
   auto read = visit.services.database.read();
-  auto cases = store::cases_in(read, sight(visit), state, place_from(visit.request.query.first("before")), kRowsOnPage + 1);
+  const bool own = only_own(visit);
+  const auto before = place_from(visit.request.query.first("before"));
+  auto cases = own ? store::own_cases_in(read, sight(visit), state, before, kRowsOnPage + 1)
+                   : store::cases_in(read, sight(visit), state, before, kRowsOnPage + 1);
   const bool more = cases.size() > kRowsOnPage;
   if (more) cases.resize(kRowsOnPage);
   std::vector<SealedName> sealed;
@@ -168,6 +178,8 @@ Result<http::Response> list_cases(const web::Visit& visit) {
   const auto names = names_in(visit, kCaseName, sealed);
   html::View view{visit.services.views, visit.language, "concerns/views/cases.html"};
   html::add(view, "TABS", tabs(visit, read, state));
+  if (visit.viewer.may(kOverseeCases)) view.show("WORK");
+  view.section(own ? "ALL" : "OWN").set(own ? "ALL_HREF" : "OWN_HREF", list_url(!own, state));
   if (!cases.empty()) {
     html::View table = view.section("TABLE");
     for (std::size_t i = 0; i < cases.size(); ++i)
@@ -177,7 +189,7 @@ Result<http::Response> list_cases(const web::Visit& visit) {
     view.show("NONE");
   }
   if (more)
-    view.section("MORE").set("MORE_URL", "/cases?state=" + std::string{word(state)} + "&before=" +
+    view.section("MORE").set("MORE_URL", list_url(own, state) + "&before=" +
                                              to_text(Place{cases.back().opened_at, cases.back().id.text()}));
   visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"cases", references});
   html::Page page = visit.page(visit.language(tr("Cases")));

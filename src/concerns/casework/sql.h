@@ -6,7 +6,7 @@
 
 #define REGARD_CASE_COLUMNS                                                                                          \
   "c.id, c.reference, c.state, c.version, c.key_id, c.centre_id, c.opened_at, c.opened_by, c.closing_asked_at, "     \
-  "c.closing_asked_by, c.outcome, c.closed_at, c.closed_by, c.name_sealed, c.closing_reasons_sealed "
+  "c.closing_asked_by, c.outcome, c.closed_at, c.closed_by, c.name_sealed, c.closing_reasons_sealed, c.owner_id, c.supervise_by "
 
 // And not merged into another: such a case is found as the one that it was merged into.
 #define REGARD_NOT_EXCLUDED                                                                                          \

@@ -8,8 +8,8 @@ namespace regard::concerns::store {
 namespace {
 
 constexpr std::string_view kInsert = R"sql(
-  INSERT INTO case_file (id, reference, state, version, key_id, centre_id, opened_at, opened_by, name_sealed)
-  VALUES (:id, :reference, :state, 1, :key, :centre, :opened_at, :opened_by, :name)
+  INSERT INTO case_file (id, reference, state, version, key_id, centre_id, opened_at, opened_by, owner_id, supervise_by, name_sealed)
+  VALUES (:id, :reference, :state, 1, :key, :centre, :opened_at, :opened_by, :owner, :supervise_by, :name)
 )sql";
 
 constexpr std::string_view kLink = "INSERT INTO case_concern (case_id, concern_id) VALUES (:case_id, :concern_id)";
@@ -61,12 +61,15 @@ constexpr std::string_view kCountOwn =
 constexpr std::string_view kOwnIds = "SELECT case_id FROM case_member WHERE person_id = :viewer AND until_at IS NULL";
 
 constexpr std::string_view kToApprove =
-    "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.state = 'closing' AND c.closing_asked_by <> :viewer AND"
+    "SELECT " REGARD_CASE_COLUMNS
+    "FROM case_file c WHERE c.state = 'closing' AND (c.closing_asked_by <> :viewer OR CAST(:approves_own AS INTEGER) = 1) AND"
     REGARD_OVERSEEN "AND" REGARD_NOT_EXCLUDED "ORDER BY c.closing_asked_at, c.id LIMIT :at_most";
 
 constexpr std::string_view kMembers = R"sql(
   SELECT person_id FROM case_member WHERE case_id = :case_id AND until_at IS NULL ORDER BY since, person_id
 )sql";
+
+constexpr std::string_view kWasMember = "SELECT 1 AS yes FROM case_member WHERE case_id = :case_id AND person_id = :person LIMIT 1";
 
 constexpr std::string_view kAddMember = R"sql(
   INSERT INTO case_member (case_id, person_id, since) VALUES (:case_id, :person, :now)
@@ -130,6 +133,8 @@ Case read_case(const db::Row& row) {
   record.centre = row.maybe_id<CentreTag>("centre_id");
   record.opened_at = row.instant("opened_at");
   record.opened_by = row.id<PersonTag>("opened_by");
+  record.owner = row.id<PersonTag>("owner_id");
+  record.supervise_by = row.maybe_text("supervise_by");
   record.closing_asked_at = row.maybe_instant("closing_asked_at");
   record.closing_asked_by = row.maybe_id<PersonTag>("closing_asked_by");
   if (const auto outcome = row.maybe_text("outcome")) record.outcome = outcome_from(*outcome);
@@ -148,6 +153,8 @@ void insert(db::Tx& tx, const Case& record) {
                    {"centre", record.centre},
                    {"opened_at", record.opened_at},
                    {"opened_by", record.opened_by},
+                   {"owner", record.owner},
+                   {"supervise_by", record.supervise_by},
                    {"name", record.name_sealed}});
 }
 
@@ -208,7 +215,7 @@ std::vector<Uuid> own_case_ids(db::Read& read, const Sight& sight) {
 
 std::vector<Case> to_approve(db::Read& read, const Sight& sight, int at_most) {
   std::vector<Case> found;
-  for (const db::Row& row : read.all(kToApprove, sight.overseeing({{"at_most", at_most}}))) found.push_back(read_case(row));
+  for (const db::Row& row : read.all(kToApprove, sight.overseeing({{"at_most", at_most}, {"approves_own", sight.approves_own ? 1 : 0}}))) found.push_back(read_case(row));
   return found;
 }
 
@@ -230,10 +237,8 @@ void exclude_from_case(db::Tx& tx, const CaseId& record, const PersonId& person,
   tx.run(kExclude, {{"case_id", record}, {"person", person}, {"now", now}});
 }
 
-std::vector<CaseId> cases_with(db::Read& read, const PersonId& member) {
-  std::vector<CaseId> found;
-  for (const db::Row& row : read.all(kOwnIds, {{"viewer", member}})) found.push_back(row.id<CaseTag>("case_id"));
-  return found;
+bool was_member(db::Read& read, const CaseId& record, const PersonId& person) {
+  return read.one(kWasMember, {{"case_id", record}, {"person", person}}).has_value();
 }
 
 bool is_excluded(db::Read& read, const CaseId& record, const PersonId& person) {

@@ -28,9 +28,9 @@ std::vector<Case> to_approve(db::Read& read, const Sight& sight, int at_most);
 std::vector<Uuid> own_case_ids(db::Read& read, const Sight& sight);
 
 std::vector<PersonId> members(db::Read& read, const CaseId& record);
+bool was_member(db::Read& read, const CaseId& record, const PersonId& person);  // now or ever
 void add_member(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
 void end_membership(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
-std::vector<CaseId> cases_with(db::Read& read, const PersonId& member);  // those they are on, whatever the viewer
 void exclude_from_case(db::Tx& tx, const CaseId& record, const PersonId& person, Instant now);
 bool is_excluded(db::Read& read, const CaseId& record, const PersonId& person);
 // Who is kept away from a concern is kept away from the case that it began.
@@ -40,8 +40,10 @@ std::vector<CaseId> cases_of(db::Read& read, const ConcernId& concern);  // what
 void insert(db::Tx& tx, const CaseId& record, const Entry& entry);
 std::optional<Entry> find_entry(db::Read& read, const CaseId& record, const EntryId& id);
 bool is_used(db::Read& read, const EntryId& id);  // in any case
-std::vector<Entry> entries(db::Read& read, const CaseId& record);  // all of them, for the index
-std::vector<Entry> entries_before(db::Read& read, const CaseId& record, const std::optional<Place>& before, std::size_t at_most);  // newest first
+std::vector<Entry> entries(db::Read& read, const CaseId& record);  // all of them, for the index; whoever reads one is asked for it
+bool is_for_overseers(db::Read& read, const EntryId& id);
+// Newest first: those that the viewer, who sees the case, may read.
+std::vector<Entry> entries_before(db::Read& read, const Sight& sight, const CaseId& record, const std::optional<Place>& before, std::size_t at_most);
 
 void insert(db::Tx& tx, const CaseId& record, const Task& task);
 bool save(db::Tx& tx, const Task& task);

@@ -59,6 +59,11 @@ std::optional<Written> entry_text(const Opening& opening, const Case& record, st
   return {};
 }
 
+bool may_read_entry(db::Read& read, const Viewer& viewer, const Case& record, std::string_view place) {
+  const auto id = id_in(place);
+  return id && (viewer.may_at(kOverseeCases, record.centre) || !store::is_for_overseers(read, EntryId{*id}));
+}
+
 std::vector<Written> task_texts(const Opening& opening, const Case& record) {
   std::vector<Written> all;
   for (const auto& part : opened_parts(opening.read, opening.services, record.id))

@@ -9,6 +9,7 @@ std::vector<Written> case_names(const Opening& opening, const Case& record);
 std::optional<Written> case_name(const Opening& opening, const Case& record, std::string_view place);
 std::vector<Written> entry_texts(const Opening& opening, const Case& record);
 std::optional<Written> entry_text(const Opening& opening, const Case& record, std::string_view place);
+bool may_read_entry(db::Read& read, const Viewer& viewer, const Case& record, std::string_view place);  // some are for those who oversee
 std::vector<Written> task_texts(const Opening& opening, const Case& record);
 std::optional<Written> task_text(const Opening& opening, const Case& record, std::string_view place);
 std::vector<Written> closing_texts(const Opening& opening, const Case& record);

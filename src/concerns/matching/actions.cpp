@@ -14,6 +14,7 @@
 #include "concerns/opening.h"
 #include "concerns/party/actions.h"
 #include "concerns/party/staff.h"
+#include "concerns/supervision/actions.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -111,6 +112,8 @@ Result<Case> open_another_case(db::Tx& tx, const web::Services& services, const 
   record.centre = concern.centre;
   record.opened_at = now;
   record.opened_by = *viewer.person;
+  record.owner = *viewer.person;
+  record.supervise_by = first_supervision(tx, services, london_date(now));
   record.name_sealed = crypto::seal(key, {kCaseName, record.id.value}, another.about.name);
   store::insert(tx, record);
   store::link(tx, record.id, concern.id);

@@ -1,6 +1,7 @@
 #include "concerns/referral/referral.h"
 
 #include "concerns/referral/override.h"
+#include "concerns/supervision/second_person.h"
 #include "platform/base/stored_words.h"
 
 namespace regard::concerns {
@@ -121,7 +122,7 @@ std::string_view needs_no_override(const Referral& referral, const Viewer& viewe
 }
 
 std::string_view asked_for_override_themselves(const Override& override_, const Viewer& viewer) {
-  return override_.asked_by == viewer.person ? "override.second_person" : std::string_view{};
+  return refused_as_own(override_.asked_by, viewer, override_.centre).empty() ? std::string_view{} : "override.second_person";
 }
 
 std::string_view somebody_else_asked(const Override& override_, const Viewer& viewer) {

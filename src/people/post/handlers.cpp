@@ -128,7 +128,12 @@ Result<Post> act_on(const web::Visit& visit, const web::Posted& posted, Action a
     switch (action) {
       case Action::grant: return grant(tx, audit, visit.viewer, whose->post.id, posted.version, visit.now);
       case Action::decline: return decline(tx, audit, visit.viewer, whose->post.id, posted.version, visit.now);
-      case Action::end: return end(tx, audit, visit.viewer, whose->post.id, last_day, posted.version, visit.now);
+      case Action::end: {
+        auto ended = end(tx, audit, visit.viewer, whose->post.id, last_day, posted.version, visit.now);
+        if (ended)  // what no other post of theirs reaches any more
+          for (const auto& leave : visit.services.when_somebody_leaves) leave(tx, visit.services, visit.viewer, ended->person, visit.now);
+        return ended;
+      }
     }
     throw std::logic_error("post::Action outside its enumerators");
   });

@@ -17,7 +17,7 @@ namespace regard::config {
 namespace {
 
 constexpr std::string_view kTables[] = {"provider", "listen",  "stores", "mail",
-                                        "checkpoints", "metrics", "log", "limits"};
+                                        "supervision", "checkpoints", "metrics", "log", "limits"};
 
 constexpr Table::Choice<Size> kSizes[] = {{"small", Size::small}, {"medium", Size::medium}, {"large", Size::large}};
 constexpr Table::Choice<Mail::Tls> kTls[] = {{"required", Mail::Tls::required},
@@ -233,6 +233,11 @@ void read_mail(Table table, Mail& mail, const Surroundings& surroundings) {
   table.refuse_the_rest();
 }
 
+void read_supervision(Table table, Supervision& supervision) {
+  put(supervision.self_approval, table.truth("self_approval"));
+  table.refuse_the_rest();
+}
+
 void read_checkpoints(Table table, Checkpoints& checkpoints) {
   if (const auto every = table.number("every_minutes", 1, 7 * 24 * 60)) checkpoints.every = std::chrono::minutes{every->value};
   put(checkpoints.file, table.path("file"));
@@ -306,6 +311,7 @@ tl::expected<Config, std::vector<Mistake>> parse(std::string_view toml, const Su
   read_listen(table("listen"), config.listen);
   read_stores(table("stores"), config.stores, surroundings);
   read_mail(table("mail"), config.mail, surroundings);
+  read_supervision(table("supervision"), config.supervision);
   read_checkpoints(table("checkpoints"), config.checkpoints);
   read_metrics(table("metrics"), config.metrics);
   read_log(table("log"), config.log);

@@ -47,6 +47,10 @@ struct Mail {
   std::optional<std::filesystem::path> ca_file;
 };
 
+struct Supervision {
+  bool self_approval = false;                     // whether leads may agree with what they asked for themselves
+};
+
 struct Checkpoints {
   std::chrono::minutes every{60};
   std::optional<std::filesystem::path> file;      // appended to; on another machine's disk
@@ -75,6 +79,7 @@ struct Config {
   Listen listen;
   Stores stores;
   Mail mail;
+  Supervision supervision;
   Checkpoints checkpoints;
   Metrics metrics;
   Log log;

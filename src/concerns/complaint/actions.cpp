@@ -1,0 +1,176 @@
+#include "concerns/complaint/actions.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "concerns/casework/store.h"
+#include "concerns/complaint/clocks.h"
+#include "concerns/complaint/events.h"
+#include "concerns/complaint/forms.h"
+#include "concerns/complaint/store.h"
+#include "concerns/concern/store.h"
+#include "concerns/deferred.h"
+#include "concerns/incident.h"
+#include "concerns/opening.h"
+#include "people/people.h"
+#include "platform/base/calendar.h"
+
+namespace regard::concerns {
+namespace {
+
+constexpr std::size_t kAll = std::numeric_limits<std::int32_t>::max();
+
+bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
+  return std::ranges::count(people, person, &people::Person::id) > 0;
+}
+
+// What was named, and what belongs to it: a case with the concern that it began with, a concern with its case.
+void find_out_about(db::Read& read, Complaint& complaint, std::string_view named) {
+  const auto reference = reference_from(named);
+  if (!reference) return;
+  complaint.concern = store::concern_by_reference(read, *reference);
+  complaint.record = store::case_by_reference(read, *reference);
+  if (complaint.concern && !complaint.record)
+    if (const auto cases = store::cases_of(read, *complaint.concern); !cases.empty()) complaint.record = cases.front();
+  if (complaint.record && !complaint.concern)
+    if (const auto concerns = store::concerns_of(read, *complaint.record); !concerns.empty()) complaint.concern = concerns.front();
+}
+
+// Everybody who ever did something to it: deciding, writing, doing, approving. Not whoever only looked or told us of it.
+void keep_apart(db::Tx& tx, const Complaint& complaint) {
+  const auto all_in = [&](std::string_view kind, const Uuid& id, std::string_view looked, std::string_view raised) {
+    for (const auto& seen : audit::about(tx, kind, id, nullptr, kAll, audit::OfType{looked, audit::OfType::Which::others}))
+      if (seen.by && seen.type != raised) store::add_conflict(tx, complaint.id, *seen.by);
+  };
+  Incident incident;  // what belongs together tells of each other
+  if (complaint.concern) incident = incident_of(tx, *complaint.concern);
+  if (complaint.record) incident = both(incident, incident_of(tx, *complaint.record));
+  for (const ConcernId& id : incident.concerns) all_in("concern", id.value, "concern.looked_at", "concern.raised");
+  for (const CaseId& id : incident.cases) all_in("case", id.value, "case.looked_at", {});
+}
+
+bool may_handle(db::Read& read, const Complaint& complaint, const PersonId& person, Date today) {
+  if (store::is_in_conflict(read, complaint.id, person)) return false;
+  const auto oversees = [&](Permission permission, const std::optional<CentreId>& centre) { return is_among(people::with_permission(read, permission, centre, today), person); };
+  if (complaint.concern)
+    if (const auto concern = store::find(read, *complaint.concern); concern && (oversees(kTriage, concern->centre) || concern->triaged_by == person)) return false;
+  if (!complaint.record) return true;
+  const auto record = store::find_case(read, *complaint.record);
+  return !record || !(oversees(kOverseeCases, record->centre) || record->owner == person || store::was_member(read, record->id, person));
+}
+
+std::optional<PersonId> somebody_for(db::Read& read, const Complaint& complaint, const std::optional<PersonId>& but_not, Date today) {
+  for (const auto& person : people::with_permission(read, kHandleComplaints, {}, today))
+    if (person.id != but_not && may_handle(read, complaint, person.id, today)) return person.id;
+  return {};
+}
+
+struct OpenedComplaint {
+  Complaint complaint;
+  crypto::RecordKey key;
+};
+Result<OpenedComplaint> open_for(db::Read& read, const web::Services& services, const Viewer& viewer, std::string_view reference, ComplaintAction action) {
+  auto complaint = store::find_complaint(read, store::complaint_sight(viewer), reference);
+  if (!complaint) return fail(ErrorKind::not_found, "complaint.unknown");
+  auto key = key_of(services, complaint->key);
+  if (!key) return tl::unexpected{key.error()};
+  if (const auto moved = complaint->attempt(action, viewer); !moved) return tl::unexpected{moved.error()};
+  return OpenedComplaint{std::move(*complaint), std::move(*key)};
+}
+
+Result<Complaint> saved(db::Tx& tx, Complaint complaint, int version) {
+  complaint.version = version;
+  if (!store::save(tx, complaint)) return fail(ErrorKind::conflict, "complaint.changed");
+  return complaint;
+}
+
+std::string sealed(const OpenedComplaint& opened, crypto::Column column, const PrivateText& text) {
+  return crypto::seal(opened.key, {column, opened.complaint.id.value}, text);
+}
+
+ComplaintEvent::What what_happened(ComplaintAction action) {
+  switch (action) {
+    case ComplaintAction::take: return ComplaintEvent::What::taken;
+    case ComplaintAction::acknowledge: return ComplaintEvent::What::acknowledged;
+    case ComplaintAction::provide: return ComplaintEvent::What::provided;
+    case ComplaintAction::answer: return ComplaintEvent::What::answered;
+    case ComplaintAction::reopen: return ComplaintEvent::What::reopened;
+  }
+  throw std::logic_error("ComplaintAction outside its enumerators");
+}
+
+}  // namespace
+
+Complaint complain(db::Tx& tx, const web::Services& services, const Viewer& viewer, const crypto::RecordKey& key, const forms::Answers& told, Instant now) {
+  const Date today = london_date(now);
+  const ComplaintClock clock = complaint_clock(tx, services, today);
+  Complaint complaint;
+  complaint.id = ComplaintId::make(now);
+  complaint.reference = new_reference('Q');
+  complaint.key = key.id;
+  complaint.clocks_version = clock.version;
+  complaint.received_at = now;
+  complaint.received_by = viewer.person;
+  complaint.acknowledge_by = add_working_days(now, clock.days_to_acknowledge);
+  complaint.answer_by = add_working_days(now, clock.days_to_answer);
+  complaint.told_sealed = crypto::seal(key, {kComplaintTold, complaint.id.value}, PrivateText{forms::to_json(told)});
+  find_out_about(tx, complaint, told.text(kComplaintAbout));
+  store::insert(tx, complaint);
+  keep_apart(tx, complaint);
+  complaint.owner = somebody_for(tx, complaint, {}, today);
+  if (!store::save(tx, complaint)) throw std::logic_error("a complaint changed within the transaction that made it");
+  ++complaint.version;
+  services.audit.append(tx, viewer, now, ComplaintEvent{ComplaintEvent::What::received, complaint, key});
+  if (complaint.owner) tell(tx, services, *complaint.owner, now);
+  else tell_all_who_may(tx, services, people::kManagePeople, {}, now);  // somebody has to be appointed
+  return complaint;
+}
+
+Result<Complaint> step(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const ComplaintStep& wanted, Instant now) {
+  auto opened = open_for(tx, services, viewer, reference, wanted.action);
+  if (!opened) return tl::unexpected{opened.error()};
+  Complaint& complaint = opened->complaint;
+  if (wanted.action == ComplaintAction::take) complaint.owner = viewer.person;
+  if (wanted.action == ComplaintAction::acknowledge) complaint.acknowledged_at = now;
+  if (wanted.action == ComplaintAction::reopen) complaint.answered_at = {}, complaint.outcome = {}, complaint.answer_sealed = {}, complaint.learning_sealed = {};
+  auto done = saved(tx, std::move(complaint), wanted.version);
+  if (!done) return done;
+  const auto why = wanted.why.empty() ? std::nullopt : std::optional{wanted.why};
+  services.audit.append(tx, viewer, now, ComplaintEvent{what_happened(wanted.action), *done, opened->key, {}, why});
+  return done;
+}
+
+Result<Complaint> provide(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const Provided& provided, Instant now) {
+  auto opened = open_for(tx, services, viewer, reference, ComplaintAction::provide);
+  if (!opened) return tl::unexpected{opened.error()};
+  opened->complaint.provided_sealed = sealed(*opened, kComplaintProvided, provided.text);
+  auto done = saved(tx, std::move(opened->complaint), provided.version);
+  if (done) services.audit.append(tx, viewer, now, ComplaintEvent{ComplaintEvent::What::provided, *done, opened->key, {}, provided.text});
+  return done;
+}
+
+Result<Complaint> answer_complaint(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const ComplaintAnswer& answer,
+                                   Instant now) {
+  auto opened = open_for(tx, services, viewer, reference, ComplaintAction::answer);
+  if (!opened) return tl::unexpected{opened.error()};
+  Complaint& complaint = opened->complaint;
+  complaint.answered_at = now;
+  complaint.outcome = answer.outcome;
+  complaint.answer_sealed = sealed(*opened, kComplaintAnswer, answer.reasons);
+  if (!answer.learning.empty()) complaint.learning_sealed = sealed(*opened, kComplaintLearning, answer.learning);
+  auto done = saved(tx, std::move(complaint), answer.version);
+  if (done) services.audit.append(tx, viewer, now, ComplaintEvent{ComplaintEvent::What::answered, *done, opened->key, {}, answer.reasons});
+  return done;
+}
+
+void pass_on_complaints(db::Tx& tx, const web::Services& services, const Viewer& by, const PersonId& leaving, Instant now) {
+  if (is_among(people::with_permission(tx, kHandleComplaints, {}, london_date(now)), leaving)) return;  // by another post
+  for (Complaint& complaint : store::complaints_of_owner(tx, leaving)) {
+    complaint.owner = somebody_for(tx, complaint, leaving, london_date(now));
+    if (!store::save(tx, complaint)) throw std::logic_error("a complaint changed within the transaction that read it");
+    if (const auto key = key_of(services, complaint.key)) services.audit.append(tx, by, now, ComplaintEvent{ComplaintEvent::What::given_to, complaint, *key, complaint.owner});
+    if (complaint.owner) tell(tx, services, *complaint.owner, now);
+  }
+}
+
+}  // namespace regard::concerns
