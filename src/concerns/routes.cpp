@@ -12,7 +12,9 @@
 #include "concerns/referral/handlers.h"
 #include "concerns/identity/handlers.h"
 #include "concerns/inbox/handlers.h"
+#include "concerns/keeping/handlers.h"
 #include "concerns/telling/handlers.h"
+#include "platform/retention/keeping.h"
 
 namespace regard::concerns {
 namespace {
@@ -152,6 +154,20 @@ constexpr web::Route kReferrals[] = {
     {Method::get, "/cases/:reference/referral/document.json", Access::needs(kWorkOnCases), &take_json},
 };
 
+constexpr web::Route kKeeping[] = {
+    {Method::get, "/keeping", Access::needs(retention::kManage), &list_keeping},
+    {Method::get, "/keeping/:reference", Access::needs(retention::kManage), &show_keeping},
+    {Method::get, "/keeping/:reference/review", Access::needs(retention::kReview), &ask_review},
+    {Method::post, "/keeping/:reference/review", Access::needs(retention::kReview), &save_review},
+    {Method::get, "/keeping/:reference/destruction", Access::needs(retention::kReview), &ask_destruction},
+    {Method::post, "/keeping/:reference/destruction", Access::needs(retention::kReview), &save_destruction},
+    {Method::get, "/keeping/:reference/hold", Access::needs(retention::kManage), &ask_hold},
+    {Method::post, "/keeping/:reference/hold", Access::needs(retention::kManage), &save_hold},
+    {Method::get, "/keeping/:reference/release", Access::needs(retention::kManage), &ask_release},
+    {Method::post, "/keeping/:reference/release", Access::needs(retention::kManage), &save_release},
+    {Method::get, "/cases/:reference/keeping", Access::needs(kWorkOnCases), &show_keeping_of_case},
+};
+
 constexpr web::Route kFinding[] = {
     {Method::get, "/search", Access::needs(kWorkOnCases), &ask_search},
     {Method::post, "/search", Access::needs(kWorkOnCases), &search},
@@ -176,6 +192,8 @@ std::vector<people::Right> rights() {
       {kReleaseIdentity, Strength::second_factor, Content::of_others, {custodian}},
       {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},
+      {retention::kManage, Strength::second_factor, Content::of_others, {lead, deputy, data_protection}},
+      {retention::kReview, Strength::second_factor, Content::of_others, {lead, deputy}},
   };
 }
 
@@ -188,6 +206,7 @@ void mount(web::Site& site) {
   site.mount(kIncidentsAndDuplicates);
   site.mount(kKeptAway);
   site.mount(kReferrals);
+  site.mount(kKeeping);
   site.mount(kFinding);
   site.mount(kFixedPages);
 }

@@ -22,6 +22,7 @@ constexpr TabPlace kTabs[] = {
     {CaseTab::people, "/people", tr("People"), kWorkOnCases},
     {CaseTab::referral, "/referral", tr("Referral"), kWorkOnCases},
     {CaseTab::reporters, "/reporters", tr("Reporters"), kReadConcerns},
+    {CaseTab::keeping, "/keeping", tr("Keeping"), kWorkOnCases},
 };
 
 html::IdentityBar identity(const web::Visit& visit, db::Read& read, const Opened& opened) {
