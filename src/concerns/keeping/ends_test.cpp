@@ -76,7 +76,7 @@ TEST_P(Ends, NoOrderOfReviewHoldAndDestructionEndsWhatIsHeldOrLeavesATextThatOpe
         outbox().run_due();
         EXPECT_FALSE(key_opens(record.key));
         EXPECT_TRUE(remains(each));
-        EXPECT_FALSE(index().among(record.kind, "robin", std::vector<Uuid>{record.id}).size());
+        EXPECT_FALSE(is_indexed("robin", record.id));
       }
     }
   }

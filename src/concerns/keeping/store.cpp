@@ -21,7 +21,7 @@ constexpr std::string_view kConcernsTriggered =
 
 constexpr std::string_view kCasesTriggered =
     "SELECT " REGARD_KEPT_CASE
-    "FROM case_file c WHERE c.ended_at IS NULL AND c.state = 'closed' AND c.closed_at < :before AND"
+    "FROM case_file c WHERE c.ended_at IS NULL AND c.merged_into IS NULL AND c.state = 'closed' AND c.closed_at < :before AND"
     REGARD_OF_OUTCOME("c.outcome")
     "AND (c.closed_at, c.id) > (:after_at, :after_id) ORDER BY c.closed_at, c.id LIMIT :at_most";
 
@@ -45,6 +45,13 @@ constexpr std::string_view kCasesIn =
 constexpr std::string_view kConcernOnHold = R"sql(
   SELECT 1 AS yes FROM case_concern l JOIN keeping k ON k.record_id = l.concern_id AND k.state = 'held'
    WHERE l.case_id = :record LIMIT 1
+)sql";
+
+constexpr std::string_view kMergedInto = "SELECT id FROM case_file WHERE merged_into = :record AND ended_at IS NULL ORDER BY id";
+constexpr std::string_view kIdentityKeys = "SELECT key_id FROM reporter_identity WHERE concern_id = :record";
+
+constexpr std::string_view kStepWaits = R"sql(
+  SELECT 1 AS yes FROM case_step WHERE case_id = :record AND waits_for IS NOT NULL AND answered_on IS NULL AND withdrawn_by IS NULL LIMIT 1
 )sql";
 
 constexpr std::string_view kEndingWith = R"sql(
@@ -148,6 +155,20 @@ std::vector<retention::Record> kept_cases_in(db::Read& read, const Sight& sight,
 }
 
 bool has_concern_on_hold(db::Read& read, const CaseId& record) { return read.one(kConcernOnHold, {{"record", record}}).has_value(); }
+
+bool waits_for_somebody(db::Read& read, const CaseId& record) { return read.one(kStepWaits, {{"record", record}}).has_value(); }
+
+std::vector<CaseId> merged_into(db::Read& read, const CaseId& record) {
+  std::vector<CaseId> found;
+  for (const db::Row& row : read.all(kMergedInto, {{"record", record}})) found.push_back(row.id<CaseTag>("id"));
+  return found;
+}
+
+std::vector<crypto::KeyId> keys_besides(db::Read& read, const ConcernId& record) {
+  std::vector<crypto::KeyId> found;
+  for (const db::Row& row : read.all(kIdentityKeys, {{"record", record}})) found.push_back(row.id<crypto::KeyTag>("key_id"));
+  return found;
+}
 
 std::vector<ConcernId> concerns_ending_with(db::Read& read, const CaseId& record) {
   std::vector<ConcernId> found;

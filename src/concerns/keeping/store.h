@@ -30,6 +30,11 @@ std::vector<retention::Record> kept_concerns_in(db::Read& read, const Sight& sig
 std::vector<retention::Record> kept_cases_in(db::Read& read, const Sight& sight, retention::State state, int at_most);
 
 bool has_concern_on_hold(db::Read& read, const CaseId& record);
+// What is not over: a step that somebody waits for an answer to.
+bool waits_for_somebody(db::Read& read, const CaseId& record);
+// What ends with it: cases that were merged into it, under keys of their own; the name of who told in confidence, likewise.
+std::vector<CaseId> merged_into(db::Read& read, const CaseId& record);
+std::vector<crypto::KeyId> keys_besides(db::Read& read, const ConcernId& record);
 // Those that no other case goes on with.
 std::vector<ConcernId> concerns_ending_with(db::Read& read, const CaseId& record);
 

@@ -4,6 +4,7 @@
 #include "concerns/keeping/parts.h"
 #include "concerns/keeping/store.h"
 #include "concerns/testing.h"
+#include "concerns/texts.h"
 #include "platform/retention/retention.h"
 
 namespace regard::concerns::testing {
@@ -100,6 +101,14 @@ class KeepingTest : public ConcernsTest {
   std::optional<retention::Remains> remains(const std::string& reference) {
     auto read = db().read();
     return retention::remains_of(read, reference);
+  }
+  bool is_indexed(std::string_view words, const Uuid& record) {
+    bool found = false;
+    index().find(kWrittenIndex, words, {}, {}, [&](const std::vector<search::Hit>& batch) {
+      for (const auto& hit : batch) found = found || hit.record == record;
+      return true;
+    });
+    return found;
   }
   bool key_opens(const crypto::KeyId& key) { return keyring().find(key).has_value(); }
 };

@@ -40,7 +40,7 @@ retention::Ended end(db::Tx& tx, const Uuid& id, retention::How, retention::With
 void tell_nobody(db::Tx&, const web::Services&, const retention::Record&, Instant) {}
 
 constexpr std::string_view kTriggers[] = {"over_at"}, kOutcomes[] = {"answered", "refused", "withdrawn"};
-constexpr retention::Part kRequests{"subject_request", kTriggers, kOutcomes, &store::triggered, &store::kept, &stays_because, &end, &tell_nobody,
+constexpr retention::Part kRequests{"subject_request", {}, kTriggers, kOutcomes, &store::triggered, &store::kept, &stays_because, &end, &tell_nobody,
                                     &store::keys_after};
 
 }  // namespace

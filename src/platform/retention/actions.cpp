@@ -31,12 +31,13 @@ Result<Keeping> save(db::Tx& tx, const web::Services& services, const Viewer& vi
   return std::move(opened.keeping);
 }
 
-void forget_by_outbox(db::Tx& tx, const web::Services& services, const Ended& ended, Instant now) {
+void forget_by_outbox(db::Tx& tx, const web::Services& services, const Part& part, const Ended& ended, Instant now) {
   boost::json::array keys;
   for (const auto& key : ended.keys) keys.emplace_back(key.text());
   outbox::enqueue(tx, kKeysJob, boost::json::serialize(boost::json::object{{"keys", std::move(keys)}}), now);
   for (const Stub& stub : ended.records) {
-    const auto payload = boost::json::serialize(boost::json::object{{"kind", stub.kind}, {"id", to_text(stub.id)}});
+    if (part.index.empty()) continue;
+    const auto payload = boost::json::serialize(boost::json::object{{"kind", part.index}, {"id", to_text(stub.id)}});
     outbox::enqueue(tx, kWordsJob, payload, now);
     // Another machine may have been adding the record's words just then.
     outbox::enqueue(tx, kWordsJob, payload, now + std::chrono::hours{1});
@@ -44,7 +45,7 @@ void forget_by_outbox(db::Tx& tx, const web::Services& services, const Ended& en
   tx.after_commit([&outbox = services.outbox] { outbox.wake(); });
 }
 
-void leave_stubs(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Record& record, const Ended& ended, const Why& why,
+void leave_stubs(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Part& part, const Record& record, const Ended& ended, const Why& why,
                  Instant now) {
   for (const Stub& stub : ended.records) {
     store::forget_keeping(tx, stub);
@@ -52,7 +53,7 @@ void leave_stubs(db::Tx& tx, const web::Services& services, const Viewer& viewer
     services.audit.append(tx, viewer, now, RecordEnded{stub, why.how, why.rule, why.rules_version});
   }
   for (const auto& key : ended.keys) store::insert_key(tx, key, record.id);
-  forget_by_outbox(tx, services, ended, now);
+  forget_by_outbox(tx, services, part, ended, now);
 }
 
 }  // namespace
@@ -118,12 +119,12 @@ Done end(db::Tx& tx, const web::Services& services, const Viewer& viewer, const 
   for (const Stub& stub : ended.records)
     if (const auto own = store::find(tx, stub.id); own && own->state == State::held)
       return fail(ErrorKind::invalid, "retention.held", {{"", tr("Something that would end with it is on legal hold")}});
-  leave_stubs(tx, services, viewer, record, ended, why, now);
+  leave_stubs(tx, services, viewer, part, record, ended, why, now);
   return {};
 }
 
 void end_as_found(db::Tx& tx, const web::Services& services, const Part& part, const Record& record, Instant now) {
-  leave_stubs(tx, services, Viewer{}, record, part.end(tx, record.id, How::destroyed, With::nothing_else, now), {How::destroyed, {}, {}}, now);
+  leave_stubs(tx, services, Viewer{}, part, record, part.end(tx, record.id, How::destroyed, With::nothing_else, now), {How::destroyed, {}, {}}, now);
 }
 
 Keeping keeping_of(db::Read& read, const Record& record) {

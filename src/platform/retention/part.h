@@ -39,7 +39,7 @@ struct Wanted {
 enum class How { anonymised, destroyed };
 std::string_view word(How how);
 
-// What ended: the record itself and what ended with it. `words` are what the search index knows them by.
+// What ended: the record itself and what ended with it.
 struct Stub {
   std::string kind;
   Uuid id;
@@ -59,6 +59,7 @@ struct Keyed {
 
 struct Part {
   std::string_view kind;
+  std::string_view index;                                // where the search index knows its words; empty: nowhere
   std::span<const std::string_view> triggers, outcomes;  // the words that a rule for it may use
   std::vector<Record> (*triggered)(db::Read&, const Wanted&, int at_most);
   std::optional<Record> (*find)(db::Read&, const Uuid&);  // whatever the viewer; nothing of what ended
