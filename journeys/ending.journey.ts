@@ -2,7 +2,7 @@
 import { pointer } from "./harness/hands.ts";
 import { test, expect } from "./harness/test.ts";
 import { askToClose, decide, decideClosure, giveTo, heading, openCase, tellUs } from "./stories.ts";
-import { nameOf } from "./harness/people.ts";
+import { nameOf, signIn } from "./harness/people.ts";
 
 test.use({ provider: "ending" });
 
@@ -90,4 +90,57 @@ test("a case that was destroyed is nowhere any more, for anybody", async ({ as }
   await auditor.goto("/audit?type=record.destroyed");
   await expect(auditor.getByText(`A case, ${reference}`)).toBeVisible();
   await expect(auditor.locator("body")).not.toContainText(/Ynyr|Yesterday|lighthouse/);
+});
+
+test("after a warning a concern ends by itself, and a case waits for somebody to look at it", async ({ as, regard }) => {
+  const nothing = "Idris Itwasnothing", unfounded = "Olwen Unfounded";
+  const reference = await tellUs(await as("nobody"), { name: nothing, what: "Something that was a rehearsal" });
+  await tellUs(await as("nobody"), { name: unfounded, what: "Something that was a rumour" });
+  const lead = await as("lead"), deputy = await as("deputy");
+  await decide(lead, nothing, "No further action", "It was a rehearsal");
+  await decide(lead, unfounded, "It needs a case", "Somebody has to ask");
+  const casePath = await openCase(lead, unfounded);
+  await askToClose(lead, "The concern was unfounded", "It was a rumour");
+  await decideClosure(deputy, unfounded, "Yes, close it", "It was");
+
+  regard.moveClock(340);
+  const later = await as("nobody");
+  await signIn(later, regard, "lead");
+  const caseReference = casePath.replace("/cases/", "");
+  await expect(async () => {
+    await later.goto("/");
+    await expect(later.getByRole("heading", { name: "Records to review" })).toBeVisible();
+    await later.goto("/keeping");
+    await expect(later.getByRole("link", { name: reference })).toBeVisible();
+  }).toPass();
+  expect((await later.goto(`/concerns/${reference}`))!.status(), "it is only warned about").toBe(200);
+  await later.goto(`${casePath}/keeping`);
+  await pointer.press(later, "Review");
+  await heading(later, "Review how long this is kept");
+  await pointer.choose(later, "Keep it until a day that you choose");
+  const until = new Date(regard.today.getTime() + 40 * 86_400_000);
+  const group = later.getByRole("group", { name: "Until when?" });
+  await group.getByLabel("Day").fill(String(until.getUTCDate()));
+  await group.getByLabel("Month").fill(String(until.getUTCMonth() + 1));
+  await group.getByLabel("Year").fill(String(until.getUTCFullYear()));
+  await pointer.fill(later, "Why?", "Her brother has complained, and the answer is due this month");
+  await pointer.press(later, "Continue");
+  await expect(later.getByText("Her brother has complained")).toBeVisible();
+
+  regard.moveClock(60);
+  const muchLater = await as("nobody");
+  await signIn(muchLater, regard, "deputy");
+  await expect(async () => {
+    expect((await muchLater.goto(`/concerns/${reference}`))!.status()).toBe(404);
+    await muchLater.goto("/keeping");
+    await expect(muchLater.getByText(`${reference}: Destroyed`)).toBeVisible();
+    await expect(muchLater.getByRole("link", { name: caseReference }), "it waits for somebody again").toBeVisible();
+  }).toPass();
+  await muchLater.goto(`/keeping/${caseReference}/review`);
+  await pointer.choose(muchLater, "Destroy it now");
+  await pointer.fill(muchLater, "Type the reference of the record to destroy it", caseReference);
+  await pointer.fill(muchLater, "Why?", "The complaint is answered, and nothing needs it any more");
+  await pointer.press(muchLater, "Continue");
+  await heading(muchLater, "What ends, and when");
+  expect((await muchLater.goto(casePath))!.status()).toBe(404);
 });

@@ -88,7 +88,7 @@ test("every page that can be asked for has been shown", () => {
 });
 
 // What these answer is no page of ours.
-const notPages = new Set(["/exit", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/requests/:reference/answer.json"]);
+const notPages = new Set(["/exit", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/requests/:reference/answer.json", "/requests/:reference/answer.pdf"]);
 
 test("every view file has been shown", () => {
   const shown = new Set(readdirSync(views).flatMap((file) => readFileSync(path.join(views, file), "utf8").split("\n")));

@@ -125,6 +125,9 @@ test("somebody is answered, and nobody else is told about", async ({ as }) => {
   await heading(officer, `What is held about ${name}`);
   await expect(officer.getByText("Rhoswen came with […], and said that she is well")).toBeVisible();
   await expect(officer.locator("body")).not.toContainText(/Peredur|Otherperson|Tegid/);
+  const pdf = await officer.request.get(`${path}/answer.pdf`);
+  expect(pdf.headers()["content-type"]).toBe("application/pdf");
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
   const json = await officer.request.get(`${path}/answer.json`);
   expect(json.status()).toBe(200);
   expect(await json.text()).not.toMatch(/Peredur|Otherperson|Tegid/);

@@ -133,6 +133,7 @@ export const sheet: Record<string, Row> = {
   "/requests/D-0000-0000/giving": { ...strangers, dataprotection: "none", others: "refused" },
   "/requests/D-0000-0000/passages/none": { ...strangers, dataprotection: "none", others: "refused" },
   "/requests/D-0000-0000/answer": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/answer.pdf": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
   "/requests/D-0000-0000/answer.json": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
 
   // One's own account, and the way in.

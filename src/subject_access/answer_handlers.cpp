@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "platform/base/calendar.h"
+#include "platform/documents/documents.h"
 #include "platform/i18n/dates.h"
 #include "subject_access/handlers.h"
 #include "subject_access/shown.h"
@@ -68,6 +69,11 @@ html::Html drawn(const web::Visit& visit, const Opened& opened, const PrivateTex
   return view.render();
 }
 
+http::Response attachment(http::Response response, const std::string& name) {
+  response.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  return response;
+}
+
 }  // namespace
 
 Result<http::Response> show_answer(const web::Visit& visit) {
@@ -76,7 +82,7 @@ Result<http::Response> show_answer(const web::Visit& visit) {
   if (!opened) return tl::unexpected{opened.error()};
   html::View view{visit.services.views, visit.language, "subject_access/views/answer_page.html"};
   if (opened->request.state != holdings::RequestState::answered) view.show("NOT_GIVEN");
-  view.set("JSON_HREF", url_of(opened->request.reference, "/answer.json"));
+  view.set("JSON_HREF", url_of(opened->request.reference, "/answer.json")).set("PDF_HREF", url_of(opened->request.reference, "/answer.pdf"));
   view.set("ANSWER_HTML", drawn(visit, *opened, holdings::answer(visit.services, read, opened->request, opened->key, visit.now)));
   html::Page page = visit.page(visit.language(tr("Answer to {REFERENCE}"), {{"REFERENCE", opened->request.reference}}));
   page.back = html::Link{visit.language(tr("Back to the request")), url_of(opened->request.reference)};
@@ -89,9 +95,28 @@ Result<http::Response> answer_as_json(const web::Visit& visit) {
   const auto opened = find_answer(read, visit);
   if (!opened) return tl::unexpected{opened.error()};
   const PrivateText text = holdings::answer(visit.services, read, opened->request, opened->key, visit.now);
-  auto response = web::json(text.reveal());
-  response.header("Content-Disposition", "attachment; filename=\"" + opened->request.reference + ".json\"");
-  return response;
+  return attachment(web::json(text.reveal()), opened->request.reference + ".json");
+}
+
+// Made outside any snapshot: it takes a while.
+Result<http::Response> answer_as_pdf(const web::Visit& visit) {
+  std::optional<documents::Paper> paper;
+  {
+    auto read = visit.services.database.read();
+    const auto opened = find_answer(read, visit);
+    if (!opened) return tl::unexpected{opened.error()};
+    const std::string& reference = opened->request.reference;
+    paper = documents::Paper{.title = visit.language(tr("Answer to request {REFERENCE}"), {{"REFERENCE", reference}}),
+                             .provider = visit.services.provider_name,
+                             .foot = visit.language(tr("Request {REFERENCE}. For the person who asked."), {{"REFERENCE", reference}}),
+                             .content = drawn(visit, *opened, holdings::answer(visit.services, read, opened->request, opened->key, visit.now))};
+  }
+  auto bytes = documents::pdf(documents::page(visit.services.views, visit.language, *paper));
+  if (!bytes) return tl::unexpected{bytes.error()};
+  http::Response response;
+  response.header("Content-Type", "application/pdf");
+  response.body = std::move(*bytes);
+  return attachment(std::move(response), visit.parameter("reference") + ".pdf");
 }
 
 }  // namespace regard::subject_access

@@ -35,5 +35,6 @@ Result<http::Response> save_passage(const web::Visit& visit);
 
 Result<http::Response> show_answer(const web::Visit& visit);
 Result<http::Response> answer_as_json(const web::Visit& visit);
+Result<http::Response> answer_as_pdf(const web::Visit& visit);
 
 }  // namespace regard::subject_access

@@ -36,6 +36,7 @@ constexpr web::Route kRoutes[] = {
     {Method::get, "/requests/:reference/passages/:passage", Access::everywhere(kAnswer), &ask_passage},
     {Method::post, "/requests/:reference/passages/:passage", Access::everywhere(kAnswer), &save_passage},
     {Method::get, "/requests/:reference/answer", Access::everywhere(kSee), &show_answer},
+    {Method::get, "/requests/:reference/answer.pdf", Access::everywhere(kSee), &answer_as_pdf},
     {Method::get, "/requests/:reference/answer.json", Access::everywhere(kSee), &answer_as_json},
 };
 
