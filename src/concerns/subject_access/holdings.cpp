@@ -63,6 +63,11 @@ std::optional<holdings::Found> concern_by_reference(const web::Visit& visit, db:
   return found(visit, *concern, crypto::open(*key, {kConcernName, concern->id.value}, concern->name_sealed));
 }
 
+// Whoever told us is somebody else, and may have told in confidence: no part of what is handed over.
+bool tells_who_told(std::string_view field) {
+  return field.starts_with(kReporter) || field == kConfidentialName || field == kConfidentialContact || field == kNotFor;
+}
+
 // What is handed over of one record, and who else stands in it.
 class Handed {
  public:
@@ -162,9 +167,9 @@ holdings::Held held_of_concern(const web::Visit& visit, db::Read& read, const ho
   const PrivateText json = crypto::open(*key, {kConcernAnswers, concern->id.value}, concern->answers_sealed);
   const forms::Answers answers = forms::from_own_json(json.reveal());
   const auto picks = telling_picks(read);
-  for (const auto& question : telling_questions())
+  for (const auto& question : questions_told_with(read, visit.services, answers.text(kWhom), concern->form_version, london_date(visit.now)))
     for (const auto& field : question.fields)
-      if (answers.has(field.name) && !field.name.starts_with(kReporter))
+      if (answers.has(field.name) && !tells_who_told(field.name))
         handed.add(std::string{field.name}, visit.language(field.label), PrivateText{forms::in_words(visit.language, field, answers, picks)});
   handed.other(answers.hidden(kReporterName));
   for (const auto& message : inbox::store::messages(read, concern->id))

@@ -1,30 +1,27 @@
 #include "platform/holdings/due.h"
 
+#include <vector>
+
 #include "platform/base/calendar.h"
 
 namespace regard::holdings {
 namespace {
 
-bool is_holiday(Date day, const provisions::Provision& holidays) {
+std::vector<Date> days_of(const provisions::Provision& holidays) {
+  std::vector<Date> found;
   const auto* days = holidays.content.if_contains("days");
-  if (!days || !days->is_array()) return false;
+  if (!days || !days->is_array()) return found;
   for (const auto& one : days->get_array())
-    if (one.is_string() && std::string_view{one.get_string()} == iso(day)) return true;
-  return false;
-}
-
-bool is_weekend(Date day) {
-  const std::chrono::weekday weekday{std::chrono::sys_days{day}};
-  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+    if (const auto day = one.is_string() ? date_from_iso(std::string_view{one.get_string()}) : std::nullopt) found.push_back(*day);
+  return found;
 }
 
 }  // namespace
 
 Date answer_by(Date received, int months, const provisions::Provision& holidays) {
-  const auto month = std::chrono::year_month{received.year(), received.month()} + std::chrono::months{months};
-  Date day{month.year(), month.month(), received.day()};
-  if (!day.ok()) day = Date{month / std::chrono::last};
-  while (is_weekend(day) || is_holiday(day, holidays)) day = Date{std::chrono::sys_days{day} + std::chrono::days{1}};
+  const auto free = days_of(holidays);
+  Date day = add_months(received, months);
+  while (!is_working_day(day, free)) day = Date{std::chrono::sys_days{day} + std::chrono::days{1}};
   return day;
 }
 

@@ -12,6 +12,6 @@ Date answer_by(Date received, int months, const provisions::Provision& holidays)
 
 inline constexpr int kMonths = 1;
 inline constexpr int kMonthsExtended = 3;  // two more, from the start
-inline constexpr std::string_view kHolidays = "holidays";
+inline constexpr std::string_view kHolidays = "bank_holidays";
 
 }  // namespace regard::holdings

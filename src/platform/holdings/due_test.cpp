@@ -11,7 +11,7 @@ namespace {
 Date on(int y, unsigned m, unsigned d) { return Date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}}; }
 
 provisions::Provision holidays() {
-  std::ifstream file{std::string{REGARD_SOURCE_DIR} + "/provisions/holidays.toml"};
+  std::ifstream file{std::string{REGARD_SOURCE_DIR} + "/provisions/bank_holidays.toml"};
   return provisions::parsed(kHolidays, {std::istreambuf_iterator<char>{file}, {}}).value();
 }
 
