@@ -90,6 +90,7 @@ test("every page that can be asked for has been shown", () => {
 // What these answer is no page of ours.
 const notPages = new Set(["/cases/:reference/referral/document.pdf", "/cases/:reference/referral/document.json",
   "/cases/:reference/referral/copies/:copy/document.pdf", "/cases/:reference/referral/copies/:copy/document.json",
+  "/requests/:reference/answer.json", "/requests/:reference/answer.pdf",
   "/exit", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"]);
 
 test("every view file has been shown", () => {

@@ -158,6 +158,32 @@ export const sheet: Record<string, Row> = {
   "/figures/csv": { ...strangers, lead: "page", deputy: "page", north: "page", auditor: "page", dataprotection: "page", others: "refused" },
   "/figures/W1": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
   "/figures/W9": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
+  // How long they are kept. The data protection officer sees by reference what ends when, and reads none of it.
+  "/keeping": { ...strangers, lead: "page", deputy: "page", north: "page", dataprotection: "page", others: "refused" },
+  "/keeping/{case}": { ...strangers, lead: "page", dataprotection: "page", deputy: "none", north: "none", others: "refused" },
+  "/keeping/{case}/hold": { ...strangers, lead: "page", dataprotection: "page", deputy: "none", north: "none", others: "refused" },
+  "/keeping/{case}/release": { ...strangers, lead: "not now", dataprotection: "not now", deputy: "none", north: "none", others: "refused" },
+  "/keeping/{case}/review": { ...strangers, lead: "not now", deputy: "none", north: "none", others: "refused" },
+  "/keeping/{case}/destruction": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
+  "/keeping/{northern}": { ...strangers, lead: "page", deputy: "page", north: "page", dataprotection: "page", others: "refused" },
+  "/cases/{case}/keeping": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+
+  // Requests to see what is held are about everything the provider has: nobody of one centre sees them.
+  "/requests": { ...strangers, lead: "page", deputy: "page", dataprotection: "page", others: "refused" },
+  "/requests/new": { ...strangers, dataprotection: "page", others: "refused" },
+  "/requests/D-0000-0000": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/records": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/requests/D-0000-0000/release": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/requests/D-0000-0000/check": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/requests/D-0000-0000/extension": { ...strangers, dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/closing": { ...strangers, dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/second-look": { ...strangers, dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/take-up": { ...strangers, dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/giving": { ...strangers, dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/passages/none": { ...strangers, dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/answer": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/answer.pdf": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
+  "/requests/D-0000-0000/answer.json": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
 
   // One's own account, and the way in.
   "/sign-in": { nobody: "page", left: "page", others: "elsewhere" },

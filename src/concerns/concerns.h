@@ -12,8 +12,10 @@
 #include "concerns/permissions.h"
 #include "people/people.h"
 #include "platform/forms/forms.h"
+#include "platform/holdings/part.h"
 #include "platform/outbox/mail.h"
 #include "platform/outbox/outbox.h"
+#include "platform/retention/part.h"
 #include "platform/web/web.h"
 
 namespace regard::concerns {
@@ -55,6 +57,11 @@ void fill_index_later(const web::Services& services, Instant now);  // when the 
 void begin_matching(const web::Services& services, Instant now);
 // The keys of all records: which of them a restored keys store still holds.
 void for_each_batch_of_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit);
+
+// What retention is told of concerns and cases: which of them a period runs for, and how one ends.
+std::vector<retention::Part> retention_parts();
+// What they hold about somebody who asks.
+std::vector<holdings::Part> holdings_parts();
 
 // For a demonstration and for measuring: the same actions that the pages use.
 std::string raise_concern(const web::Services& services, const Viewer& viewer, const forms::Answers& answers, Instant now);

@@ -13,6 +13,7 @@
 #include "concerns/referral/events.h"
 #include "concerns/meeting/events.h"
 #include "concerns/supervision/events.h"
+#include "concerns/keeping/parts.h"
 
 namespace regard::concerns {
 
@@ -43,7 +44,7 @@ std::vector<Happening> happenings() {
 Words in_chronology(std::string_view event_type) {
   static const std::vector<Happening> all = happenings();
   const auto found = std::ranges::find(all, event_type, &Happening::type);
-  return found == all.end() ? Words{} : found->in_chronology;
+  return found == all.end() ? keeping_in_chronology(event_type) : found->in_chronology;
 }
 
 }  // namespace regard::concerns

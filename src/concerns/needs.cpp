@@ -8,6 +8,7 @@
 #include "concerns/lifting/store.h"
 #include "concerns/identity/store.h"
 #include "concerns/inbox/store.h"
+#include "concerns/keeping/kept.h"
 #include "concerns/opening.h"
 #include "concerns/pathway/needs.h"
 #include "concerns/referral/waiting.h"
@@ -128,6 +129,21 @@ Needs own_cases(const web::Visit& visit, db::Read& read, std::vector<std::string
   return made;
 }
 
+// What a rule puts before somebody who may open it.
+Needs to_review(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
+  Needs made{.heading = visit.language(tr("Records to review"))};
+  made.all_href = "/keeping";
+  made.all_text = visit.language(tr("All that ends"));
+  for (const Kept& kept : kept_to_review(read, visit.viewer, kShown)) {
+    const auto day = kept.keeping.ends_on;
+    made.needs.push_back({kind_label(visit, kept.record) + " " + kept.record.reference, keeping_url(kept.record.reference),
+                          day ? visit.language(tr("By {DAY}"), {{"DAY", i18n::long_date(visit.language, *day)}}) : std::string{},
+                          day && *day < london_date(visit.now)});
+    references.push_back(kept.record.reference);
+  }
+  return made;
+}
+
 // How many, and nothing of what they say: for those who look after posts.
 Needs unattended(const web::Visit& visit, db::Read& read) {
   Needs made{.heading = visit.language(tr("Concerns that nobody may decide on"))};
@@ -159,6 +175,7 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   }
   if (visit.viewer.may(kReleaseIdentity)) all.push_back(names_asked_for(visit, read));
   for (auto& group : supervision_needs(visit, read, references)) all.push_back(std::move(group));
+  if (visit.viewer.may(retention::kReview)) all.push_back(to_review(visit, read, references));
   if (visit.viewer.may(people::kManagePeople))
     if (auto waiting = unattended(visit, read); !waiting.needs.empty()) all.push_back(std::move(waiting));
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});

@@ -20,7 +20,9 @@
 #include "concerns/handover/handlers.h"
 #include "concerns/meeting/handlers.h"
 #include "concerns/supervision/handlers.h"
+#include "concerns/keeping/handlers.h"
 #include "concerns/telling/handlers.h"
+#include "platform/retention/keeping.h"
 
 namespace regard::concerns {
 namespace {
@@ -245,6 +247,20 @@ constexpr web::Route kComplaints[] = {
     {Method::post, "/complaints/:reference/reopening", Access::everywhere(kHandleComplaints), &save_complaint_reopening},
 };
 
+constexpr web::Route kKeeping[] = {
+    {Method::get, "/keeping", Access::needs(retention::kManage), &list_keeping},
+    {Method::get, "/keeping/:reference", Access::needs(retention::kManage), &show_keeping},
+    {Method::get, "/keeping/:reference/review", Access::needs(retention::kReview), &ask_review},
+    {Method::post, "/keeping/:reference/review", Access::needs(retention::kReview), &save_review},
+    {Method::get, "/keeping/:reference/destruction", Access::needs(retention::kReview), &ask_destruction},
+    {Method::post, "/keeping/:reference/destruction", Access::needs(retention::kReview), &save_destruction},
+    {Method::get, "/keeping/:reference/hold", Access::needs(retention::kManage), &ask_hold},
+    {Method::post, "/keeping/:reference/hold", Access::needs(retention::kManage), &save_hold},
+    {Method::get, "/keeping/:reference/release", Access::needs(retention::kManage), &ask_release},
+    {Method::post, "/keeping/:reference/release", Access::needs(retention::kManage), &save_release},
+    {Method::get, "/cases/:reference/keeping", Access::needs(kWorkOnCases), &show_keeping_of_case},
+};
+
 constexpr web::Route kFinding[] = {
     {Method::get, "/search", Access::needs(kWorkOnCases), &ask_search},
     {Method::post, "/search", Access::needs(kWorkOnCases), &search},
@@ -278,6 +294,8 @@ std::vector<people::Right> rights(SelfApproval self_approval) {
       {kKeepAgencies, Strength::second_factor, Content::none, {lead, deputy}},
       {kReadFigures, Strength::second_factor, Content::none, {lead, deputy, auditor, data_protection}},
       {kHandleComplaints, Strength::second_factor, Content::of_others, {complaints}},
+      {retention::kManage, Strength::second_factor, Content::of_others, {lead, deputy, data_protection}},
+      {retention::kReview, Strength::second_factor, Content::of_others, {lead, deputy}},
   };
   if (self_approval == SelfApproval::yes) all.push_back({kApproveOwn, Strength::second_factor, Content::none, {lead, deputy}});
   return all;
@@ -299,6 +317,7 @@ void mount(web::Site& site) {
   site.mount(kSupervision);
   site.mount(kMeetings);
   site.mount(kComplaints);
+  site.mount(kKeeping);
   site.mount(kFinding);
   site.mount(kReturnFigures);
   site.mount(kFixedPages);

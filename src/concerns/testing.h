@@ -49,7 +49,7 @@ class Mailed {
 
 class ConcernsTest : public people::testing::PeopleTest {
  protected:
-  ConcernsTest() : PeopleTest{sheet()} {}
+  explicit ConcernsTest(people::RoleSheet roles = sheet()) : PeopleTest{std::move(roles)} {}
 
   PersonId lead, deputy, caseworker, colleague, tutor;
   void SetUp() override {

@@ -18,6 +18,7 @@
 namespace regard::audit { class Audit; struct EventWords; }
 namespace regard::crypto { class Keyring; }
 namespace regard::i18n { class Language; }
+namespace regard::holdings { struct Part; }
 namespace regard::outbox { struct Job; struct Message; }
 namespace regard::web { class Site; struct Services; }
 namespace regard::http { struct Request; }
@@ -105,6 +106,9 @@ Result<Appointment> appoint(const web::Services& services, const Appointed& whom
 bool is_email(std::string_view typed);
 bool is_name(std::string_view typed);
 bool is_same_email(std::string_view one, std::string_view other);  // as it would be kept
+
+// What the directory holds about somebody who asks what is held about them.
+holdings::Part holdings_part();
 
 // The keys of all second factors: which of them a restored keys store still holds.
 std::vector<crypto::KeyId> keys(db::Read& read);

@@ -6,6 +6,8 @@
 #include <iostream>
 
 #include "concerns/concerns.h"
+#include "platform/retention/retention.h"
+#include "program/jobs.h"
 #include "program/provider.h"
 
 extern char** environ;
@@ -104,10 +106,14 @@ int restore(const config::Config& config, const BackupPlaces& from) {
   };
   concerns::for_each_batch_of_keys(provider.database(), count);
   count([&] { auto read = provider.database().read(); return people::keys(read); }());
+  // Before anything is indexed: what ended since the backup has ended here too.
+  const auto reapplied = retention::reapply(provider.services(), retention_parts(), provider.services().clock.now());
   provider.services().index.clear();
   concerns::index_everything(provider.services());
   std::cout << all.held << " records and second factors open. " << all.destroyed << " were destroyed on purpose, and stay so. " << all.missing.size()
             << " lack their key, " << all.unreadable.size() << " have a key that this master key does not open.\n";
+  if (reapplied.records > 0) std::cout << reapplied.records << " records that ended after this backup have ended here too.\n";
+  if (reapplied.keys > 0) std::cout << reapplied.keys << " keys that these data know as destroyed were in this backup of the keys, and are destroyed again.\n";
   if (all.missing.empty() && all.unreadable.empty()) return 0;
   std::cout << "Missing keys are not destroyed ones: look for a later backup of the keys, or the master key that was used then.\n";
   return 1;

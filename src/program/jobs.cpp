@@ -8,7 +8,9 @@
 #include "concerns/concerns.h"
 #include "platform/forms/drafts.h"
 #include "platform/log/log.h"
+#include "platform/holdings/holdings.h"
 #include "platform/outbox/mail.h"
+#include "platform/retention/retention.h"
 
 namespace regard::program {
 namespace {
@@ -59,7 +61,23 @@ void append(const std::filesystem::path& file, const std::string& checkpoint) {
   if (!out) log::write(log::Level::error, "audit.checkpoint_not_exported", {{"to", "file"}});
 }
 
+// Data end by the clock; what a record leaves behind elsewhere goes by the outbox.
+void add_retention(Provider& provider) {
+  const auto& services = provider.services();
+  auto& worker = provider.outbox();
+  worker.does(std::string{retention::kKeysJob}, {.batch = 50}, [&services](std::span<const outbox::Job> jobs) { retention::end_keys(services, jobs); });
+  worker.does(std::string{retention::kWordsJob}, {.batch = 500}, [&services](std::span<const outbox::Job> jobs) { retention::end_words(services, jobs); });
+  worker.every(std::chrono::hours{1}, "retention", [&services](Instant now) { retention::by_the_clock(services, retention_parts(), now); });
+  worker.every(std::chrono::hours{24}, "ends of a restored store", [&services](Instant now) { retention::reapply(services, retention_parts(), now); });
+}
+
 }  // namespace
+
+std::vector<retention::Part> retention_parts() {
+  auto parts = concerns::retention_parts();
+  parts.push_back(holdings::retention_part());
+  return parts;
+}
 
 void export_checkpoint(Provider& provider, Instant now) {
   const auto& wanted = provider.config().checkpoints;
@@ -78,6 +96,7 @@ void add_jobs(Provider& provider) {
   add_mail(provider);
   worker.does("index", {.batch = 500, .threads = 1}, [&services](std::span<const outbox::Job> jobs) { concerns::index(services, jobs); });
   concerns::fill_index_later(services, services.clock.now());
+  add_retention(provider);
   worker.every(std::chrono::minutes{10}, "forget old drafts", [&provider](Instant now) {
     provider.database().write([&](db::Tx& tx) { forms::forget_old_drafts(tx, now); });
   });

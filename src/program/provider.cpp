@@ -6,7 +6,9 @@
 
 #include "concerns/concerns.h"
 #include "platform/db/migrations.h"
+#include "platform/holdings/request.h"
 #include "platform/html/brand.h"
+#include "platform/retention/keeping.h"
 #include "program/roles.h"
 #include "program/words.h"
 
@@ -68,6 +70,8 @@ std::vector<web::NavigationItem> navigation() {
           {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Agencies"), "/agencies", web::Access::needs(concerns::kKeepAgencies)},
           {tr("Figures"), "/figures", web::Access::needs(concerns::kReadFigures)},
+          {tr("What ends"), "/keeping", web::Access::needs(retention::kManage)},
+          {tr("Requests"), "/requests", web::Access::everywhere(holdings::kSee)},
           {tr("People"), "/people", web::Access::needs(people::kReadPeople)},
           {tr("Rules"), "/provisions", web::Access::everywhere(people::kManageProvisions)},
           {tr("Audit"), "/audit", web::Access::everywhere(people::kReadAudit)},

@@ -2,12 +2,14 @@
 
 #include "concerns/concerns.h"
 #include "people/people.h"
+#include "subject_access/subject_access.h"
 
 namespace regard::program {
 
 people::RoleSheet role_sheet(const config::Supervision& supervision) {
   std::vector<people::Right> all;
-  for (const auto& rights : {people::rights(), concerns::rights(supervision.self_approval ? concerns::SelfApproval::yes : concerns::SelfApproval::no)}) all.insert(all.end(), rights.begin(), rights.end());
+  const auto self_approval = supervision.self_approval ? concerns::SelfApproval::yes : concerns::SelfApproval::no;
+  for (const auto& rights : {people::rights(), concerns::rights(self_approval), subject_access::rights()}) all.insert(all.end(), rights.begin(), rights.end());
   return people::RoleSheet{std::move(all)};
 }
 

@@ -6,6 +6,7 @@
 #include "platform/log/log.h"
 #include "program/serve.h"
 #include "program/today.h"
+#include "subject_access/subject_access.h"
 
 namespace regard::program {
 namespace {
@@ -55,6 +56,7 @@ std::unique_ptr<web::Site> make_site(Provider& provider, log::Metrics& metrics) 
   site->mount(kRoutes);
   people::mount(*site);
   concerns::mount(*site);
+  subject_access::mount(*site);
   return site;
 }
 

@@ -2,12 +2,14 @@
 
 #include "concerns/concerns.h"
 #include "people/people.h"
+#include "platform/holdings/holdings.h"
+#include "platform/retention/retention.h"
 
 namespace regard::program {
 
 std::vector<audit::EventWords> event_words() {
   std::vector<audit::EventWords> all;
-  for (const auto words : {audit::event_words(), people::event_words(), concerns::event_words()})
+  for (const auto words : {audit::event_words(), retention::event_words(), holdings::event_words(), people::event_words(), concerns::event_words()})
     all.insert(all.end(), words.begin(), words.end());
   return all;
 }

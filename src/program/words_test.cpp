@@ -51,9 +51,10 @@ TEST(EventWords, AreThereForEveryEventThatIsWritten) {
 }
 
 TEST(EventWords, AreOnesThatAPersonSays) {
-  for (const auto& [name, words] : event_words()) {
-    EXPECT_FALSE(words.empty()) << name;
-    EXPECT_THAT(std::string{words.english}, ::testing::Not(::testing::AnyOf(::testing::HasSubstr("_"), ::testing::HasSubstr(".")))) << name;
+  for (const auto& event : event_words()) {
+    const auto& name = event.name;
+    EXPECT_FALSE(event.words.empty()) << name;
+    EXPECT_THAT(std::string{event.words.english}, ::testing::Not(::testing::AnyOf(::testing::HasSubstr("_"), ::testing::HasSubstr(".")))) << name;
   }
 }
 

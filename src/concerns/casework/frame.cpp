@@ -24,6 +24,7 @@ constexpr TabPlace kTabs[] = {
     {CaseTab::referral, "/referral", tr("Referral"), kWorkOnCases},
     {CaseTab::reporters, "/reporters", tr("Reporters"), kReadConcerns},
     {CaseTab::supervision, "/supervision", tr("Supervision"), kWorkOnCases},
+    {CaseTab::keeping, "/keeping", tr("Keeping"), kWorkOnCases},
 };
 
 html::IdentityBar identity(const web::Visit& visit, db::Read& read, const Opened& opened) {

@@ -8,9 +8,11 @@
   "c.id, c.reference, c.state, c.version, c.key_id, c.centre_id, c.opened_at, c.opened_by, c.closing_asked_at, "     \
   "c.closing_asked_by, c.outcome, c.closed_at, c.closed_by, c.name_sealed, c.closing_reasons_sealed, c.owner_id, c.supervise_by "
 
-// And not merged into another: such a case is found as the one that it was merged into.
+// And not merged into another: such a case is found as the one that it was merged into. And not ended: what ended is there
+// for nobody.
 #define REGARD_NOT_EXCLUDED                                                                                          \
-  " c.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM case_exclusion x WHERE x.case_id = c.id AND x.person_id = :viewer) "
+  " c.merged_into IS NULL AND c.ended_at IS NULL"                                                                    \
+  " AND NOT EXISTS (SELECT 1 FROM case_exclusion x WHERE x.case_id = c.id AND x.person_id = :viewer) "
 
 #define REGARD_OVERSEEN                                                                                              \
   " (CAST(:oversees_all AS INTEGER) = 1 OR CAST(:centres AS TEXT) LIKE '%' || c.centre_id || '%') "

@@ -24,10 +24,10 @@ constexpr std::string_view kOfConcern =
     "SELECT " REGARD_CASE_COLUMNS
     "FROM case_concern l JOIN case_file c ON c.id = l.case_id WHERE l.concern_id = :concern AND" REGARD_CASE_VISIBLE "ORDER BY c.id";
 
-constexpr std::string_view kFind = "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id = :id";
+constexpr std::string_view kFind = "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id = :id AND c.ended_at IS NULL";
 
 constexpr std::string_view kEveryAfter =
-    "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id > :id ORDER BY c.id LIMIT :at_most";
+    "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id > :id AND c.ended_at IS NULL ORDER BY c.id LIMIT :at_most";
 
 constexpr std::string_view kSave = R"sql(
   UPDATE case_file

@@ -13,6 +13,7 @@
 #include "concerns/matching/related.h"
 #include "concerns/identity/store.h"
 #include "concerns/inbox/store.h"
+#include "concerns/keeping/kept.h"
 #include "concerns/opening.h"
 #include "concerns/telling/form.h"
 #include "people/people.h"
@@ -121,6 +122,8 @@ void add_buttons(html::View& view, const web::Visit& visit, const Concern& conce
   if (may(ConcernAction::reconsider)) link(tr("Think again"), "/reconsideration", html::Button::Look::secondary);
   if (may_exclude(concern, visit.viewer)) link(tr("Keep somebody away from this"), "/exclusion", html::Button::Look::secondary);
   if (visit.viewer.may_at(kOverseeCases, concern.centre)) link(tr("Who is kept away"), "/kept-away", html::Button::Look::secondary);
+  if (visit.viewer.may_at(retention::kManage, concern.centre))
+    html::add(view, "BUTTONS", html::Button{.text = visit.language(tr("How long it is kept")), .look = html::Button::Look::secondary, .href = keeping_url(concern.reference)});
 }
 
 std::string says_now(db::Read& read, const web::Visit& visit, const Concern& concern) {

@@ -17,10 +17,10 @@ constexpr std::string_view kInsert = R"sql(
 constexpr std::string_view kFindVisible =
     "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.reference = :reference AND" REGARD_CONCERN_VISIBLE;
 
-constexpr std::string_view kFind = "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.id = :id";
+constexpr std::string_view kFind = "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.id = :id AND c.ended_at IS NULL";
 
 constexpr std::string_view kEveryAfter =
-    "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.id > :id ORDER BY c.id LIMIT :at_most";
+    "SELECT " REGARD_CONCERN_COLUMNS "FROM concern c WHERE c.id > :id AND c.ended_at IS NULL ORDER BY c.id LIMIT :at_most";
 
 constexpr std::string_view kSave = R"sql(
   UPDATE concern

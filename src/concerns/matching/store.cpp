@@ -91,12 +91,12 @@ constexpr std::string_view kMoveTask = R"sql(
 )sql";
 
 constexpr std::string_view kConcernsWithoutTokens = R"sql(
-  SELECT c.id FROM concern c WHERE c.id > :after AND NOT EXISTS (SELECT 1 FROM match_token t WHERE t.record_kind = 'concern' AND t.record_id = c.id)
+  SELECT c.id FROM concern c WHERE c.id > :after AND c.ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM match_token t WHERE t.record_kind = 'concern' AND t.record_id = c.id)
    ORDER BY c.id LIMIT :at_most
 )sql";
 
 constexpr std::string_view kCasesWithoutTokens = R"sql(
-  SELECT c.id FROM case_file c WHERE c.id > :after AND c.merged_into IS NULL
+  SELECT c.id FROM case_file c WHERE c.id > :after AND c.merged_into IS NULL AND c.ended_at IS NULL
      AND NOT EXISTS (SELECT 1 FROM match_token t WHERE t.record_kind = 'case' AND t.record_id = c.id)
    ORDER BY c.id LIMIT :at_most
 )sql";

@@ -76,8 +76,8 @@ std::string role_in(const web::Visit& visit, const PrivateText& details) {
 }
 
 Words words_of(std::string_view type) {
-  for (const auto& [known, words] : event_words())
-    if (known == type) return words;
+  for (const auto& known : event_words())
+    if (known.name == type) return known.words;
   return tr("Something else");
 }
 

@@ -33,7 +33,7 @@ class Lines {
   }
 
   html::Content who(const audit::Line& line, const Filtered& filtered) const {
-    if (!line.by) return visit_.language(audit::happens_by_itself(line.type) ? tr("Regard itself") : tr("Nobody signed in"));
+    if (!line.by) return visit_.language(happens_by_itself(line.type) ? tr("Regard itself") : tr("Nobody signed in"));
     const auto person = people_.find(*line.by);
     if (person == people_.end() || filtered.by_somebody) return name_of(*line.by);
     return text_link(visit_, trail_url(filtered.type, person->second.reference), person->second.name);
@@ -66,6 +66,11 @@ class Lines {
     if (const auto person = people_.find(id); person != people_.end()) return person->second.name;
     const auto client = clients_.find(id);
     return client == clients_.end() ? std::string{} : client->second;
+  }
+
+  bool happens_by_itself(const std::string& type) const {
+    const auto known = std::ranges::find(visit_.services.event_words, type, &audit::EventWords::name);
+    return known != visit_.services.event_words.end() && known->by_itself;
   }
 
   // And of a post: which.

@@ -124,8 +124,8 @@ std::vector<Count> counts(db::Read& read, Instant since);  // of every type that
 struct EventWords {
   std::string_view name;
   Words words;
+  bool by_itself = false;  // it may happen by the clock: nobody signed in, and nobody had to
 };
-std::span<const EventWords> event_words();  // what platform itself leaves behind
-bool happens_by_itself(std::string_view type);  // by the clock: nobody signed in, and nobody had to
+std::span<const EventWords> event_words();  // what the audit itself leaves behind
 
 }  // namespace regard::audit

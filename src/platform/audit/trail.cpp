@@ -78,7 +78,7 @@ constexpr std::string_view kCounts = R"sql(
 )sql";
 
 constexpr EventWords kWords[] = {
-    {kCheckpointed, tr("Checkpoint of the audit made")},
+    {kCheckpointed, tr("Checkpoint of the audit made"), true},
     {"access.denied", tr("Asked for what is not there, or not theirs to see")},
     {"audit", tr("The audit")},
     {"route", tr("An address of this site")},
@@ -177,6 +177,5 @@ std::vector<Count> counts(db::Read& read, Instant since) {
 }
 
 std::span<const EventWords> event_words() { return kWords; }
-bool happens_by_itself(std::string_view type) { return type == kCheckpointed; }
 
 }  // namespace regard::audit

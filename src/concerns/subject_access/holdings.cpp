@@ -1,0 +1,189 @@
+// What concerns and cases hold about somebody who asks, as far as the viewer may see it.
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+#include "concerns/casework/opened.h"
+#include "concerns/casework/store.h"
+#include "concerns/concern/store.h"
+#include "concerns/concerns.h"
+#include "concerns/finding/found.h"
+#include "concerns/inbox/store.h"
+#include "concerns/opening.h"
+#include "concerns/party/store.h"
+#include "concerns/pathway/store.h"
+#include "concerns/telling/form.h"
+#include "platform/base/calendar.h"
+#include "platform/forms/pages.h"
+#include "platform/i18n/dates.h"
+
+namespace regard::concerns {
+namespace {
+
+constexpr std::size_t kAtMost = 50;
+constexpr std::size_t kEvents = 2000;
+
+std::string day(const web::Visit& visit, Instant at) { return i18n::long_date(visit.language, london_date(at)); }
+
+holdings::Found found(const web::Visit& visit, const Case& record, PrivateText name) {
+  return {.kind = "case", .id = record.id.value, .reference = record.reference,
+          .what = visit.language(tr("Case, opened on {DAY}"), {{"DAY", day(visit, record.opened_at)}}), .name = std::move(name)};
+}
+
+holdings::Found found(const web::Visit& visit, const Concern& concern, PrivateText name) {
+  return {.kind = "concern", .id = concern.id.value, .reference = concern.reference,
+          .what = visit.language(tr("Concern, told on {DAY}"), {{"DAY", day(visit, concern.raised_at)}}), .name = std::move(name)};
+}
+
+// Each record once, however many of its texts hold the words.
+template <class Record>
+std::vector<holdings::Found> by_words(const web::Visit& visit, db::Read& read, const PrivateText& words) {
+  std::vector<holdings::Found> all;
+  std::optional<std::int64_t> after;
+  do {
+    auto page = find_texts(visit, read, words.reveal(), after);
+    for (auto& one : page.texts)
+      if (const auto* record = std::get_if<Record>(&one.record); record && std::ranges::count(all, record->id.value, &holdings::Found::id) == 0)
+        all.push_back(found(visit, *record, std::move(one.name)));
+    after = page.go_on_after;
+  } while (after && all.size() < kAtMost);
+  return all;
+}
+
+std::optional<holdings::Found> case_by_reference(const web::Visit& visit, db::Read& read, std::string_view reference) {
+  const auto opened = open_visible(read, visit.services, visit.viewer, reference);
+  if (!opened) return {};
+  return found(visit, opened->record, crypto::open(opened->key, {kCaseName, opened->record.id.value}, opened->record.name_sealed));
+}
+
+std::optional<holdings::Found> concern_by_reference(const web::Visit& visit, db::Read& read, std::string_view reference) {
+  const auto concern = store::find_visible(read, sight_of(visit.viewer, kTriage), reference);
+  const auto key = concern ? key_of(visit.services, concern->key) : Result<crypto::RecordKey>{fail(ErrorKind::not_found, "concern.unknown")};
+  if (!key) return {};
+  return found(visit, *concern, crypto::open(*key, {kConcernName, concern->id.value}, concern->name_sealed));
+}
+
+// Whoever told us is somebody else, and may have told in confidence: no part of what is handed over.
+bool tells_who_told(std::string_view field) {
+  return field.starts_with(kReporter) || field == kConfidentialName || field == kConfidentialContact || field == kNotFor;
+}
+
+// What is handed over of one record, and who else stands in it.
+class Handed {
+ public:
+  Handed(const web::Visit& visit, db::Read& read, const Uuid& record) : visit_{visit}, read_{read}, record_{to_text(record)} {}
+
+  void add(const std::string& source, std::string heading, PrivateText text) {
+    if (!text.empty()) held_.passages.push_back({record_ + " " + source, std::move(heading), std::move(text)});
+  }
+  void other(PrivateText name) {
+    if (!name.empty()) held_.others.push_back(std::move(name));
+  }
+  void staff(std::vector<PersonId> people) {
+    std::ranges::sort(people);
+    people.erase(std::ranges::unique(people).begin(), people.end());
+    const StaffNames names{read_, visit_.language, people};
+    for (const auto& person : people) other(PrivateText{names.of(person)});
+  }
+  // Reasons and other words that stand only in an event.
+  void events(std::string_view kind, const Uuid& id, const crypto::RecordKey& key) {
+    for (const auto& seen : audit::about(read_, kind, id, &key, kEvents)) {
+      boost::json::error_code wrong;
+      const auto details = boost::json::parse(seen.details.reveal(), wrong);
+      if (wrong || !details.is_object()) continue;
+      for (const std::string_view member : {"reasons", "what"})
+        if (const auto* text = details.get_object().if_contains(member); text && text->is_string())
+          add(seen.type + " " + iso(seen.at) + " " + std::string{member},
+              visit_.language(tr("Reasons, {TIME}"), {{"TIME", i18n::long_time(visit_.language, seen.at)}}), PrivateText{std::string{text->get_string()}});
+    }
+  }
+  holdings::Held take() { return std::move(held_); }
+
+ private:
+  const web::Visit& visit_;
+  db::Read& read_;
+  std::string record_;
+  holdings::Held held_;
+};
+
+// Of people in the case those names are proposed to be taken out that are not the person's it is about. What is known of
+// who told is no part of what is handed over.
+std::vector<PartyId> add_people(Handed& handed, db::Read& read, const web::Services& services, const CaseId& record) {
+  std::vector<PartyId> reporters;
+  for (const Party& party : store::parties(read, record)) {
+    const auto key = services.keyring.find(party.key);
+    if (key && party.part != Part::subject) handed.other(details_of(party, *key).name);
+    if (party.part == Part::reporter) reporters.push_back(party.id);
+  }
+  return reporters;
+}
+
+std::string heading(const web::Visit& visit, const Written& text) {
+  const std::string what = visit.language(text.where);
+  if (!text.day) return what;
+  return visit.language(tr("{WHAT}, {DAY}"), {{"WHAT", what}, {"DAY", i18n::long_date(visit.language, date_from_iso(*text.day).value())}});
+}
+
+void add_texts(Handed& handed, const web::Visit& visit, db::Read& read, const Opened& opened, const std::vector<PartyId>& reporters) {
+  const Opening opening{visit.services, read, opened.key};
+  for (const auto& noun : case_texts()) {
+    if (noun.as == As::name) continue;
+    for (auto& text : noun.all(opening, opened.record)) {
+      if (noun.is_visible && !noun.is_visible(read, visit.viewer, opened.record, text.place)) continue;
+      const bool of_reporter = std::ranges::any_of(reporters, [&](const PartyId& id) { return text.place.find(id.text()) != std::string::npos; });
+      if (!of_reporter) handed.add(text.place, heading(visit, text), std::move(text.text));
+    }
+  }
+}
+
+void add_steps(Handed& handed, const web::Visit& visit, db::Read& read, const Opened& opened) {
+  for (const Step& step : store::steps(read, opened.record.id))
+    if (step.text_sealed)
+      handed.add("step " + step.id.text(),
+                 visit.language(tr("{WHAT}, {DAY}"), {{"WHAT", visit.language(label(step.kind))},
+                                                      {"DAY", i18n::long_date(visit.language, date_from_iso(step.happened_on).value())}}),
+                 crypto::open(opened.key, {kStepText, step.id.value}, *step.text_sealed));
+}
+
+holdings::Held held_of_case(const web::Visit& visit, db::Read& read, const holdings::Found& found) {
+  const auto opened = open_visible(read, visit.services, visit.viewer, found.reference);
+  if (!opened) return {};
+  Handed handed{visit, read, found.id};
+  const auto reporters = add_people(handed, read, visit.services, opened->record.id);
+  add_texts(handed, visit, read, *opened, reporters);
+  add_steps(handed, visit, read, *opened);
+  handed.events("case", found.id, opened->key);
+  std::vector<PersonId> staff = store::members(read, opened->record.id);
+  for (const Entry& entry : store::entries(read, opened->record.id)) staff.push_back(entry.written_by);
+  handed.staff(std::move(staff));
+  return handed.take();
+}
+
+holdings::Held held_of_concern(const web::Visit& visit, db::Read& read, const holdings::Found& found) {
+  const auto concern = store::find_visible(read, sight_of(visit.viewer, kTriage), found.reference);
+  const auto key = concern ? key_of(visit.services, concern->key) : Result<crypto::RecordKey>{fail(ErrorKind::not_found, "concern.unknown")};
+  if (!key) return {};
+  Handed handed{visit, read, found.id};
+  const PrivateText json = crypto::open(*key, {kConcernAnswers, concern->id.value}, concern->answers_sealed);
+  const forms::Answers answers = forms::from_own_json(json.reveal());
+  const auto picks = telling_picks(read);
+  for (const auto& question : questions_told_with(read, visit.services, answers.text(kWhom), concern->form_version, london_date(visit.now)))
+    for (const auto& field : question.fields)
+      if (answers.has(field.name) && !tells_who_told(field.name))
+        handed.add(std::string{field.name}, visit.language(field.label), PrivateText{forms::in_words(visit.language, field, answers, picks)});
+  handed.other(answers.hidden(kReporterName));
+  for (const auto& message : inbox::store::messages(read, concern->id))
+    handed.add("message " + message.id.text(), visit.language(tr("Message, {TIME}"), {{"TIME", i18n::long_time(visit.language, message.written_at)}}),
+               crypto::open(*key, {inbox::kMessageText, message.id.value}, message.text_sealed));
+  handed.events("concern", found.id, *key);
+  return handed.take();
+}
+
+constexpr holdings::Part kParts[] = {{"case", &by_words<Case>, &case_by_reference, &held_of_case},
+                                     {"concern", &by_words<Concern>, &concern_by_reference, &held_of_concern}};
+
+}  // namespace
+
+std::vector<holdings::Part> holdings_parts() { return {std::begin(kParts), std::end(kParts)}; }
+
+}  // namespace regard::concerns

@@ -1,0 +1,28 @@
+#include "platform/holdings/due.h"
+
+#include <vector>
+
+#include "platform/base/calendar.h"
+
+namespace regard::holdings {
+namespace {
+
+std::vector<Date> days_of(const provisions::Provision& holidays) {
+  std::vector<Date> found;
+  const auto* days = holidays.content.if_contains("days");
+  if (!days || !days->is_array()) return found;
+  for (const auto& one : days->get_array())
+    if (const auto day = one.is_string() ? date_from_iso(std::string_view{one.get_string()}) : std::nullopt) found.push_back(*day);
+  return found;
+}
+
+}  // namespace
+
+Date answer_by(Date received, int months, const provisions::Provision& holidays) {
+  const auto free = days_of(holidays);
+  Date day = add_months(received, months);
+  while (!is_working_day(day, free)) day = Date{std::chrono::sys_days{day} + std::chrono::days{1}};
+  return day;
+}
+
+}  // namespace regard::holdings

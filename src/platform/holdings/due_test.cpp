@@ -1,0 +1,34 @@
+#include "platform/holdings/due.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace regard::holdings {
+namespace {
+
+Date on(int y, unsigned m, unsigned d) { return Date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}}; }
+
+provisions::Provision holidays() {
+  std::ifstream file{std::string{REGARD_SOURCE_DIR} + "/provisions/bank_holidays.toml"};
+  return provisions::parsed(kHolidays, {std::istreambuf_iterator<char>{file}, {}}).value();
+}
+
+TEST(AnswerBy, IsTheCorrespondingDayOrTheLastOfAShorterMonthOrTheNextWorkingDay) {
+  const auto days = holidays();
+  const struct { Date received; int months; Date expected; const char* because; } rows[] = {
+      {on(2026, 9, 3), 1, on(2026, 10, 5), "the 3rd of October is a Saturday"},
+      {on(2026, 9, 1), 1, on(2026, 10, 1), "a Thursday"},
+      {on(2026, 3, 31), 1, on(2026, 4, 30), "April has no 31st"},
+      {on(2026, 11, 25), 1, on(2026, 12, 29), "Christmas, the weekend, and Monday in place of Boxing Day"},
+      {on(2026, 1, 31), 1, on(2026, 3, 2), "the 28th of February is a Saturday"},
+      {on(2026, 3, 3), 1, on(2026, 4, 7), "Good Friday, the weekend, Easter Monday"},
+      {on(2026, 9, 3), 3, on(2026, 12, 3), "extended: three months from the start"},
+      {on(2028, 1, 31), 1, on(2028, 2, 29), "a leap year"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(answer_by(row.received, row.months, days), row.expected) << row.because;
+}
+
+}  // namespace
+}  // namespace regard::holdings

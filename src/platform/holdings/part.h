@@ -1,0 +1,43 @@
+// An area's part in answering somebody who asks what is held about them: which of its records are about a person, and what
+// stands in one. The areas hand them over; whoever confirms and releases sees only what they may see anyway.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/private_text.h"
+#include "platform/web/web.h"
+
+namespace regard::holdings {
+
+struct Found {
+  std::string kind;       // as in the audit: "case"
+  Uuid id;
+  std::string reference;
+  std::string what;       // translated: "Case, opened on …"
+  PrivateText name;       // whom it is about, as the record says
+};
+
+// One piece of a record that can be given, redacted or withheld by itself.
+struct Passage {
+  std::string source;     // lasting: gathered again, it is the same piece
+  std::string heading;    // translated: "Note of Friday 21 November 2025"
+  PrivateText text;
+};
+
+struct Held {
+  std::vector<Passage> passages;
+  std::vector<PrivateText> others;  // names of other people in it: proposed to be taken out
+};
+
+struct Part {
+  std::string_view kind;
+  // By a name, a number or other words, among what the viewer may see.
+  std::vector<Found> (*find)(const web::Visit&, db::Read&, const PrivateText& words);
+  std::optional<Found> (*by_reference)(const web::Visit&, db::Read&, std::string_view reference);
+  Held (*held)(const web::Visit&, db::Read&, const Found&);
+};
+
+}  // namespace regard::holdings

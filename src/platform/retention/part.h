@@ -1,0 +1,74 @@
+// An area's part in retention: which of its records a period runs for, and how to end one. Main passes the parts in.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/viewer.h"
+#include "platform/base/words.h"
+#include "platform/crypto/crypto.h"
+#include "platform/db/db.h"
+#include "platform/web/web.h"
+
+namespace regard::retention {
+
+struct Record {
+  std::string kind;       // as in the audit: "case"
+  Uuid id;
+  std::string reference;
+  crypto::KeyId key;
+  std::optional<CentreId> centre;
+  std::string trigger;    // what has happened that a period runs from; empty: nothing yet
+  Instant triggered_at{};
+  std::string outcome;
+};
+
+// A stretch of the records whose period runs, the longest first.
+struct Wanted {
+  std::string_view trigger, outcome;  // an outcome, or empty: all but those below
+  std::vector<std::string> but_not;
+  Instant before;                     // when it was triggered
+  Instant after_at{};                 // and the record after which the stretch begins
+  std::string after_id;
+  std::string but_not_text() const;   // "|unfounded|", as a query compares it
+};
+
+enum class How { anonymised, destroyed };
+std::string_view word(How how);
+
+// What ended: the record itself and what ended with it.
+struct Stub {
+  std::string kind;
+  Uuid id;
+  std::string reference;
+};
+struct Ended {
+  std::vector<Stub> records;
+  std::vector<crypto::KeyId> keys;
+};
+
+enum class With { what_belongs_to_it, nothing_else };
+
+struct Keyed {
+  Uuid record;
+  crypto::KeyId key;
+};
+
+struct Part {
+  std::string_view kind;
+  std::string_view index;                                // where the search index knows its words; empty: nowhere
+  std::span<const std::string_view> triggers, outcomes;  // the words that a rule for it may use
+  std::vector<Record> (*triggered)(db::Read&, const Wanted&, int at_most);
+  std::optional<Record> (*find)(db::Read&, const Uuid&);  // whatever the viewer; nothing of what ended
+  Words (*stands_in_the_way)(db::Read&, const Uuid&);     // why it cannot end now; empty: nothing
+  Ended (*end)(db::Tx&, const Uuid&, How, With, Instant now);
+  void (*fell_due)(db::Tx&, const web::Services&, const Record&, Instant now);  // tells whoever has to look
+  std::vector<Keyed> (*every_after)(db::Read&, std::string_view id, int at_most);  // for a restored store
+};
+
+const Part* part_of(std::span<const Part> parts, std::string_view kind);
+
+}  // namespace regard::retention

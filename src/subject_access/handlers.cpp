@@ -1,0 +1,168 @@
+#include "subject_access/handlers.h"
+
+#include <algorithm>
+
+#include "platform/base/calendar.h"
+#include "platform/holdings/store.h"
+#include "platform/i18n/dates.h"
+#include "subject_access/shown.h"
+
+namespace regard::subject_access {
+namespace {
+
+using holdings::RequestAction;
+using holdings::RequestState;
+
+constexpr int kShown = 200;
+
+html::Tag tag_of(const web::Visit& visit, RequestState state) {
+  const bool over = holdings::is_over(state);
+  return {.text = visit.language(label(state)), .colour = over ? html::Tag::Colour::grey : html::Tag::Colour::yellow};
+}
+
+void add_rows(html::View& view, const web::Visit& visit, const std::vector<holdings::Request>& requests) {
+  for (const auto& request : requests) {
+    html::View row = view.section("REQUEST");
+    row.set("REQUEST_HREF", url_of(request.reference)).set("REQUEST_REFERENCE", request.reference).set("REQUEST_STATE", visit.language(label(request.state)));
+    row.set("REQUEST_RECEIVED", i18n::long_date(visit.language, request.received_on));
+    row.set("REQUEST_ANSWER_BY", i18n::long_date(visit.language, request.answer_by));
+    if (!holdings::is_over(request.state) && request.answer_by < london_date(visit.now)) row.show("REQUEST_LATE");
+  }
+}
+
+void add_group(html::View& view, const web::Visit& visit, Words heading, const std::vector<holdings::Request>& requests) {
+  html::View group = view.section("GROUP");
+  group.set("GROUP_HEADING", visit.language(heading));
+  if (requests.empty()) {
+    group.show("NONE");
+    return;
+  }
+  html::View table = group.section("TABLE");
+  table.set("TABLE_HEADING", visit.language(heading));
+  add_rows(table, visit, requests);
+}
+
+html::SummaryList facts(const web::Visit& visit, db::Read& read, const Opened& opened) {
+  const auto& say = visit.language;
+  const auto& request = opened.request;
+  html::SummaryList list;
+  const auto add = [&](Words key, html::Content value) {
+    if (!value.empty()) list.rows.push_back({say(key), std::move(value), {}});
+  };
+  const auto open = [&](crypto::Column column, const std::optional<std::string>& sealed) {
+    return sealed ? crypto::open(opened.key, {column, request.id.value}, *sealed) : PrivateText{};
+  };
+  const auto person = holdings::person_of(request, opened.key);
+  const PrivateText identity = open(holdings::kIdentity, request.identity_sealed), extension = open(holdings::kExtension, request.extension_sealed),
+                    check = open(holdings::kCheck, request.check_sealed), over = open(holdings::kOver, request.over_sealed);
+  add(tr("State"), html::render(visit.services.views, say, tag_of(visit, request.state)));
+  add(tr("Who asks"), person.name.reveal());
+  if (const auto born = date_from_iso(person.born.reveal())) add(tr("Born"), i18n::long_date(say, *born));
+  add(tr("Number"), person.number.reveal());
+  add(tr("The answer goes to"), person.contact.reveal());
+  add(tr("How we know who they are"), identity.reveal());
+  add(tr("Received"), i18n::long_date(say, request.received_on));
+  add(tr("Answer by"), i18n::long_date(say, request.answer_by));
+  add(tr("Why it takes longer"), extension.reveal());
+  add(tr("Recorded by"), staff_name(read, visit, request.started_by));
+  add(tr("Released by"), staff_name(read, visit, request.released_by));
+  add(tr("Second look by"), staff_name(read, visit, request.checked_by));
+  add(tr("What the second look said"), check.reveal());
+  if (request.over_at) add(tr("Ended"), i18n::long_time(say, *request.over_at));
+  add(tr("Why it ended"), over.reveal());
+  return list;
+}
+
+// Who may open the record itself is taken there; for others its reference stands.
+void add_records(html::View& view, const web::Visit& visit, db::Read& read, const holdings::Request& request) {
+  const auto records = holdings::store::records(read, request.id);
+  if (records.empty()) {
+    view.show("NO_RECORDS");
+    return;
+  }
+  html::View list = view.section("RECORDS");
+  for (const auto& record : records)
+    list.section("RECORD").set("RECORD_KIND", visit.language(record.kind == "case" ? tr("Case") : record.kind == "concern" ? tr("Concern") : tr("Staff directory")))
+        .set("RECORD_REFERENCE", record.reference);
+}
+
+void add_passages(html::View& view, const web::Visit& visit, db::Read& read, const Opened& opened) {
+  const auto passages = holdings::store::passages(read, opened.request.id);
+  if (passages.empty() || !sees_passages(visit, opened.request)) return;
+  const bool may_decide = workflow::permitted(holdings::kRequestMoves, opened.request, RequestAction::decide, visit.viewer).has_value();
+  const auto exemptions = holdings::exemptions(read, visit.services.provisions, london_date(visit.now));
+  html::View section = view.section("PASSAGES");
+  for (const auto& stored : passages) {
+    const auto passage = holdings::opened(stored, opened.key);
+    html::View row = section.section("PASSAGE");
+    row.set("PASSAGE_HEADING", passage.heading).set("PASSAGE_VERDICT", visit.language(label(stored.verdict)));
+    row.set("PASSAGE_TEXT", passage.given.empty() ? passage.text.reveal() : passage.given.reveal());
+    if (may_decide) row.section("DECIDE").set("DECIDE_HREF", url_of(opened.request.reference, "/passages/" + stored.id.text())).set("DECIDE_HEADING", passage.heading);
+    const auto exemption = std::ranges::find(exemptions, stored.exemption, &holdings::Exemption::id);
+    if (exemption != exemptions.end()) row.section("EXEMPT").set("EXEMPT_WORDS", visit.language(Words{exemption->words})).set("EXEMPT_WHERE", exemption->where);
+  }
+}
+
+struct WayOn {
+  RequestAction action;
+  std::string_view to;
+  html::Button::Look look;
+};
+
+// Of approve and send_back one is a button: they are two answers on one page. So are refuse and withdraw.
+constexpr WayOn kWaysOn[] = {{RequestAction::gather, "/records", html::Button::Look::primary},
+                             {RequestAction::release, "/release", html::Button::Look::secondary},
+                             {RequestAction::ask_second_look, "/second-look", html::Button::Look::primary},
+                             {RequestAction::give_out, "/giving", html::Button::Look::primary},
+                             {RequestAction::extend, "/extension", html::Button::Look::secondary},
+                             {RequestAction::refuse, "/closing", html::Button::Look::secondary}};
+
+void add_buttons(html::View& view, const web::Visit& visit, const Opened& opened) {
+  const auto link = [&](Words text, std::string_view to, html::Button::Look look) {
+    html::add(view, "BUTTONS", html::Button{.text = visit.language(text), .look = look, .href = url_of(opened.request.reference, to)});
+  };
+  for (const auto* move : workflow::open_to(holdings::kRequestMoves, opened.request, visit.viewer)) {
+    const auto way = std::ranges::find(kWaysOn, move->action, &WayOn::action);
+    const bool again = move->action == RequestAction::extend && opened.request.extended_at;
+    if (way != std::end(kWaysOn) && !again) link(move->action == RequestAction::refuse ? tr("End it without an answer") : move->button, way->to, way->look);
+    if (move->action == RequestAction::send_back && move->from == RequestState::checking) link(tr("Look a second time"), "/check", html::Button::Look::primary);
+    if (move->action == RequestAction::send_back && move->from == RequestState::approved) link(move->button, "/take-up", html::Button::Look::secondary);
+  }
+  const auto state = opened.request.state;
+  if (state != RequestState::received && state != RequestState::refused && state != RequestState::withdrawn && sees_passages(visit, opened.request))
+    link(state == RequestState::answered ? tr("What was given out") : tr("Read the answer as it would go out"), "/answer", html::Button::Look::secondary);
+}
+
+}  // namespace
+
+Result<http::Response> list_requests(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  html::View view{visit.services.views, visit.language, "subject_access/views/requests.html"};
+  if (visit.viewer.may_everywhere(holdings::kAnswer))
+    html::add(view, "BUTTONS", html::Button{.text = visit.language(tr("Record a request")), .href = "/requests/new"});
+  add_group(view, visit, tr("To be answered"), holdings::store::list(read, visit.viewer, holdings::store::Which::open, kShown));
+  add_group(view, visit, tr("Ended"), holdings::store::list(read, visit.viewer, holdings::store::Which::over, kShown));
+  html::Page page = visit.page(visit.language(tr("Requests to see what is held")));
+  page.width = html::Page::Width::wide;
+  page.content = view.render();
+  return web::show(visit, page);
+}
+
+Result<http::Response> show_request(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  const auto opened = find(read, visit);
+  if (!opened) return tl::unexpected{opened.error()};
+  html::View view{visit.services.views, visit.language, "subject_access/views/request.html"};
+  view.set("REFERENCE", opened->request.reference);
+  html::add(view, "FACTS", facts(visit, read, *opened));
+  add_buttons(view, visit, *opened);
+  add_records(view, visit, read, opened->request);
+  add_passages(view, visit, read, *opened);
+  html::Page page = visit.page(visit.language(tr("Request {REFERENCE}"), {{"REFERENCE", opened->request.reference}}));
+  page.back = html::Link{visit.language(tr("Back to requests")), "/requests"};
+  page.width = html::Page::Width::wide;
+  page.content = view.render();
+  return web::show(visit, page);
+}
+
+}  // namespace regard::subject_access

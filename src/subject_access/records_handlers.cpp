@@ -1,0 +1,98 @@
+// Finding what is held: by words that are posted, so that no name stands in an address; then confirmed one by one.
+#include <algorithm>
+
+#include "platform/holdings/events.h"
+#include "platform/holdings/store.h"
+#include "subject_access/handlers.h"
+#include "subject_access/shown.h"
+
+namespace regard::subject_access {
+namespace {
+
+constexpr forms::Field kFields[] = {{.name = "words",
+                                     .kind = forms::Kind::line,
+                                     .label = tr("Name, number or other words"),
+                                     .missing = tr("Enter a name, a number or words"),
+                                     .hint = tr("All the words must stand in the record. Search again by other names, a date of birth or a number."),
+                                     .autocomplete = "off"}};
+constexpr forms::Question kWordsQuestion{"records", tr("Find what is held"), kFields};
+
+constexpr std::size_t kConfirmedAtOnce = 100;
+
+Result<Opened> find_to_gather(db::Read& read, const web::Visit& visit) {
+  auto opened = find(read, visit);
+  if (!opened) return opened;
+  if (const auto may = workflow::permitted(holdings::kRequestMoves, opened->request, holdings::RequestAction::gather, visit.viewer); !may)
+    return tl::unexpected{may.error()};
+  return opened;
+}
+
+web::FormPage words_page(const web::Visit& visit, const Opened& opened) {
+  auto page = form_page(visit, opened, kWordsQuestion);
+  page.button = visit.language(tr("Find"));
+  return page;
+}
+
+html::Html results(const web::Visit& visit, db::Read& read, const Opened& opened, const PrivateText& words) {
+  html::View view{visit.services.views, visit.language, "subject_access/views/found.html"};
+  const auto known = holdings::store::records(read, opened.request.id);
+  html::Checkboxes boxes{.field = {.name = "record", .legend = {.text = visit.language(tr("Which of these are about the person?")), .size = html::Size::m}},
+                         .choices = {}};
+  for (const auto& part : parts())
+    for (const auto& found : part.find(visit, read, words))
+      boxes.choices.push_back({.text = visit.language(tr("{NAME}: {WHAT}, {REFERENCE}"), {{"NAME", found.name.reveal()}, {"WHAT", found.what}, {"REFERENCE", found.reference}}),
+                               .value = found.reference,
+                               .chosen = std::ranges::count(known, found.id, &holdings::ConfirmedRecord::id) > 0});
+  if (boxes.choices.empty()) {
+    view.show("NOTHING");
+    return view.render();
+  }
+  html::View form = view.section("FOUND");
+  form.set("FOUND_ACTION", url_of(opened.request.reference, "/confirmation")).set("FOUND_CSRF", visit.viewer.csrf);
+  html::add(form, "FOUND_BOXES", boxes);
+  return view.render();
+}
+
+}  // namespace
+
+Result<http::Response> ask_records(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  const auto opened = find_to_gather(read, visit);
+  if (!opened) return tl::unexpected{opened.error()};
+  forms::Answers proposed;
+  const auto person = holdings::person_of(opened->request, opened->key);
+  proposed.set("words", person.name.reveal());
+  return web::show_form(visit, words_page(visit, *opened), proposed);
+}
+
+Result<http::Response> find_records(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  const auto opened = find_to_gather(read, visit);
+  if (!opened) return tl::unexpected{opened.error()};
+  auto page = words_page(visit, *opened);
+  const auto posted = web::read_form(visit, page);
+  if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
+  page.before = results(visit, read, *opened, posted.answers.hidden("words"));
+  return web::show_form(visit, page, posted.answers);
+}
+
+Result<http::Response> confirm_records(const web::Visit& visit) {
+  const auto form = visit.request.form().value_or(http::Form{});
+  std::vector<holdings::Gathered> gathered;
+  {
+    auto read = visit.services.database.read();
+    const auto opened = find_to_gather(read, visit);
+    if (!opened) return tl::unexpected{opened.error()};
+    for (const auto reference : form.all("record"))
+      for (const auto& part : parts())
+        if (const auto found = part.by_reference(visit, read, reference); found && gathered.size() < kConfirmedAtOnce)
+          gathered.push_back({*found, part.held(visit, read, *found)});
+  }
+  const auto done = visit.services.database.write([&](db::Tx& tx) {
+    return holdings::gather(tx, visit.services, visit.viewer, visit.parameter("reference"), gathered, visit.now);
+  });
+  if (!done) return tl::unexpected{done.error()};
+  return web::see_other(url_of(done->reference));
+}
+
+}  // namespace regard::subject_access

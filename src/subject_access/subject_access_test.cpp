@@ -1,0 +1,219 @@
+// Somebody asks what is held about them: from the request to the answer, and who sees what of it on the way.
+#include <boost/json.hpp>
+
+#include "concerns/testing.h"
+#include "platform/base/calendar.h"
+#include "platform/holdings/holdings.h"
+#include "platform/holdings/store.h"
+#include "platform/retention/retention.h"
+#include "subject_access/handlers.h"
+#include "subject_access/subject_access.h"
+
+namespace regard::subject_access {
+namespace {
+
+using holdings::RequestAction;
+using holdings::RequestState;
+using holdings::Verdict;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+people::RoleSheet with_requests() {
+  auto all = concerns::testing::sheet().rights();
+  for (const auto& right : rights()) all.push_back(right);
+  return people::RoleSheet{std::move(all)};
+}
+
+class SubjectAccess : public concerns::testing::ConcernsTest {
+ protected:
+  SubjectAccess() : ConcernsTest{with_requests()} {}
+  PersonId officer;
+  concerns::Case record;
+  std::string reference;
+  void SetUp() override {
+    ConcernsTest::SetUp();
+    if (IsSkipped()) return;
+    officer = somebody("Dora Dataprotection", people::Role::data_protection);
+    record = a_case();
+    entry("The police asked for the time table");
+    entry("Met Robin with Alex Otherperson, who is worried too");
+    concerns::index_everything(services());
+    reference = started();
+  }
+  void entry(std::string text) {
+    const Viewer by = as(caseworker);
+    write([&](db::Tx& tx) {
+      return concerns::add_entry(tx, services(), by, record.reference, {concerns::EntryId::make(now()), concerns::EntryKind::note, "2025-11-20", PrivateText{text}}, now());
+    });
+  }
+  std::string started(std::optional<PersonId> staff = {}) {
+    const auto key = keyring().take(now());
+    const Viewer by = as(officer);
+    const holdings::NewRequest asked{PrivateText{"Robin Made-Up"}, {}, {}, PrivateText{"1 Invented Road"}, PrivateText{"saw a card"}, today(), staff};
+    return write([&](db::Tx& tx) { return holdings::start(tx, services(), by, asked, key, now()); })->reference;
+  }
+  std::string gathered(PersonId by, const std::string& words = "Robin") {
+    const auto found = page(&find_records, as(by), {.reference = reference, .form = {{"words", words}}});
+    EXPECT_EQ(location(answered(&confirm_records, as(by), {.reference = reference, .form = {{"record", record.reference}}})), "/requests/" + reference);
+    return found;
+  }
+  Result<holdings::Request> moved(PersonId by, RequestAction action, std::string reasons = "for reasons") {
+    const Viewer viewer = as(by);
+    const int version = request().version;
+    return write([&](db::Tx& tx) {
+      return holdings::move(tx, services(), viewer, reference, action, {PrivateText{reasons}, version}, now());
+    });
+  }
+  holdings::Request request() {
+    auto read = db().read();
+    return holdings::store::find(read, as(officer), reference).value();
+  }
+  std::vector<holdings::StoredPassage> passages() {
+    auto read = db().read();
+    return holdings::store::passages(read, request().id);
+  }
+  Result<holdings::Request> decided_about(const holdings::StoredPassage& passage, Verdict verdict, std::vector<std::string> out = {}) {
+    const Viewer viewer = as(officer);
+    return write([&](db::Tx& tx) {
+      return holdings::decide(tx, services(), viewer, reference, passage.id, {verdict, out, "crime", PrivateText{"it would warn"}, passage.version}, now());
+    });
+  }
+  std::string shown(PersonId to) { return page(&show_request, as(to), {.reference = reference}); }
+  // The newest entry with a name taken out, all else withheld.
+  void decide_all() {
+    const auto key = keyring().find(request().key).value();
+    for (const auto& passage : passages()) {
+      const auto opened = holdings::opened(passage, key);
+      EXPECT_TRUE(opened.text.reveal().starts_with("Met Robin") ? decided_about(passage, Verdict::redacted, {"Alex Otherperson"}) : decided_about(passage, Verdict::withheld));
+    }
+  }
+  Result<holdings::Request> given_out() {
+    const Viewer viewer = as(officer);
+    const int version = request().version;
+    return write([&](db::Tx& tx) { return holdings::give_out(tx, services(), viewer, reference, version, now()); });
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, SubjectAccess, db::testing::engines(), db::testing::engine_name);
+
+TEST_P(SubjectAccess, GoesFromARequestToAnAnswerThatTellsNobodyElse) {
+  EXPECT_THAT(gathered(lead), HasSubstr(record.reference));
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  EXPECT_THAT(moved(officer, RequestAction::ask_second_look), people::testing::IsRefused("request.undecided"));
+  decide_all();
+  ASSERT_TRUE(moved(officer, RequestAction::ask_second_look));
+  ASSERT_TRUE(moved(deputy, RequestAction::approve));
+  ASSERT_TRUE(given_out());
+  EXPECT_TRUE(passages().empty()) << "the working copies went";
+  const auto answer = page(&show_answer, as(officer), {.reference = reference});
+  EXPECT_THAT(answer, HasSubstr("Met Robin with […], who is worried too"));
+  const auto json = page(&answer_as_json, as(officer), {.reference = reference});
+  EXPECT_THAT(json, Not(HasSubstr("Otherperson")));
+  EXPECT_THAT(json, HasSubstr("\"exemption\":\"crime\""));
+}
+
+TEST_P(SubjectAccess, TheOfficerReadsNothingBeforeItIsReleased) {
+  gathered(lead);
+  EXPECT_THAT(shown(officer), Not(HasSubstr("who is worried too")));
+  EXPECT_EQ(page(&show_answer, as(officer), {.reference = reference}), "refused: answer.unknown");
+  EXPECT_THAT(shown(lead), HasSubstr("who is worried too"));
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  EXPECT_THAT(shown(officer), HasSubstr("who is worried too"));
+}
+
+TEST_P(SubjectAccess, ProposesTheNamesOfOthersAndNotOfWhoAsks) {
+  entry("Casey Caseworker rang");
+  gathered(lead);
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  const auto key = keyring().find(request().key).value();
+  for (const auto& stored : passages()) {
+    const auto passage = holdings::opened(stored, key);
+    if (passage.text.reveal().starts_with("Casey")) {
+      EXPECT_THAT(passage.names, ::testing::ElementsAre("Casey Caseworker"));
+    }
+  }
+}
+
+TEST_P(SubjectAccess, WhoIsKeptAwayFindsNothingAndTheSecondLookDoes) {
+  somebody("Ola Otherlead", people::Role::lead);  // somebody has to oversee it besides the deputy
+  ASSERT_TRUE(kept_away(as(deputy), record.reference, lead));
+  EXPECT_THAT(page(&find_records, as(lead), {.reference = reference, .form = {{"words", "Robin"}}}), Not(HasSubstr(record.reference)));
+  answered(&confirm_records, as(lead), {.reference = reference, .form = {{"record", record.reference}}});
+  EXPECT_TRUE(passages().empty());
+  gathered(deputy);
+  EXPECT_FALSE(passages().empty());
+}
+
+TEST_P(SubjectAccess, IsNotCheckedByWhoReleasedIt) {
+  gathered(lead);
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  decide_all();
+  ASSERT_TRUE(moved(officer, RequestAction::ask_second_look));
+  EXPECT_THAT(moved(lead, RequestAction::approve), people::testing::IsRefused("request.second_person"));
+  entry("Something that the second look finds");
+  gathered(deputy);
+  EXPECT_THAT(moved(deputy, RequestAction::approve), people::testing::IsRefused("request.undecided"));
+  EXPECT_TRUE(moved(deputy, RequestAction::send_back));
+}
+
+TEST_P(SubjectAccess, DoesNotExistForWhoAsksAboutThemselves) {
+  reference = started(lead);
+  EXPECT_EQ(page(&show_request, as(lead), {.reference = reference}), "refused: request.unknown");
+  EXPECT_THAT(page(&list_requests, as(lead)), Not(HasSubstr(reference)));
+  EXPECT_THAT(page(&list_requests, as(deputy)), HasSubstr(reference));
+}
+
+TEST_P(SubjectAccess, IsExtendedOnceAndOnlyWithinTheFirstMonth) {
+  const auto extended = [&] {
+    const Viewer viewer = as(officer);
+    const int version = request().version;
+    return write([&](db::Tx& tx) { return holdings::extend(tx, services(), viewer, reference, {PrivateText{"it is a lot"}, version}, now()); });
+  };
+  EXPECT_EQ(iso(request().answer_by), "2025-12-22") << "the 21st of December is a Sunday";
+  ASSERT_TRUE(extended());
+  EXPECT_EQ(iso(request().answer_by), "2026-02-23") << "the 21st of February is a Saturday";
+  EXPECT_THAT(extended(), people::testing::IsRefused("request.extended"));
+  reference = started();
+  clock.advance(std::chrono::hours{24 * 40});
+  EXPECT_THAT(extended(), people::testing::IsRefused("request.too_late"));
+}
+
+TEST_P(SubjectAccess, KeepsWhatItIsAboutFromEndingUntilItIsOver) {
+  gathered(lead);
+  auto read = db().read();
+  EXPECT_TRUE(holdings::is_asked_for(read, record.id.value));
+  ASSERT_TRUE(moved(officer, RequestAction::withdraw));
+  auto later = db().read();
+  EXPECT_FALSE(holdings::is_asked_for(later, record.id.value));
+}
+
+TEST_P(SubjectAccess, FindsNothingOfWhatWasDestroyed) {
+  const auto worker = as(caseworker), approves = as(lead);
+  ASSERT_TRUE(asked_to_close(worker, record.reference));
+  ASSERT_TRUE(decided(approves, record.reference, concerns::CaseAction::approve_closure, 2));
+  const auto ended = write([&](db::Tx& tx) -> Result<retention::Keeping> {
+    const auto part = concerns::retention_parts().front();
+    const auto kept = part.find(tx, record.id.value).value();
+    return retention::end_now(tx, services(), approves, part, kept, {PrivateText{"not needed"}, 1}, now());
+  });
+  ASSERT_TRUE(ended) << ended.error().code;
+  EXPECT_THAT(page(&find_records, as(lead), {.reference = reference, .form = {{"words", "Robin"}}}), HasSubstr("Nothing that you can see"));
+  answered(&confirm_records, as(lead), {.reference = reference, .form = {{"record", record.reference}}});
+  EXPECT_TRUE(passages().empty());
+}
+
+TEST_P(SubjectAccess, EndsItselfThreeYearsAfterItWasAnswered) {
+  ASSERT_TRUE(moved(officer, RequestAction::withdraw));
+  const std::vector<retention::Part> parts{holdings::retention_part()};
+  const auto id = request().key;
+  for (const int days : {1070, 31}) {
+    clock.advance(std::chrono::hours{24 * days});
+    retention::by_the_clock(services(), parts, now());
+  }
+  outbox().does(std::string{retention::kKeysJob}, {}, [this](std::span<const outbox::Job> jobs) { retention::end_keys(services(), jobs); });
+  outbox().run_due();
+  EXPECT_EQ(page(&show_request, as(officer), {.reference = reference}), "refused: request.unknown");
+  EXPECT_FALSE(keyring().find(id));
+}
+
+}  // namespace
+}  // namespace regard::subject_access
