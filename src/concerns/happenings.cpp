@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "concerns/attachment/events.h"
 #include "concerns/casework/events.h"
 #include "concerns/pathway/events.h"
 #include "concerns/lifting/events.h"
@@ -25,6 +26,7 @@ audit::Entry CaseHappened::entry() const {
 std::vector<Happening> happenings() {
   std::vector<Happening> all;
   const auto add = [&](std::span<const Happening> of_noun) { all.insert(all.end(), of_noun.begin(), of_noun.end()); };
+  add(file_happenings());
   add(casework_happenings());
   add(pathway_happenings());
   add(lifting_happenings());

@@ -12,5 +12,7 @@ inline constexpr Permission kWorkOnCases{"cases.work"};          // see and keep
 inline constexpr Permission kOverseeCases{"cases.oversee"};      // see all cases of a centre, give them out, approve closure
 inline constexpr Permission kReadEquality{"equality.read"};      // how many who told us gave which answer about themselves
 inline constexpr Permission kReleaseIdentity{"identity.release"};  // decide whether a name given in confidence is told; reads no concern
+inline constexpr Permission kKeepFiles{"files.keep"};            // add and remove files of records that one sees
+inline constexpr Permission kScanFiles{"files.scan"};            // say what the scanner found: the program's own, in no role
 
 }  // namespace regard::concerns

@@ -1,4 +1,5 @@
 // Where everything of concerns and cases is found, and who gets through the gate. What of it they see is the store's answer.
+#include "concerns/attachment/handlers.h"
 #include "concerns/casework/chronology.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/category/handlers.h"
@@ -90,6 +91,23 @@ constexpr web::Route kCases[] = {
     {Method::post, "/cases/:reference/reopening", Access::needs(kOverseeCases), &save_reopening},
 };
 
+// Of a concern and of a case.
+constexpr web::Route kFiles[] = {
+    {Method::get, "/concerns/:reference/files/new", Access::needs(kTriage), &ask_concern_file},
+    {Method::post, "/concerns/:reference/files/new", Access::needs(kTriage), &add_concern_file, web::Takes::files},
+    {Method::get, "/concerns/:reference/files/:file", Access::needs(kReadConcerns), &open_concern_file},
+    {Method::post, "/concerns/:reference/files/:file/scan", Access::needs(kReadConcerns), &scan_concern_file},
+    {Method::get, "/concerns/:reference/files/:file/removal", Access::needs(kKeepFiles), &ask_concern_file_removal},
+    {Method::post, "/concerns/:reference/files/:file/removal", Access::needs(kKeepFiles), &remove_concern_file},
+    {Method::get, "/cases/:reference/files", Access::needs(kWorkOnCases), &show_case_files},
+    {Method::get, "/cases/:reference/files/new", Access::needs(kWorkOnCases), &ask_case_file},
+    {Method::post, "/cases/:reference/files/new", Access::needs(kWorkOnCases), &add_case_file, web::Takes::files},
+    {Method::get, "/cases/:reference/files/:file", Access::needs(kWorkOnCases), &open_case_file},
+    {Method::post, "/cases/:reference/files/:file/scan", Access::needs(kWorkOnCases), &scan_case_file},
+    {Method::get, "/cases/:reference/files/:file/removal", Access::needs(kKeepFiles), &ask_case_file_removal},
+    {Method::post, "/cases/:reference/files/:file/removal", Access::needs(kKeepFiles), &remove_case_file},
+};
+
 constexpr web::Route kPeopleOfCases[] = {
     {Method::get, "/cases/:reference/people", Access::needs(kWorkOnCases), &show_people},
     {Method::get, "/cases/:reference/people/new", Access::needs(kWorkOnCases), &ask_new_party},
@@ -176,6 +194,7 @@ std::vector<people::Right> rights() {
       {kReleaseIdentity, Strength::second_factor, Content::of_others, {custodian}},
       {kWorkOnCases, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kOverseeCases, Strength::second_factor, Content::of_others, {lead, deputy}},
+      {kKeepFiles, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
   };
 }
 
@@ -188,6 +207,7 @@ void mount(web::Site& site) {
   site.mount(kIncidentsAndDuplicates);
   site.mount(kKeptAway);
   site.mount(kReferrals);
+  site.mount(kFiles);
   site.mount(kFinding);
   site.mount(kFixedPages);
 }

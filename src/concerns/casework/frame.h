@@ -7,7 +7,7 @@
 
 namespace regard::concerns {
 
-enum class CaseTab { overview, people, reporters, referral };
+enum class CaseTab { overview, files, people, reporters, referral };
 
 // For a page about the case that the route names: found, opened, and the look recorded. The look comes before the snapshot
 // that the page is made of, which so shows it.

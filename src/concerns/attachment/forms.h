@@ -1,0 +1,15 @@
+// What is asked about files.
+#pragma once
+
+#include "platform/forms/forms.h"
+
+namespace regard::concerns {
+
+inline constexpr std::string_view kFile = "file";
+inline constexpr std::string_view kAbout = "about";
+inline constexpr std::string_view kRemovalReasons = "reasons";
+
+extern const forms::Question kFileQuestion;
+extern const forms::Question kRemovalQuestion;
+
+}  // namespace regard::concerns
