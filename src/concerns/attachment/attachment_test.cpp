@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "concerns/attachment/reporting.h"
 #include "concerns/attachment/testing.h"
 
 namespace regard::concerns {
@@ -134,10 +135,16 @@ TEST_P(AttachmentActions, TakeAFileOfWhoeverToldUsWithoutSigningIn) {
   const auto concern = seen_concern(as(lead), reference);
   const auto looked = looked_through(services(), AttachmentId::make(now()), posted("what I saw"), PrivateText{});
   const auto key = keyring().find(concern->key);
-  const auto file = write([&](db::Tx& tx) { return add_file(tx, services(), Viewer{}, Home{*concern}, *key, *looked, now()); });
+  const auto file = write([&](db::Tx& tx) { return send_file(tx, services(), *concern, *key, *looked, now()); });
   ASSERT_TRUE(file);
   EXPECT_FALSE(file->added_by);
   EXPECT_EQ(event_types("concern", concern->id.value).back(), "file.added");
+  for (int sent = 1; sent < kFilesOfAReporter; ++sent) {
+    const auto more = looked_through(services(), AttachmentId::make(now()), posted("more"), PrivateText{});
+    EXPECT_TRUE(write([&](db::Tx& tx) { return send_file(tx, services(), *concern, *key, *more, now()); })) << sent;
+  }
+  const auto over = looked_through(services(), AttachmentId::make(now()), posted("over"), PrivateText{});
+  EXPECT_THAT(write([&](db::Tx& tx) { return send_file(tx, services(), *concern, *key, *over, now()); }), IsRefused("attachment.too_many_sent"));
 }
 
 TEST_P(AttachmentActions, SaveNothingWhenTheDatabaseFailsHalfWay) {

@@ -6,6 +6,8 @@
 #include "concerns/attachment/pages.h"
 #include "concerns/attachment/store.h"
 #include "concerns/casework/frame.h"
+#include "concerns/casework/store.h"
+#include "concerns/concern/store.h"
 #include "concerns/opening.h"
 #include "platform/html/components.h"
 #include "platform/scanning/sniff.h"
@@ -141,6 +143,20 @@ http::Response sent(const Found& found, std::shared_ptr<const http::Spool> conte
   return response;
 }
 
+// What came with the concerns that the case began with, as far as the viewer sees those.
+void add_files_of_concerns(html::View& view, const web::Visit& visit, db::Read& read, const Case& record) {
+  std::vector<Uuid> ids;
+  for (const ConcernId& id : store::concerns_of(read, record.id)) ids.push_back(id.value);
+  for (const Concern& concern : store::visible_among(read, sight_of(visit.viewer, kTriage), ids)) {
+    const Home home{concern};
+    const auto key = visit.services.keyring.find(concern.key);
+    if (!key || store::count_files(read, home) == 0) continue;
+    look_at(visit, home, *key);
+    view.section("CONCERN").set("CONCERN_HREF", home.url()).set("CONCERN_REFERENCE", concern.reference)
+        .set("CONCERN_FILES_HTML", files_list(visit, read, home, *key));
+  }
+}
+
 Result<http::Response> open_file(const web::Visit& visit, Belongs belongs) {
   const auto found = [&] {
     auto read = visit.services.database.read();
@@ -170,6 +186,7 @@ Result<http::Response> show_case_files(const web::Visit& visit) {
   auto read = visit.services.database.read();
   html::View view{visit.services.views, visit.language, "concerns/views/case_files.html"};
   view.set("FILES_HTML", files_list(visit, read, Home{opened->record}, opened->key));
+  add_files_of_concerns(view, visit, read, opened->record);
   html::Page page = case_page(visit, read, *opened, CaseTab::files);
   page.content = view.render();
   return web::show(visit, page);

@@ -110,6 +110,15 @@ TEST_P(FilePages, SayThatThereIsNoScannerAndThatFilesAreNotScanned) {
   EXPECT_TRUE(answered(&open_case_file, as(lead), about(record, *file))->spooled_body);
 }
 
+TEST_P(FilePages, ShowInACaseWhatCameWithItsConcern) {
+  const auto concern = raised();
+  ASSERT_TRUE(added(as(lead), Belongs::to_concern, concern, posted("what somebody saw", "seen.txt")));
+  ASSERT_TRUE(decided(as(lead), concern, ConcernAction::ask_for_case));
+  const auto record = opened(as(lead), concern);
+  ASSERT_TRUE(given(as(lead), record->reference, caseworker));
+  EXPECT_THAT(page(&show_case_files, as(caseworker), {.reference = record->reference}), AllOf(HasSubstr("seen.txt"), HasSubstr(concern)));
+}
+
 TEST_P(FilePages, ShowTheFilesOfAConcernOnItsPage) {
   const auto reference = raised();
   const auto file = added(as(lead), Belongs::to_concern, reference, posted("what somebody saw"));

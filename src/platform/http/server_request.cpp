@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
+#include <charconv>
+#include <stdexcept>
 #include <string>
 
 #include "platform/base/text.h"
@@ -114,6 +116,7 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
     switch (known) {
       case field::content_length:
         if (std::exchange(has_length, true) || value.find(',') != View::npos) refuse(kMalformed, error);
+        std::from_chars(value.data(), value.data() + value.size(), announced);  // Beast refuses what is no number
         break;
       case field::transfer_encoding:
         if (version_1_0 || !beast::iequals(value, "chunked")) refuse(kMalformed, error);
@@ -151,6 +154,7 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
     if (request.method == Method::post && media_type(request.content_type) == "multipart/form-data" && uploads.taken_by &&
         uploads.taken_by(request))
       upload = std::make_unique<FormReader>(request.content_type, uploads.limits, uploads.spools);
+    if (announced > body_max()) refuse(kTooLarge, error);
   }
 
   std::size_t body_max() const { return upload ? uploads.limits.body : ordinary_body; }
@@ -178,9 +182,7 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
     return bytes.size();
   }
 
-  void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code& error) override {
-    if (length && *length > body_max()) refuse(kTooLarge, error);
-  }
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
   std::size_t on_body_impl(View bytes, error_code& error) override { return keep(bytes, error); }
   void on_chunk_header_impl(std::uint64_t, View, error_code&) override {}
   std::size_t on_chunk_body_impl(std::uint64_t, View bytes, error_code& error) override {
@@ -198,6 +200,7 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
   BodyBudget& budget;
   const Uploads& uploads;
   std::unique_ptr<FormReader> upload;
+  std::uint64_t announced = 0;
   std::size_t charged = 0, header_bytes = 0, received = 0;
   Refusal refusal;
   bool version_1_0 = false, has_length = false, has_host = false, asks_continue = false, started = false;
