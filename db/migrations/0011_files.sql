@@ -22,6 +22,7 @@ CREATE TABLE attachment (
 
 CREATE INDEX attachment_by_concern ON attachment (concern_id, added_at);
 CREATE INDEX attachment_by_case ON attachment (case_id, added_at);
+CREATE INDEX attachment_harmful ON attachment (looked_at) WHERE state = 'infected';
 
 -- Up to 175 KiB each.
 CREATE TABLE attachment_chunk (

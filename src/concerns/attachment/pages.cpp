@@ -97,4 +97,21 @@ html::Html files_list(const web::Visit& visit, db::Read& read, const Home& home,
   return view.render();
 }
 
+Needs harmful_files(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
+  constexpr int kLookedThrough = 100;
+  Needs made{.heading = visit.language(tr("Harmful files to remove"))};
+  for (const auto& [home, file] : store::harmful_files(read, kLookedThrough)) {
+    if (!find_home(read, visit.viewer, home.belongs(), home.reference())) continue;
+    if (!workflow::permitted(kAttachmentMoves, file, AttachmentAction::remove, visit.viewer)) continue;
+    const auto key = visit.services.keyring.find(home.key());
+    if (!key) continue;
+    const PrivateText name = crypto::open(*key, {kAttachmentName, file.id.value}, file.name_sealed);
+    made.needs.push_back({name.reveal(), files_place(home.belongs(), home.reference()),
+                          visit.language(tr("Found by the virus scanner on {TIME}"), {{"TIME", i18n::long_time(visit.language, file.looked_at.value())}}),
+                          true, home.reference()});
+    references.push_back(home.reference());
+  }
+  return made;
+}
+
 }  // namespace regard::concerns

@@ -100,6 +100,29 @@ TEST_P(FilePages, NeverGiveAHarmfulOne) {
   }
 }
 
+TEST_P(FilePages, RemindWhoeverMayRemoveAHarmfulOne) {
+  const Case record = a_case();
+  ASSERT_TRUE(given(as(lead), record.reference, colleague));
+  const auto file = added(as(caseworker), record);
+  ASSERT_TRUE(found(*file, "Made.Up"));
+  const auto reminded = [&](PersonId person) {
+    const Viewer viewer = as(person);
+    const http::Request request;
+    const web::Visit visit{services(), request, viewer, english(), now(), {}, {}};
+    auto read = db().read();
+    for (const auto& group : needs(visit, read))
+      if (group.heading == "Harmful files to remove") return group.needs.size();
+    return std::size_t{0};
+  };
+  EXPECT_EQ(reminded(lead), 1u);
+  EXPECT_EQ(reminded(caseworker), 1u);
+  EXPECT_EQ(reminded(colleague), 0u) << "who is on the case, but may not remove it";
+  ASSERT_TRUE(kept_away(as(lead), record.reference, caseworker));
+  EXPECT_EQ(reminded(caseworker), 0u);
+  ASSERT_TRUE(removed(as(lead), record, *file, 2));
+  EXPECT_EQ(reminded(lead), 0u);
+}
+
 TEST_P(FilePages, SayThatThereIsNoScannerAndThatFilesAreNotScanned) {
   const Case record = a_case();
   const auto file = added(as(caseworker), record);

@@ -4,10 +4,7 @@
 
 #include "concerns/attachment/pages.h"
 #include "concerns/attachment/store.h"
-#include "concerns/concern/store.h"
-#include "concerns/deferred.h"
 #include "platform/html/views.h"
-#include "platform/scanning/sniff.h"
 
 namespace regard::concerns {
 namespace {
@@ -35,10 +32,7 @@ Result<Attachment> send_file(db::Tx& tx, const web::Services& services, const Co
     return fail(ErrorKind::invalid, "attachment.too_many_sent",
                 {{"file", tr("You have sent {NUMBER} files, and no more can be sent this way. Ask us in a message how to send more"),
                   std::to_string(kFilesOfAReporter)}});
-  auto added = add_file(tx, services, Viewer{}, Home{concern}, key, file, now);
-  if (added && !sent_before)
-    tell_all_who_may(tx, services, kTriage, concern.centre, now, [&](const PersonId& person) { return store::is_excluded(tx, concern.id, person); });
-  return added;
+  return add_file(tx, services, Viewer{}, Home{concern}, key, file, now);
 }
 
 html::Html sent_files(const web::Visit& visit, db::Read& read, const Concern& concern, const crypto::RecordKey& key) {

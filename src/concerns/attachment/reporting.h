@@ -9,7 +9,7 @@ namespace regard::concerns {
 
 constexpr int kFilesOfAReporter = 10;
 
-// Those who decide about the concern are told that something waits.
+// Whoever calls it tells those who decide about the concern that something waits.
 Result<Attachment> send_file(db::Tx& tx, const web::Services& services, const Concern& concern, const crypto::RecordKey& key, const NewFile& file,
                              Instant now);
 html::Html sent_files(const web::Visit& visit, db::Read& read, const Concern& concern, const crypto::RecordKey& key);

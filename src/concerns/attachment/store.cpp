@@ -32,6 +32,9 @@ constexpr std::string_view kOfConcern =
 constexpr std::string_view kOfCase =
     "SELECT " REGARD_FILE_COLUMNS "FROM attachment WHERE case_id = :home AND state <> 'removed' ORDER BY added_at DESC, id DESC";
 
+constexpr std::string_view kHarmful =
+    "SELECT " REGARD_FILE_COLUMNS "FROM attachment WHERE state = 'infected' ORDER BY looked_at, id LIMIT :at_most";
+
 constexpr std::string_view kIsUsed = "SELECT 1 AS yes FROM attachment WHERE id = :id";
 
 constexpr std::string_view kInsertChunk =
@@ -75,6 +78,13 @@ std::optional<Home> home_of(db::Read& read, const db::Row& row) {
   return concern ? std::optional{Home{std::move(*concern)}} : std::nullopt;
 }
 
+std::optional<Found> found_in(db::Read& read, const db::Row& row) {
+  auto home = home_of(read, row);
+  if (!home) return {};
+  Attachment file = read_file(row, *home);
+  return Found{std::move(*home), std::move(file)};
+}
+
 }  // namespace
 
 void insert(db::Tx& tx, const Home& home, const Attachment& file) {
@@ -108,11 +118,14 @@ std::optional<Attachment> find_file(db::Read& read, const Home& home, const Atta
 
 std::optional<Found> find_file(db::Read& read, const AttachmentId& id) {
   const auto row = read.one(kFind, {{"id", id}});
-  if (!row) return {};
-  auto home = home_of(read, *row);
-  if (!home) return {};
-  Attachment file = read_file(*row, *home);
-  return Found{std::move(*home), std::move(file)};
+  return row ? found_in(read, *row) : std::nullopt;
+}
+
+std::vector<Found> harmful_files(db::Read& read, int at_most) {
+  std::vector<Found> all;
+  for (const db::Row& row : read.all(kHarmful, {{"at_most", at_most}}))
+    if (auto found = found_in(read, row)) all.push_back(std::move(*found));
+  return all;
 }
 
 std::vector<Attachment> files_of(db::Read& read, const Home& home) {

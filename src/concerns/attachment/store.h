@@ -28,5 +28,7 @@ struct Found {
   Attachment file;
 };
 std::optional<Found> find_file(db::Read& read, const AttachmentId& id);
+// Those that wait to be removed. Whose they are is asked of their records.
+std::vector<Found> harmful_files(db::Read& read, int at_most);
 
 }  // namespace regard::concerns::store
