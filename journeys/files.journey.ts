@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { eicar, harmfulPhrase } from "./harness/clamd.ts";
 import { nameOf } from "./harness/people.ts";
+import { receiptIn } from "./harness/telling.ts";
 import { test, expect } from "./harness/test.ts";
 import { decide, giveTo, heading, openCase, tellUs } from "./stories.ts";
 
@@ -156,4 +157,34 @@ test("a concern has files too, until its lead removes them", async ({ as }) => {
   await lead.getByRole("button", { name: "Remove this file" }).click();
   await heading(lead, name);
   await expect(lead.getByText("No file yet.")).toBeVisible();
+});
+
+test("somebody without an account sends a picture with what they tell, and a recording later", async ({ as }) => {
+  const name = "Peri Pictured";
+  const reporter = await as("nobody");
+  const reference = await tellUs(reporter, { name, what: "There is a made-up picture of it", centre: "Example City campus",
+    file: file("door.png", Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64")) });
+  const code = receiptIn(await reporter.content());
+  await reporter.goto("/inbox");
+  await reporter.getByLabel("Your number").fill(code!);
+  await reporter.getByRole("button", { name: "Continue" }).click();
+  await heading(reporter, "Your messages");
+  await expect(row(reporter, "door.png")).toContainText("We have it.");
+  await reporter.getByRole("button", { name: "Send a file" }).click();
+  await heading(reporter, "Add a file");
+  await reporter.getByLabel("Which file?").setInputFiles(file("film.mp4", Buffer.alloc(26 * megabyte, 1)));
+  await reporter.getByRole("button", { name: "Send this file" }).click();
+  await expect(reporter.getByRole("alert")).toContainText("Choose a file of 25 MB or less");
+  await reporter.getByLabel("Which file?").setInputFiles(file("what I heard.txt", "made-up words through a door"));
+  await reporter.getByRole("button", { name: "Send this file" }).click();
+  await heading(reporter, "Your messages");
+  await expect(row(reporter, "what I heard.txt").first()).toBeVisible();
+  await expect(reporter.getByText("I have sent a file: what I heard.txt")).toBeVisible();
+
+  const lead = await as("lead");
+  await lead.goto(`/concerns/${reference}`);
+  for (const sent of ["door.png", "what I heard.txt"]) {
+    await untilChecked(lead, sent, "Checked");
+    await expect(row(lead, sent)).toContainText("Sent by whoever told us");
+  }
 });

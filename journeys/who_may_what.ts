@@ -40,6 +40,7 @@ export const sheet: Record<string, Row> = {
   "/equality": { ...strangers, lead: "page", deputy: "page", auditor: "page", others: "refused" },
   "/inbox": { others: "page" },                   // asks for the code
   "/inbox/messages": { others: "elsewhere" },     // without it
+  "/inbox/file": { others: "elsewhere" },         // without it
   "/": { ...strangers, nobody: "elsewhere", left: "elsewhere", others: "page" },
 
   // Lists: only of what one may see, so the list is a page for whoever works on such things.

@@ -28,9 +28,12 @@ constexpr Field kRemovalFields[] = {{.name = kRemovalReasons,
                                      .hint = tr("Its content is deleted for good. That it was here, and your reasons, stay on record."),
                                      .at_most = 4000}};
 
+constexpr Field kSentFields[] = {{.name = kFile, .kind = Kind::file, .label = tr("Which file?"), .missing = {}, .need = forms::Need::optional, .at_most = 1000}};
+
 }  // namespace
 
 const forms::Question kFileQuestion{"new", tr("Add a file"), kFileFields};
 const forms::Question kRemovalQuestion{"removal", tr("Remove this file"), kRemovalFields};
+const forms::Question kFileWithConcern{"check", tr("Check what you are about to send"), kSentFields};
 
 }  // namespace regard::concerns
