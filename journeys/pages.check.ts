@@ -91,6 +91,7 @@ test("every page that can be asked for has been shown", () => {
 const notPages = new Set(["/cases/:reference/referral/document.pdf", "/cases/:reference/referral/document.json",
   "/cases/:reference/referral/copies/:copy/document.pdf", "/cases/:reference/referral/copies/:copy/document.json",
   "/requests/:reference/answer.json", "/requests/:reference/answer.pdf",
+  "/cases/:reference/files/:file", "/concerns/:reference/files/:file",
   "/exit", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"]);
 
 test("every view file has been shown", () => {

@@ -4,6 +4,7 @@ import { pointer, type Hands } from "./harness/hands.ts";
 import { referenceIn } from "./harness/telling.ts";
 
 export interface Concern {
+  file?: { name: string; mimeType: string; buffer: Buffer };  // sent with it
   name: string;
   find?: string;
   what: string;
@@ -81,6 +82,7 @@ export async function tellUs(page: Page, concern: Concern, hands: Hands = pointe
   await hands.press(page, "Continue");
 
   await heading(page, "Check what you are about to send");
+  if (concern.file) await page.getByLabel(/A file to send with it/).setInputFiles(concern.file);
   await expect(page.getByText(concern.what)).toBeVisible();
   await hands.press(page, "Send to the safeguarding team");
 

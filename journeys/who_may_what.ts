@@ -40,6 +40,7 @@ export const sheet: Record<string, Row> = {
   "/equality": { ...strangers, lead: "page", deputy: "page", auditor: "page", others: "refused" },
   "/inbox": { others: "page" },                   // asks for the code
   "/inbox/messages": { others: "elsewhere" },     // without it
+  "/inbox/file": { others: "elsewhere" },         // without it
   "/": { ...strangers, nobody: "elsewhere", left: "elsewhere", others: "page" },
 
   // Lists: only of what one may see, so the list is a page for whoever works on such things.
@@ -60,6 +61,7 @@ export const sheet: Record<string, Row> = {
   "/concerns/{waiting}/add-to-case": { ...strangers, lead: "not now", deputy: "not now", north: "none", others: "refused" },
   "/concerns/{waiting}/another-case": { ...strangers, lead: "not now", deputy: "not now", north: "none", others: "refused" },
   "/concerns/{waiting}/kept-away": { ...strangers, lead: "page", deputy: "page", north: "none", others: "refused" },
+  "/concerns/{concern}/files/new": { ...strangers, lead: "page", deputy: "none", north: "none", others: "refused" },
 
   // Another at the City campus, that nobody has decided on yet.
   "/concerns/{waiting}": { ...strangers, lead: "page", deputy: "page", north: "none", caseworker: "none", colleague: "none", others: "refused" },
@@ -184,6 +186,13 @@ export const sheet: Record<string, Row> = {
   "/requests/D-0000-0000/answer": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
   "/requests/D-0000-0000/answer.pdf": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
   "/requests/D-0000-0000/answer.json": { ...strangers, lead: "none", deputy: "none", dataprotection: "none", others: "refused" },
+  // Files of the case. Whether one is there is only for those who see the case.
+  "/cases/{case}/files": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/files/new": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/files/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/files/nonsense/removal": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/concerns/{concern}/files/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/concerns/{concern}/files/nonsense/removal": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
 
   // One's own account, and the way in.
   "/sign-in": { nobody: "page", left: "page", others: "elsewhere" },

@@ -177,6 +177,7 @@ void add_demo(CLI::App& app, Said& said) {
     command->add_option("--clock-file", said.demo.clock_file, "A file with the number of seconds by which its time is ahead, read anew each time");
   serve->add_option("--port", said.serving.port, "Default 8080")->type_name("PORT")->check(is_port());
   serve->add_option("--smtp", said.serving.smtp, "A mail server to try it with, HOST:PORT; without one, mail waits");
+  serve->add_option("--scanner", said.serving.scanner, "clamd's socket or HOST:PORT; off: files are opened unscanned; without one, files wait");
   serve->add_option("--language", said.serving.language, "en, or en-XA: the pseudo-language that shows what is not translated");
   serve->add_option("--trusted-proxy", said.serving.trusted_proxies, "Whose X-Forwarded-For is believed");
   serve->add_option("--metrics-port", said.serving.metrics_port, "Prometheus, on loopback")->type_name("PORT")->check(is_port());

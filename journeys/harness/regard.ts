@@ -25,7 +25,7 @@ export class Regard {
 
   // `name` is of the log and of the list of views rendered; no name, no list: what a raw request is answered with was
   // shown to nobody.
-  static async start(name: string, options: { views: boolean; language?: string } = { views: true }): Promise<Regard> {
+  static async start(name: string, options: { views: boolean; language?: string; scanner?: string } = { views: true }): Promise<Regard> {
     if (!existsSync(template)) throw new Error("the demonstration provider is made by tests/parts/journeys");
     const data = mkdtempSync(path.join(out, `data-${name}-`));
     cpSync(template, data, { recursive: true });
@@ -36,6 +36,7 @@ export class Regard {
       ["demo", "serve", "--data", data, "--port", String(port), "--smtp", `127.0.0.1:${mail.port}`,
        "--clock-file", path.join(data, "clock"),
        "--trusted-proxy", "127.0.0.1",  // so that a journey can come from another address
+       ...(options.scanner ? ["--scanner", options.scanner] : []),
        ...(options.language ? ["--language", options.language] : [])],
       { stdio: ["ignore", "pipe", "pipe"],
         env: { ...process.env, ...(options.views ? { REGARD_RECORD_VIEWS: path.join(views, `${name}.txt`) } : {}) } });

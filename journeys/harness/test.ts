@@ -1,6 +1,7 @@
 // `test` of every journey: a Regard of the worker's own, `as(role)` for a browser signed in, and the hook that records
 // each page shown.
 import { test as base, expect, type Browser, type BrowserContextOptions, type Page } from "@playwright/test";
+import { Clamd } from "./clamd.ts";
 import { listenForFaults } from "./quality.ts";
 import { recordPagesOf } from "./record.ts";
 import { Regard } from "./regard.ts";
@@ -13,14 +14,24 @@ interface Journey {
   as: (role: Role | "nobody", options?: BrowserContextOptions) => Promise<Page>;
 }
 
-export const test = base.extend<Journey, { provider: string; language: string | undefined; regard: Regard; sessions: SignedIn }>({
+export const test = base.extend<Journey, { provider: string; language: string | undefined; scanner: "none" | "off" | "clamd"; clamd: Clamd | undefined; regard: Regard; sessions: SignedIn }>({
   // Files of the same provider share one Regard. Those that change accounts, or count what is there, name their own:
   // test.use({ provider: "people" }).
   provider: ["shared", { scope: "worker", option: true }],
   language: [undefined, { scope: "worker", option: true }],
 
-  regard: [async ({ provider, language }, use, worker) => {
-    const regard = await Regard.start(`${provider}-${worker.workerIndex}`, { views: true, ...(language ? { language } : {}) });
+  // Who looks at files: a clamd of the worker's own, or nobody.
+  scanner: ["none", { scope: "worker", option: true }],
+  clamd: [async ({ scanner }, use) => {
+    const clamd = scanner === "clamd" ? new Clamd() : undefined;
+    await clamd?.start();
+    await use(clamd);
+    await clamd?.end();
+  }, { scope: "worker" }],
+
+  regard: [async ({ provider, language, scanner, clamd }, use, worker) => {
+    const regard = await Regard.start(`${provider}-${worker.workerIndex}`,
+      { views: true, ...(language ? { language } : {}), ...(scanner === "none" ? {} : { scanner: clamd?.socket ?? scanner }) });
     await use(regard);
     await regard.stop();
   }, { scope: "worker" }],

@@ -18,6 +18,10 @@
 #include "platform/retention/part.h"
 #include "platform/web/web.h"
 
+namespace regard::scanning {
+class Clamd;
+}
+
 namespace regard::concerns {
 
 void mount(web::Site& site);
@@ -51,6 +55,8 @@ void somebody_leaves(db::Tx& tx, const web::Services& services, const Viewer& vi
 // Work that concerns left in the outbox. The mail says only that something waits, and where to sign in.
 std::optional<outbox::Message> letter(const web::Services& services, const i18n::Language& language, const outbox::Job& job);
 void index(const web::Services& services, std::span<const outbox::Job> jobs);
+inline constexpr std::string_view kScanning = "scan";  // the kind of job
+void scan(const web::Services& services, const scanning::Clamd& clamd, std::span<const outbox::Job> jobs);  // files, for viruses
 void index_everything(const web::Services& services);              // after a restore
 void fill_index_later(const web::Services& services, Instant now);  // when the index was emptied, or is of another version
 // Records from before there were people in cases, and what they are recognised by. Does nothing where nothing is missing.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "concerns/advice/events.h"
+#include "concerns/attachment/events.h"
 #include "concerns/casework/events.h"
 #include "concerns/pathway/events.h"
 #include "concerns/lifting/events.h"
@@ -30,6 +31,7 @@ std::vector<Happening> happenings() {
   std::vector<Happening> all;
   const auto add = [&](std::span<const Happening> of_noun) { all.insert(all.end(), of_noun.begin(), of_noun.end()); };
   add(kAdviceHappenings);
+  add(file_happenings());
   add(casework_happenings());
   add(pathway_happenings());
   add(lifting_happenings());

@@ -1,4 +1,5 @@
 // What needs somebody today, of concerns and cases.
+#include "concerns/attachment/pages.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
@@ -176,6 +177,8 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   if (visit.viewer.may(kReleaseIdentity)) all.push_back(names_asked_for(visit, read));
   for (auto& group : supervision_needs(visit, read, references)) all.push_back(std::move(group));
   if (visit.viewer.may(retention::kReview)) all.push_back(to_review(visit, read, references));
+  if (visit.viewer.may(kKeepFiles))
+    if (auto files = harmful_files(visit, read, references); !files.needs.empty()) all.push_back(std::move(files));
   if (visit.viewer.may(people::kManagePeople))
     if (auto waiting = unattended(visit, read); !waiting.needs.empty()) all.push_back(std::move(waiting));
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});

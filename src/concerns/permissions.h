@@ -16,5 +16,7 @@ inline constexpr Permission kReleaseIdentity{"identity.release"};  // decide whe
 inline constexpr Permission kReadFigures{"figures.read"};        // the figures of the return; exact only for who may open all behind them
 inline constexpr Permission kApproveOwn{"cases.approve_own"};    // decide on what one asked for oneself; nobody's, unless configured
 inline constexpr Permission kHandleComplaints{"complaints.handle"};  // look into complaints; opens no concern and no case
+inline constexpr Permission kKeepFiles{"files.keep"};            // add and remove files of records that one sees
+inline constexpr Permission kScanFiles{"files.scan"};            // say what the scanner found: the program's own, in no role
 
 }  // namespace regard::concerns

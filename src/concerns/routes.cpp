@@ -1,6 +1,7 @@
 // Where everything of concerns and cases is found, and who gets through the gate. What of it they see is the store's answer.
 #include "concerns/advice/handlers.h"
 #include "concerns/agency/handlers.h"
+#include "concerns/attachment/handlers.h"
 #include "concerns/casework/chronology.h"
 #include "concerns/casework/handlers.h"
 #include "concerns/category/handlers.h"
@@ -35,7 +36,7 @@ constexpr web::Route kTelling[] = {
     {Method::post, "/tell-us/:question", Access::everyone(), &telling::answer_question},
     {Method::get, "/tell-us/emergency", Access::everyone(), &telling::show_emergency},
     {Method::get, "/tell-us/check", Access::everyone(), &telling::check},
-    {Method::post, "/tell-us/check", Access::everyone(), &telling::send},
+    {Method::post, "/tell-us/check", Access::everyone(), &telling::send, web::Takes::files},
     {Method::get, "/tell-us/sent", Access::everyone(), &telling::sent},
     {Method::get, "/tell-us/about-you", Access::everyone(), &equality::ask},
     {Method::post, "/tell-us/about-you", Access::everyone(), &equality::answer},
@@ -65,6 +66,8 @@ constexpr web::Route kInbox[] = {
     {Method::post, "/inbox", Access::everyone(), &inbox::enter},
     {Method::get, "/inbox/messages", Access::everyone(), &inbox::show_inbox},
     {Method::post, "/inbox/messages", Access::everyone(), &inbox::write},
+    {Method::get, "/inbox/file", Access::everyone(), &inbox::ask_file},
+    {Method::post, "/inbox/file", Access::everyone(), &inbox::send_file, web::Takes::files},
     {Method::post, "/inbox/leave", Access::everyone(), &inbox::leave},
     {Method::get, "/concerns/:reference/messages", Access::needs(kReadConcerns), &inbox::show_messages},
     {Method::post, "/concerns/:reference/messages", Access::needs(kReadConcerns), &inbox::answer_message},
@@ -134,6 +137,23 @@ constexpr web::Route kAgencies[] = {
     {Method::get, "/agencies/:reference/contacts/:contact", Access::needs(kKeepAgencies), &ask_contact},
     {Method::post, "/agencies/:reference/contacts/:contact", Access::needs(kKeepAgencies), &save_contact},
     {Method::post, "/agencies/:reference/contacts/:contact/checked", Access::needs(kKeepAgencies), &check_contact_now},
+// Of a concern and of a case.
+};
+
+constexpr web::Route kFiles[] = {
+    {Method::get, "/concerns/:reference/files/new", Access::needs(kTriage), &ask_concern_file},
+    {Method::post, "/concerns/:reference/files/new", Access::needs(kTriage), &add_concern_file, web::Takes::files},
+    {Method::get, "/concerns/:reference/files/:file", Access::needs(kReadConcerns), &open_concern_file},
+    {Method::post, "/concerns/:reference/files/:file/scan", Access::needs(kReadConcerns), &scan_concern_file},
+    {Method::get, "/concerns/:reference/files/:file/removal", Access::needs(kKeepFiles), &ask_concern_file_removal},
+    {Method::post, "/concerns/:reference/files/:file/removal", Access::needs(kKeepFiles), &remove_concern_file},
+    {Method::get, "/cases/:reference/files", Access::needs(kWorkOnCases), &show_case_files},
+    {Method::get, "/cases/:reference/files/new", Access::needs(kWorkOnCases), &ask_case_file},
+    {Method::post, "/cases/:reference/files/new", Access::needs(kWorkOnCases), &add_case_file, web::Takes::files},
+    {Method::get, "/cases/:reference/files/:file", Access::needs(kWorkOnCases), &open_case_file},
+    {Method::post, "/cases/:reference/files/:file/scan", Access::needs(kWorkOnCases), &scan_case_file},
+    {Method::get, "/cases/:reference/files/:file/removal", Access::needs(kKeepFiles), &ask_case_file_removal},
+    {Method::post, "/cases/:reference/files/:file/removal", Access::needs(kKeepFiles), &remove_case_file},
 };
 
 constexpr web::Route kPeopleOfCases[] = {
@@ -296,6 +316,7 @@ std::vector<people::Right> rights(SelfApproval self_approval) {
       {kHandleComplaints, Strength::second_factor, Content::of_others, {complaints}},
       {retention::kManage, Strength::second_factor, Content::of_others, {lead, deputy, data_protection}},
       {retention::kReview, Strength::second_factor, Content::of_others, {lead, deputy}},
+      {kKeepFiles, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
   };
   if (self_approval == SelfApproval::yes) all.push_back({kApproveOwn, Strength::second_factor, Content::none, {lead, deputy}});
   return all;
@@ -318,6 +339,7 @@ void mount(web::Site& site) {
   site.mount(kMeetings);
   site.mount(kComplaints);
   site.mount(kKeeping);
+  site.mount(kFiles);
   site.mount(kFinding);
   site.mount(kReturnFigures);
   site.mount(kFixedPages);

@@ -152,6 +152,8 @@ int serve_demo(const DemoPlace& place, const DemoServing& serving) {
   config.listen.public_url = "http://127.0.0.1:" + std::to_string(serving.port);
   config.listen.trusted_proxies = serving.trusted_proxies;
   config.metrics.port = serving.metrics_port;
+  config.scanner.off = serving.scanner == "off";
+  if (!config.scanner.off) config.scanner.clamd = serving.scanner;
   if (serving.language) config.provider.languages = {*serving.language};
   if (!serving.smtp.empty()) {
     config.mail.server = "smtp://" + serving.smtp;

@@ -31,6 +31,7 @@ struct DemoServing {
   std::optional<std::string> language;             // "en-XA" for the test of translation
   std::vector<std::string> trusted_proxies;
   std::uint16_t metrics_port = 0;
+  std::string scanner;                             // clamd's socket, or "host:port"; "off"; empty: none
 };
 int serve_demo(const DemoPlace& place, const DemoServing& serving);
 int print_demo_code(const DemoPlace& place, const std::string& name);

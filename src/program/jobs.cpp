@@ -11,6 +11,7 @@
 #include "platform/holdings/holdings.h"
 #include "platform/outbox/mail.h"
 #include "platform/retention/retention.h"
+#include "platform/scanning/clamd.h"
 
 namespace regard::program {
 namespace {
@@ -55,6 +56,21 @@ void add_mail(Provider& provider) {
   });
 }
 
+// Without a scanner they wait in the outbox until there is one: also those that were opened unscanned meanwhile.
+void add_scanning(Provider& provider) {
+  using std::chrono_literals::operator""min;
+  const auto& clamd = provider.config().scanner.clamd;
+  if (clamd.empty()) {
+    const bool off = provider.config().scanner.off;
+    log::write(log::Level::warning, "scanner.none", {{"files", off ? log::Safe{"opened unscanned"} : log::Safe{"kept, and not opened"}}});
+    return;
+  }
+  const outbox::Rules rules{.batch = 1, .threads = 1, .lease = 30min, .give_up = std::chrono::days{365}};
+  provider.outbox().does(std::string{concerns::kScanning}, rules, [&provider, clamd](std::span<const outbox::Job> jobs) {
+    concerns::scan(provider.services(), scanning::Clamd{clamd}, jobs);
+  });
+}
+
 void append(const std::filesystem::path& file, const std::string& checkpoint) {
   std::ofstream out{file, std::ios::app};
   out << checkpoint << "\n" << std::flush;
@@ -94,6 +110,7 @@ void add_jobs(Provider& provider) {
   const auto& services = provider.services();
   auto& worker = provider.outbox();
   add_mail(provider);
+  add_scanning(provider);
   worker.does("index", {.batch = 500, .threads = 1}, [&services](std::span<const outbox::Job> jobs) { concerns::index(services, jobs); });
   concerns::fill_index_later(services, services.clock.now());
   add_retention(provider);

@@ -60,6 +60,11 @@ db::Settings data_settings(const config::Config& config) {
 
 db::Settings small_settings(std::string url) { return {.url = std::move(url), .readers = 4, .writers = 2, .secure_delete = true}; }
 
+scanning::Policy scanning_of(const config::Scanner& scanner) {
+  if (scanner.off) return scanning::Policy::off;
+  return scanner.clamd.empty() ? scanning::Policy::no_scanner : scanning::Policy::clamd;
+}
+
 std::vector<web::NavigationItem> navigation() {
   return {{tr("Today"), "/", web::Access::signed_in()},
           {tr("Concerns"), "/concerns", web::Access::needs(concerns::kTriage)},
@@ -129,6 +134,8 @@ Provider::Provider(const config::Config& config, Development development, std::u
                   .privacy_url = config_.provider.privacy_url,
                   .accessibility_url = config_.provider.accessibility_url},
       .when_somebody_leaves = {&concerns::somebody_leaves},
+      .scanning = scanning_of(config_.scanner),
+      .spools = std::make_shared<http::Spools>(config_.stores.uploads, config_.limits.uploads_bytes),
   });
 }
 

@@ -20,7 +20,8 @@ http::Response plain(std::string text, int status = 200) {
   return response;
 }
 
-http::ServerSettings settings_of(const config::Config& config, const web::Site& site) {
+http::ServerSettings settings_of(const Provider& provider, const web::Site& site) {
+  const config::Config& config = provider.config();
   http::ServerSettings settings;
   settings.address = config.listen.address;
   settings.port = config.listen.port;
@@ -31,6 +32,7 @@ http::ServerSettings settings_of(const config::Config& config, const web::Site& 
   settings.connection_limit = config.limits.connections;
   settings.connections_per_address = config.limits.connections_per_address;
   settings.body_limit = config.limits.body_bytes;
+  settings.uploads = {.taken_by = [&site](const http::Request& request) { return site.takes_files(request); }, .spools = provider.services().spools};
   settings.edge_error = [&site](int status, const std::string& number) { return site.edge_error(status, number); };
   return settings;
 }
@@ -115,7 +117,7 @@ int serve(Provider& provider, const std::string& welcome) {
   log::Metrics metrics;
   const auto site = make_site(provider, metrics);
   add_jobs(provider);
-  http::Server server{settings_of(provider.config(), *site),
+  http::Server server{settings_of(provider, *site),
                       [&site](const http::Request& request) {
                         auto answer = health(request);
                         return answer ? answer : site->at_once(request);

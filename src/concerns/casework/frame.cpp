@@ -20,6 +20,7 @@ struct TabPlace {
 constexpr TabPlace kTabs[] = {
     {CaseTab::overview, "", tr("Overview"), kWorkOnCases},
     {CaseTab::pathway, "/pathway", tr("Pathway"), kWorkOnCases},
+    {CaseTab::files, "/files", tr("Files"), kWorkOnCases},
     {CaseTab::people, "/people", tr("People"), kWorkOnCases},
     {CaseTab::referral, "/referral", tr("Referral"), kWorkOnCases},
     {CaseTab::reporters, "/reporters", tr("Reporters"), kReadConcerns},

@@ -7,7 +7,7 @@
 
 namespace regard::concerns {
 
-enum class CaseTab { overview, pathway, people, reporters, referral, supervision, keeping };
+enum class CaseTab { overview, pathway, people, files, reporters, referral, supervision, keeping };
 
 // For a page about the case that the route names: found, opened, and the look recorded. The look comes before the snapshot
 // that the page is made of, which so shows it.

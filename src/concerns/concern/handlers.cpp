@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/attachment/pages.h"
 #include "concerns/casework/actions.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/actions.h"
@@ -264,6 +265,7 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   for (const Case& record : store::cases_touched(read, sight_of(visit.viewer, kOverseeCases), concern->id))
     view.section("IN_CASE").set("CASE_HREF", "/cases/" + record.reference).set("CASE_REFERENCE", record.reference);
   add_reporter(view, visit, read, *concern, *key);
+  view.set("FILES_HTML", files_list(visit, read, Home{*concern}, *key));
   add_buttons(view, visit, *concern);
   view.set("RELATED_HTML", related(visit, read, {.concern = *concern, .record = {}, .key = *key}));
   if (const auto earlier = earlier_decisions(visit, read, *concern, *key); !earlier.items.empty()) {

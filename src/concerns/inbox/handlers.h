@@ -9,6 +9,8 @@ Result<http::Response> ask_code(const web::Visit& visit);
 Result<http::Response> enter(const web::Visit& visit);
 Result<http::Response> show_inbox(const web::Visit& visit);
 Result<http::Response> write(const web::Visit& visit);
+Result<http::Response> ask_file(const web::Visit& visit);
+Result<http::Response> send_file(const web::Visit& visit);
 Result<http::Response> leave(const web::Visit& visit);
 
 Result<http::Response> show_messages(const web::Visit& visit);

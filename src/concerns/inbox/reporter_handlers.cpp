@@ -1,4 +1,5 @@
 // What somebody without an account sees: nothing but messages, and how far it has come.
+#include "concerns/attachment/reporting.h"
 #include "concerns/concern/store.h"
 #include "concerns/inbox/actions.h"
 #include "concerns/inbox/conversation.h"
@@ -59,6 +60,8 @@ html::Html inside(const web::Visit& visit, db::Read& read, const Concern& concer
   const auto messages = conversation(visit, read, concern.id, key, Side::reporter);
   if (messages.items.empty()) view.show("NO_MESSAGES");
   else html::add(view, "MESSAGES", messages);
+  view.set("SENT_FILES_HTML", sent_files(visit, read, concern, key));
+  html::add(view, "SEND_FILE", html::Button{.text = say(tr("Send a file")), .look = html::Button::Look::secondary, .href = "/inbox/file"});
   return view.render();
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "concerns/clocks.h"
+#include "concerns/attachment/actions.h"
+#include "concerns/attachment/forms.h"
 #include "concerns/concern/actions.h"
 #include "concerns/inbox/receipt.h"
 #include "concerns/inbox/session.h"
@@ -132,6 +134,48 @@ html::Page page_of(const web::Visit& visit, Words title) {
 
 Error too_many() { return Error{ErrorKind::too_many, "telling.too_many", {}}; }
 
+// The last page: what is about to be sent, and a file to send with it. A file cannot be kept in a draft: it comes with the post
+// that sends everything.
+void add_file_field(html::View& view, const web::Visit& visit, const std::vector<FieldError>& mistakes) {
+  const auto& say = visit.language;
+  html::Field field{.name = std::string{kFile}, .label = {.text = say(tr("A file to send with it (optional)")), .size = html::Size::m}};
+  field.hint = say(tr("A picture, a letter, a recording: of any kind, up to 25 MB. Those who read what you told us can open it."));
+  html::ErrorSummary summary;
+  for (const FieldError& wrong : mistakes) {
+    field.error = say(wrong.message, {{"NUMBER", wrong.number}});
+    summary.mistakes.push_back({field.error, "#" + field.name});
+  }
+  if (!mistakes.empty()) html::add(view, "SUMMARY", summary);
+  html::add(view, "FILE", html::FileUpload{.field = field});
+}
+
+http::Response check_page(const web::Visit& visit, const Telling& telling, const std::vector<FieldError>& mistakes = {}) {
+  html::View view{visit.services.views, visit.language, "concerns/views/check.html"};
+  view.set("CHECK_CSRF", visit.viewer.csrf)
+      .set("TOLL_HTML", web::toll_fields(visit, kCheck))
+      .set("ANSWERS_HTML", forms::check_answers(visit.services.views, visit.language, telling.questions, telling.draft.answers,
+                                                telling.picks, [](const forms::Question& q) { return url_of(q); }));
+  add_file_field(view, visit, mistakes);
+  if (visit.viewer.signed_in())
+    view.section("SIGNED_IN").set("SIGNED_IN_AS", visit.language(tr("You are signed in as {NAME}: your name goes with this concern. To send it without your name, "
+                                                                   "sign out first, then come back to this page. What you typed is kept for an hour."),
+                                                                {{"NAME", visit.viewer.name}}));
+  html::Page page = page_of(visit, tr("Check what you are about to send"));
+  page.mistakes = !mistakes.empty();
+  page.back = html::Link{visit.language(tr("Back")), url_of(telling.questions.back())};
+  page.content = view.render();
+  return web::show(visit, page, mistakes.empty() ? 200 : http_status(ErrorKind::too_large));
+}
+
+// The file that came with the post, looked through; nothing: none was chosen.
+Result<std::optional<NewFile>> file_with(const web::Visit& visit, const web::Posted& posted) {
+  const http::File* file = web::file_in(posted, kFile);
+  if (!file) return std::optional<NewFile>{};
+  auto looked = looked_through(visit.services, AttachmentId::make(visit.now), *file, PrivateText{});
+  if (!looked) return tl::unexpected{looked.error()};
+  return std::optional{std::move(*looked)};
+}
+
 }  // namespace
 
 html::Html start(const web::Services& services, const i18n::Language& language) {
@@ -185,19 +229,7 @@ Result<http::Response> check(const web::Visit& visit) {
   const Telling telling = load(visit);
   if (telling.draft.receipt) return web::see_other(std::string{kSent});
   if (const auto* next = telling.next()) return web::see_other(url_of(*next));
-  html::View view{visit.services.views, visit.language, "concerns/views/check.html"};
-  view.set("CHECK_CSRF", visit.viewer.csrf)
-      .set("TOLL_HTML", web::toll_fields(visit, kCheck))
-      .set("ANSWERS_HTML", forms::check_answers(visit.services.views, visit.language, telling.questions, telling.draft.answers,
-                                                telling.picks, [](const forms::Question& q) { return url_of(q); }));
-  if (visit.viewer.signed_in())
-    view.section("SIGNED_IN").set("SIGNED_IN_AS", visit.language(tr("You are signed in as {NAME}: your name goes with this concern. To send it without your name, "
-                                                                   "sign out first, then come back to this page. What you typed is kept for an hour."),
-                                                                {{"NAME", visit.viewer.name}}));
-  html::Page page = page_of(visit, tr("Check what you are about to send"));
-  page.back = html::Link{visit.language(tr("Back")), url_of(telling.questions.back())};
-  page.content = view.render();
-  return web::show(visit, page);
+  return check_page(visit, telling);
 }
 
 // The concern, its event, its mail and the receipt are one transaction. Sent again, the receipt is found instead.
@@ -205,12 +237,16 @@ Result<http::Response> send(const web::Visit& visit) {
   const auto& services = visit.services;
   if (!services.throttle.take(visit.request.client, visit.now)) return tl::unexpected{too_many()};
   bool in_confidence = false;
+  const auto posted = web::read_form(visit, web::FormPage{.question = kFileWithConcern, .action = std::string{kCheck}, .back = {}});
   {  // what is not sent makes no key
     const Telling telling = load(visit);
     if (telling.draft.receipt) return web::see_other(std::string{kSent});
     if (const auto* next = telling.next()) return web::see_other(url_of(*next));
     in_confidence = is_in_confidence(telling.draft.answers);
+    if (!posted.mistakes.empty()) return check_page(visit, telling, posted.mistakes);
   }
+  const auto file = file_with(visit, posted);
+  if (!file) return tl::unexpected{file.error()};
   const auto wait = web::pay_toll(visit, kCheck);
   if (!wait) return tl::unexpected{wait.error()};
   const auto receipt = visit.viewer.signed_in() ? std::nullopt : std::optional{inbox::new_receipt()};
@@ -224,6 +260,7 @@ Result<http::Response> send(const web::Visit& visit) {
     if (is_in_confidence(telling.draft.answers) != in_confidence) return std::string{kCheck};  // changed in another tab
     const Channel channel = visit.viewer.signed_in() ? Channel::staff : Channel::public_page;
     const Concern concern = raise(tx, services, visit.viewer, key, {telling.draft.answers, channel, identity_key, hash}, visit.now);
+    if (*file && !add_file(tx, services, visit.viewer, Home{concern}, key, **file, visit.now)) throw std::logic_error("a new concern takes a file");
     forms::finish_draft(tx, draft_key(visit), kept(concern.reference, receipt), visit.now);
     return std::string{kSent};
   }));

@@ -17,7 +17,7 @@ namespace regard::config {
 namespace {
 
 constexpr std::string_view kTables[] = {"provider", "listen",  "stores", "mail",
-                                        "supervision", "checkpoints", "metrics", "log", "limits"};
+                                        "supervision", "checkpoints", "scanner", "metrics", "log", "limits"};
 
 constexpr Table::Choice<Size> kSizes[] = {{"small", Size::small}, {"medium", Size::medium}, {"large", Size::large}};
 constexpr Table::Choice<Mail::Tls> kTls[] = {{"required", Mail::Tls::required},
@@ -172,6 +172,13 @@ std::string store_url(Table& table, std::string_view key, std::string otherwise,
   return url->value;
 }
 
+// On the disk that holds the data. Where those are on another machine: a place for large temporary files.
+std::filesystem::path uploads_beside(std::string_view database) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  if (!database.starts_with(kSqlite)) return "/var/tmp";
+  return std::filesystem::path{database.substr(kSqlite.size())}.parent_path();
+}
+
 void read_stores(Table table, Stores& stores, const Surroundings& surroundings) {
   const auto directory = table.path("directory");
   if (directory) stores = for_directory(directory->value).stores;
@@ -179,6 +186,8 @@ void read_stores(Table table, Stores& stores, const Surroundings& surroundings) 
   stores.keys = store_url(table, "keys", std::move(stores.keys), surroundings);
   stores.index = store_url(table, "index", std::move(stores.index), surroundings);
   put(stores.master_key, table.path("master_key_file"));
+  if (!directory) stores.uploads = uploads_beside(stores.database);
+  put(stores.uploads, table.path("uploads"));
   if (stores.database.empty() || stores.keys.empty() || stores.index.empty() || stores.master_key.empty())
     table.mistakes().add(table.line(),
                          "stores.directory is missing: name the directory of the data, or give database, keys, index and "
@@ -255,6 +264,18 @@ void read_checkpoints(Table table, Checkpoints& checkpoints) {
   table.refuse_the_rest();
 }
 
+void read_scanner(Table table, Scanner& scanner) {
+  const auto clamd = table.text("clamd");
+  if (clamd && !is_socket(clamd->value))
+    table.mistakes().add(clamd->line, "scanner.clamd must be clamd's socket, such as \"/run/clamav/clamd.ctl\", or \"host:port\".");
+  put(scanner.clamd, clamd);
+  const auto off = table.truth("off");
+  put(scanner.off, off);
+  if (scanner.off && !scanner.clamd.empty())
+    table.mistakes().add(off->line, "scanner.off says that files are not scanned, and scanner.clamd who scans them; leave one of them out.");
+  table.refuse_the_rest();
+}
+
 void read_metrics(Table table, Metrics& metrics) {
   const auto address = table.text("address");
   if (address && !is_address(address->value))
@@ -277,6 +298,7 @@ void read_limits(Table table, Size size, Limits& limits) {
   put(limits.connections, table.number("connections", 16, 1'000'000));
   put(limits.connections_per_address, table.number("connections_per_address", 0, 1'000'000));
   put(limits.body_bytes, table.number("body_bytes", 64 * 1024, 1024 * 1024 * 1024));
+  put(limits.uploads_bytes, table.number("uploads_bytes", 64 * 1024 * 1024, std::int64_t{1} << 50));
   table.refuse_the_rest();
 }
 
@@ -296,7 +318,8 @@ Config for_directory(const std::filesystem::path& directory) {
   config.stores = {.database = "sqlite:" + (directory / "data.db").string(),
                    .keys = "sqlite:" + (directory / "keys.db").string(),
                    .index = "sqlite:" + (directory / "index.db").string(),
-                   .master_key = directory / "master.key"};
+                   .master_key = directory / "master.key",
+                   .uploads = directory};
   return config;
 }
 
@@ -313,6 +336,7 @@ tl::expected<Config, std::vector<Mistake>> parse(std::string_view toml, const Su
   read_mail(table("mail"), config.mail, surroundings);
   read_supervision(table("supervision"), config.supervision);
   read_checkpoints(table("checkpoints"), config.checkpoints);
+  read_scanner(table("scanner"), config.scanner);
   read_metrics(table("metrics"), config.metrics);
   read_log(table("log"), config.log);
   read_limits(table("limits"), config.provider.size, config.limits);

@@ -37,6 +37,7 @@ struct Listen {
 struct Stores {
   std::string database, keys, index;              // "sqlite:FILE" or "postgresql:host=… dbname=…"
   std::filesystem::path master_key;
+  std::filesystem::path uploads;                  // directory of nameless, sealed files for the time of a request
 };
 
 struct Mail {
@@ -58,6 +59,11 @@ struct Checkpoints {
   std::vector<std::string> mail_to;
 };
 
+struct Scanner {
+  std::string clamd;                              // its socket, or "host:port"; empty: none, and files cannot be opened
+  bool off = false;                               // files can be opened unscanned
+};
+
 struct Metrics {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;                         // 0: none
@@ -72,6 +78,7 @@ struct Limits {  // as for a medium provider
   int workers = 16, edge_threads = 1;
   std::size_t connections = 20000, connections_per_address = 0;
   std::size_t body_bytes = 1024 * 1024;
+  std::size_t uploads_bytes = std::size_t{1} << 30;  // on the disk, of all files on their way
 };
 
 struct Config {
@@ -81,6 +88,7 @@ struct Config {
   Mail mail;
   Supervision supervision;
   Checkpoints checkpoints;
+  Scanner scanner;
   Metrics metrics;
   Log log;
   Limits limits;

@@ -54,6 +54,22 @@ auto mistake(int line, const std::string& says) {
   return AllOf(Field("line", &Mistake::line, line), Field("what", &Mistake::what, HasSubstr(says)));
 }
 
+TEST_F(Configuration, SaysWhoScansFilesOrThatNobodyDoes) {
+  const auto scanner_of = [&](const std::string& lines) { return parse(kLeast + "[scanner]\n" + lines, {.folder = folder, .credentials = {}}); };
+  EXPECT_TRUE(scanner_of("")->scanner.clamd.empty());
+  EXPECT_FALSE(scanner_of("")->scanner.off);
+  for (const std::string good : {"/run/clamav/clamd.ctl", "127.0.0.1:3310", "scanner.example.ac.uk:3310", "[::1]:3310"})
+    EXPECT_EQ(scanner_of("clamd = \"" + good + "\"\n")->scanner.clamd, good);
+  for (const std::string bad : {"clamd.ctl", "host", ":3310", "host:", "host:port", "host:123456", "a b:1"})
+    EXPECT_FALSE(scanner_of("clamd = \"" + bad + "\"\n").has_value()) << bad;
+  EXPECT_TRUE(scanner_of("off = true\n")->scanner.off);
+  EXPECT_FALSE(scanner_of("off = true\nclamd = \"/run/clamav/clamd.ctl\"\n").has_value());
+}
+
+TEST_F(Configuration, KeepsFilesOnTheirWayBesideTheData) {
+  EXPECT_EQ(parse(kLeast, {.folder = "/etc/regard", .credentials = {}})->stores.uploads, "/etc/regard/data");
+}
+
 TEST_F(Configuration, ThreeLinesAreEnough) {
   const auto config = parse(kLeast, {.folder = "/etc/regard", .credentials = {}});
   ASSERT_TRUE(config.has_value()) << told("regard.toml", config.error());

@@ -31,6 +31,15 @@ bool is_mail_address(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](unsigned char c) { return c > 0x20 && c < 0x7f && c != '<' && c != '>'; });
 }
 
+bool is_socket(std::string_view text) {
+  if (text.starts_with('/')) return true;
+  const auto colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  const std::string_view host = text.substr(0, colon), port = text.substr(colon + 1);
+  return host.find_first_of(" /") == std::string_view::npos && !port.empty() && port.size() < 6 &&
+         port.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 bool is_language(std::string_view text) {  // "en", "cy", "en-XA"
   const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
   const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };

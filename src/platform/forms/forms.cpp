@@ -61,7 +61,7 @@ std::optional<FieldError> mistake(const Field& field, const Answers& answers, co
     if (characters(value) > field.at_most)
       return wrong(tr("Shorten this to {NUMBER} characters or fewer"), std::to_string(field.at_most));
     switch (field.kind) {
-      case Kind::line: case Kind::text: case Kind::telephone: case Kind::code: case Kind::password: break;
+      case Kind::line: case Kind::text: case Kind::telephone: case Kind::code: case Kind::password: case Kind::file: break;
       case Kind::email:
         if (!looks_like_email(value)) return wrong(tr("Enter an email address like name@example.com"));
         break;
@@ -114,7 +114,19 @@ std::vector<FieldError> mistakes(std::span<const Field> fields, const Answers& a
   return wrong;
 }
 
-Answers read_posted(std::span<const Field> fields, const http::Fields& form) {
+namespace {
+
+// A file that was chosen has a name; one without a byte is as none.
+std::vector<std::string> names_of_files(std::string_view field, const http::Form& form) {
+  std::vector<std::string> names;
+  for (const http::File& file : form.files)
+    if (file.field == field && file.size > 0) names.push_back(file.name.empty() ? "file" : file.name);
+  return names;
+}
+
+}  // namespace
+
+Answers read_posted(std::span<const Field> fields, const http::Form& form) {
   Answers answers;
   for (const Field& field : fields) {
     const std::string name{field.name};
@@ -122,6 +134,8 @@ Answers read_posted(std::span<const Field> fields, const http::Fields& form) {
     if (field.kind == Kind::date) {
       values.push_back(joined_date(trimmed(form.first(name + "-day")), trimmed(form.first(name + "-month")),
                                    trimmed(form.first(name + "-year"))));
+    } else if (field.kind == Kind::file) {
+      values = names_of_files(field.name, form);
     } else if (field.kind == Kind::password) {
       values.emplace_back(form.first(name));  // spaces at its ends are part of it
     } else {

@@ -17,8 +17,9 @@
 
 namespace regard::forms {
 
+// `file`: its answer is the name that the browser gave it; the file itself is in the posted form.
 // `choice` and `choices` have options fixed in the declaration; `pick` one of options that the page supplies (a centre).
-enum class Kind { line, text, email, telephone, date, choice, choices, pick, code, password };
+enum class Kind { line, text, email, telephone, date, choice, choices, pick, code, password, file };
 enum class Need { required, optional };
 enum class Days { any, until_today, from_today };  // which a date may be: until today, and since 1950; or today and later
 
@@ -89,7 +90,7 @@ std::vector<FieldError> mistakes(std::span<const Field> fields, const Answers& a
 
 // From a posted form: only the declared fields that are asked, trimmed, line ends made \n; a date from its three boxes
 // ("when-day", "when-month", "when-year"), joined as "2025-11-21" or kept as typed when it is no date.
-Answers read_posted(std::span<const Field> fields, const http::Fields& form);
+Answers read_posted(std::span<const Field> fields, const http::Form& form);
 
 // As JSON: {"about": "…", "when": "2025-11-21", "contact": ["email"]}.
 std::string to_json(const Answers& answers);

@@ -26,6 +26,7 @@ class Renderer {
     if (!asked_.mistakes.empty()) html::add(view, "SUMMARY", summary());
     if (!asked_.caption.empty()) view.section("CAPTION").set("CAPTION_TEXT", asked_.caption);
     if (!heads_page_ && !asked_.question.title.empty()) view.section("HEADING").set("HEADING_TEXT", language_(asked_.question.title));
+    if (std::ranges::count(asked_.question.fields, Kind::file, &Field::kind) > 0) view.show("BRINGS_FILES");
     if (!asked_.version.empty()) view.section("VERSIONED").set("VERSION", asked_.version);
     if (!asked_.once.empty()) view.section("ADDED_ONCE").set("ONCE", asked_.once);
     view.set("BEFORE_HTML", asked_.before).set("AFTER_HTML", asked_.after).set("FIELDS_HTML", fields());
@@ -71,6 +72,7 @@ class Renderer {
       case Kind::choice: return html::render(views_, language_, html::Radios{.field = common(field), .choices = choices(field)});
       case Kind::choices: return html::render(views_, language_, html::Checkboxes{.field = common(field), .choices = choices(field)});
       case Kind::pick: return pick(field);
+      case Kind::file: return html::render(views_, language_, html::FileUpload{.field = common(field)});
     }
     throw std::logic_error("Kind outside its enumerators");
   }

@@ -231,6 +231,12 @@ void fill(View& view, const DateInput& date) {
   for (const DatePart& part : which) fill_part(view, date, part, all_wrong || part.part.wrong);
 }
 
+void fill(View& view, const FileUpload& file) {
+  const std::string described_by = fill_labelled(view, file.field);
+  view.set("FILE_ID", file.field.own_id()).set("FILE_NAME", file.field.name).set_if("FILE_DESCRIBED_BY", described_by);
+  show_if(view, !file.field.error.empty(), "FILE_WRONG");
+}
+
 void fill(View& view, const PasswordInput& password) {
   View box = add_box(view, password.field, fill_labelled(view, password.field));
   box.set("BOX_TYPE", "password").set_if("BOX_SPELLING", "false").set_if("BOX_AUTOCAPITALIZE", "none");

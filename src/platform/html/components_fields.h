@@ -124,6 +124,12 @@ struct PasswordInput {
   std::string autocomplete = "current-password";
 };
 
+// The form around it is sent as multipart/form-data.
+struct FileUpload {
+  static constexpr std::string_view kView = "platform/html/components/file_upload.html";
+  Field field{};
+};
+
 struct ErrorSummary {
   static constexpr std::string_view kView = "platform/html/components/error_summary.html";
   struct Mistake {
@@ -143,6 +149,7 @@ void fill(View& view, const Checkboxes& checkboxes);
 void fill(View& view, const Select& select);
 void fill(View& view, const DateInput& date);
 void fill(View& view, const PasswordInput& password);
+void fill(View& view, const FileUpload& file);
 void fill(View& view, const ErrorSummary& summary);
 
 }  // namespace regard::html

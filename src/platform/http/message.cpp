@@ -77,6 +77,7 @@ std::vector<std::string_view> Fields::all(std::string_view name) const {
 }
 
 std::optional<Form> Request::form() const {
+  if (upload) return *upload;
   const auto type = media_type(content_type);
   if (type == "application/x-www-form-urlencoded") return parse_urlencoded(body);
   if (type == "multipart/form-data") return parse_multipart(content_type, body);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,7 +12,11 @@
 
 namespace regard::http {
 
+class Spool;
+
 enum class Method { get, post };
+
+constexpr std::size_t kLargestFile = 25 * 1024 * 1024;  // of a form that takes files
 
 // Names and values in order; a name may come again.
 class Fields {
@@ -29,7 +34,10 @@ class Fields {
 // A file chosen in a form. Its name and type are the browser's claims.
 struct File {
   std::string field, name, content_type;
-  std::string content;  // any bytes
+  std::uint64_t size = 0;
+  std::string content = {};            // any bytes; or, of a route that takes files:
+  std::shared_ptr<const Spool> spool = {};  // spool.h
+  bool too_large = false;              // larger than kLargestFile: nothing of it was kept
 };
 
 struct Form : Fields {
@@ -45,10 +53,11 @@ struct Request {
   Fields query, cookies, headers;  // header names in lower case; a value that is not UTF-8 is left out
   std::string content_type;
   std::string body;
+  std::shared_ptr<const Form> upload = {};  // of a route that takes files, instead of a body: read already
   std::string client;  // address of the browser, also behind a trusted proxy
   bool tls = false;
 
-  // application/x-www-form-urlencoded or multipart/form-data; an empty form for any other type. Nothing:
+  // The upload; application/x-www-form-urlencoded or multipart/form-data; an empty form for any other type. Nothing:
   // malformed, which a running server has answered with 400 before a handler could see it.
   std::optional<Form> form() const;
 };
@@ -59,6 +68,7 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::shared_ptr<const std::string> shared_body;     // instead of body: pages and assets rendered once
+  std::shared_ptr<const Spool> spooled_body;          // instead of both: sent a chunk of 64 KiB at a time
   std::shared_ptr<const std::string> shared_headers;  // besides headers: header_lines() made once
   std::chrono::milliseconds hold_for{0};              // the edge waits so long before it sends this: no worker does
 

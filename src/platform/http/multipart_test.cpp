@@ -3,6 +3,7 @@
 #include <string>
 
 #include "platform/http/message.h"
+#include "platform/http/upload.h"
 
 namespace regard::http {
 namespace {
@@ -80,10 +81,27 @@ TEST(AMultipartForm, IsMalformedInAnyOfTheseWays) {
       {"bad UTF-8 in text", std::string{kType}, body_of_parts(part("name=\"a\"", "\xC5"))},
       {"NUL in text", std::string{kType}, body_of_parts(part("name=\"a\"", std::string_view{"\0", 1}))},
       {"bad UTF-8 in a name", std::string{kType}, body_of_parts(part("name=\"\xC5\"", "b"))},
+      {"a boundary instead of a part's content", std::string{kType},
+       "------WebKitFormBoundaryAb\r\nContent-Disposition: form-data; name=a\r\n\r\n------WebKitFormBoundaryAb--\r\n"},
       {"a head without end", std::string{kType},
        body_of_parts(part("name=\"" + std::string(5000, 'n') + "\"", "b"))}};
   for (const auto& row : rows) EXPECT_FALSE(parse_multipart(row.type, row.body)) << row.what;
   EXPECT_TRUE(parse_multipart(kType, body_of_parts(good)));
+}
+
+TEST(AMultipartForm, IsTheSameHoweverItsBytesAreCut) {
+  const std::string content = "\r\n--\r\n------WebKitFormBoundaryA" + std::string(1000, '\r') + "\n------WebKitFormBoundar";
+  const std::string body = body_of_parts(part("name=\"what\"", "one\r\ntwo") + part("name=\"f\"; filename=\"a\"", content));
+  for (std::size_t step = 1; step < 300; step += step < 80 ? 1 : 37) {
+    FormReader reader{kType, {}, std::make_shared<Spools>()};
+    for (std::size_t at = 0; at < body.size(); at += step)
+      ASSERT_EQ(reader.put(std::string_view{body}.substr(at, step)), FormReader::State::reading) << step;
+    ASSERT_EQ(reader.finish(), FormReader::State::reading);
+    const Form form = reader.take();
+    EXPECT_EQ(form.first("what"), "one\r\ntwo");
+    ASSERT_EQ(form.files.size(), 1u);
+    EXPECT_EQ(SpoolReader{form.files[0].spool}.next(), content);
+  }
 }
 
 TEST(AMultipartForm, HasAtMostTwoHundredParts) {

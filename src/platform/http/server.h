@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "platform/http/message.h"
+#include "platform/http/upload.h"
 
 namespace regard::http {
 
@@ -37,6 +38,7 @@ struct ServerSettings {
   std::size_t queue_limit = 1024;  // requests waiting for a worker; one more is answered 503
   std::size_t header_limit = 16 * 1024;
   std::size_t body_limit = 1024 * 1024;
+  Uploads uploads;  // of these the body has a limit of its own, and the body deadline again for every 512 KiB
   std::size_t bodies_limit = 64 * 1024 * 1024;  // memory in all for what bodies hold above 16 KiB each
   std::size_t connection_limit = 20000;         // at the limit the connection idle for longest makes room
   std::size_t held_limit = 2000;                // answers that wait to be sent (hold_for); one more is sent at once

@@ -5,6 +5,8 @@
 #include <boost/beast/http/status.hpp>
 #include <chrono>
 
+#include "platform/http/spool.h"
+
 namespace regard::http {
 namespace {
 
@@ -13,7 +15,7 @@ bool is_without_body(int status) { return status == 204 || status == 304; }
 }  // namespace
 
 std::string_view body_of(const Response& response) {
-  if (is_without_body(response.status)) return {};
+  if (is_without_body(response.status) || response.spooled_body) return {};
   return response.shared_body ? std::string_view{*response.shared_body} : std::string_view{response.body};
 }
 
@@ -25,7 +27,8 @@ std::string head_of(const Response& response, std::string_view date, After after
   fmt::format_to(out, "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status,
                  std::string_view{reason.data(), reason.size()}, date);
   if (!is_without_body(response.status))
-    fmt::format_to(out, "Content-Length: {}\r\n", body_of(response).size());
+    fmt::format_to(out, "Content-Length: {}\r\n",
+                   response.spooled_body ? response.spooled_body->size() : body_of(response).size());
   if (after == After::closes) head.append("Connection: close\r\n");
   if (after == After::stays_open_1_0) head.append("Connection: keep-alive\r\n");
   if (response.shared_headers) head.append(*response.shared_headers);

@@ -19,7 +19,7 @@ enum class After {
 // header_lines does.
 std::string head_of(const Response& response, std::string_view date, After after);
 
-std::string_view body_of(const Response& response);  // shared or its own; none with 204 and 304
+std::string_view body_of(const Response& response);  // shared or its own, not a spooled one; none with 204 and 304
 
 Response edge_answer(const EdgeError& page, const Refusal& refusal, const std::string& number);
 

@@ -9,6 +9,7 @@
 
 #include "platform/base/text.h"
 #include "platform/http/server_edge.h"
+#include "platform/http/spool.h"
 
 namespace regard::http {
 namespace {
@@ -17,6 +18,7 @@ namespace asio = boost::asio;
 using std::chrono::steady_clock;
 
 constexpr std::size_t kWriteStep = 64 * 1024;  // for each of these an answer has the write deadline again
+constexpr std::size_t kUploadStep = 512 * 1024;  // for each of these an upload has the body deadline again
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr Refusal kTooSlow{408, "The request took too long to arrive."};
 constexpr Refusal kCutOff{400, "The request ended before it was whole."};
@@ -142,7 +144,8 @@ Task<bool> Connection::exchange() {
   Common& common = edge_.common();
   Request request;
   request.number = edge_.new_number();
-  RequestParser parser{request, common.settings.header_limit, common.settings.body_limit, common.bodies};
+  RequestParser parser{request, common.settings.header_limit, common.settings.body_limit, common.bodies,
+                       common.settings.uploads};
   const Io io = read_now(parser);
   if (!is_finished(parser) && !co_await receive(parser, io)) co_return false;
   common.requests.fetch_add(1, std::memory_order_relaxed);
@@ -166,12 +169,24 @@ Task<bool> Connection::exchange() {
   Outgoing outgoing{head, request.head ? std::string_view{} : body_of(response)};
   const Io written = write_now(outgoing);
   if (!outgoing.is_whole() && !co_await send(outgoing, written)) co_return false;
+  if (response.spooled_body && !request.head && !co_await send_spooled(response)) co_return false;
   co_return stays;
+}
+
+Task<bool> Connection::send_spooled(const Response& response) {
+  SpoolReader reader{response.spooled_body};
+  for (std::string_view chunk = reader.next(); !chunk.empty(); chunk = reader.next()) {
+    Outgoing outgoing{{}, chunk};
+    const Io written = write_now(outgoing);
+    if (!outgoing.is_whole() && !co_await send(outgoing, written)) co_return false;
+  }
+  co_return true;
 }
 
 Task<bool> Connection::receive(RequestParser& parser, Io io) {
   auto state = RequestParser::State::nothing;
   bool told_to_continue = false;
+  std::size_t marked = 0;
   edge_.enter(*this, Phase::header);
   for (; !is_finished(parser); io = read_now(parser)) {
     if (io == Io::broken || (io == Io::ended && parser.state() == RequestParser::State::nothing))
@@ -183,6 +198,10 @@ Task<bool> Connection::receive(RequestParser& parser, Io io) {
     if (parser.state() == RequestParser::State::body && state != RequestParser::State::body)
       edge_.enter(*this, Phase::body);
     state = parser.state();
+    if (parser.uploaded() - marked >= kUploadStep) {
+      marked = parser.uploaded();
+      edge_.enter(*this, Phase::body);
+    }
     if (parser.expects_continue() && !std::exchange(told_to_continue, true)) {
       Outgoing outgoing{kContinue, {}};
       if (write_now(outgoing); !outgoing.is_whole()) co_return false;  // 25 bytes, and no room for them

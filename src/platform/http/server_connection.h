@@ -49,6 +49,7 @@ class Connection : public PhaseHook {
   Task<void> handle(const Request& request, Response& response, Refusal& refusal);
   Task<void> hold(std::chrono::milliseconds time);
   Task<bool> send(Outgoing& outgoing, Io io);
+  Task<bool> send_spooled(const Response& response);
   Task<void> linger();
 
   Io read_now(RequestParser& parser);

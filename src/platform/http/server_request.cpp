@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
+#include <charconv>
+#include <stdexcept>
 #include <string>
 
 #include "platform/base/text.h"
+#include "platform/http/media_type.h"
 
 namespace regard::http {
 namespace {
@@ -52,12 +55,25 @@ bool read_target(Request& request) {
 }
 
 constexpr Refusal kMalformed{400, "The request was malformed."};
+constexpr Refusal kTooLarge{413, "What was sent is too large."};
+constexpr Refusal kBusy{503, "The service is busy. Try again in a few seconds."};
 
 Refusal refusal_for(const error_code& found) {
   using beast::http::error;
   if (found == error::header_limit) return {431, "The headers of the request were too large."};
-  if (found == error::body_limit) return {413, "What was sent is too large."};
+  if (found == error::body_limit) return kTooLarge;
   return kMalformed;
+}
+
+Refusal refusal_for(FormReader::State state) {
+  switch (state) {
+    case FormReader::State::reading: return {};
+    case FormReader::State::malformed: return {400, "The form was malformed, or not UTF-8."};
+    case FormReader::State::too_large: return kTooLarge;
+    case FormReader::State::too_many: return kBusy;
+    case FormReader::State::disk_full: return {503, "There is no room for this file just now. Nothing was saved."};
+  }
+  throw std::logic_error("FormReader::State outside its enumerators");
 }
 
 }  // namespace
@@ -70,10 +86,10 @@ bool BodyBudget::take(std::size_t bytes) {
 }
 
 struct RequestParser::Impl final : beast::http::basic_parser<true> {
-  Impl(Request& filled, std::size_t header_max, std::size_t body_max, BodyBudget& shared)
-      : request{filled}, limit{header_max}, budget{shared} {
+  Impl(Request& filled, std::size_t header_max, std::size_t body_max, BodyBudget& shared, const Uploads& taken)
+      : request{filled}, limit{header_max}, ordinary_body{body_max}, budget{shared}, uploads{taken} {
     header_limit(static_cast<std::uint32_t>(header_max));
-    body_limit(body_max);
+    body_limit(boost::none);  // which one holds is known once the headers are
     eager(true);
   }
   ~Impl() override { budget.give_back(charged); }
@@ -100,6 +116,7 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
     switch (known) {
       case field::content_length:
         if (std::exchange(has_length, true) || value.find(',') != View::npos) refuse(kMalformed, error);
+        std::from_chars(value.data(), value.data() + value.size(), announced);  // Beast refuses what is no number
         break;
       case field::transfer_encoding:
         if (version_1_0 || !beast::iequals(value, "chunked")) refuse(kMalformed, error);
@@ -133,14 +150,31 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
 
   void on_header_impl(error_code& error) override {
     if (!has_host && !version_1_0) return refuse(kMalformed, error);
-    if (!read_target(request)) refuse({400, "The address is malformed, or not UTF-8."}, error);
+    if (!read_target(request)) return refuse({400, "The address is malformed, or not UTF-8."}, error);
+    if (request.method == Method::post && media_type(request.content_type) == "multipart/form-data" && uploads.taken_by &&
+        uploads.taken_by(request))
+      upload = std::make_unique<FormReader>(request.content_type, uploads.limits, uploads.spools);
+    if (announced > body_max()) refuse(kTooLarge, error);
+  }
+
+  std::size_t body_max() const { return upload ? uploads.limits.body : ordinary_body; }
+
+  std::size_t add_to_upload(View bytes, error_code& error) {
+    if (const auto state = upload->put(standard(bytes)); state != FormReader::State::reading) refuse(refusal_for(state), error);
+    return bytes.size();
   }
 
   std::size_t keep(View bytes, error_code& error) {
+    received += bytes.size();
+    if (received > body_max()) {
+      refuse(kTooLarge, error);
+      return 0;
+    }
+    if (upload) return add_to_upload(bytes, error);
     const std::size_t size = request.body.size() + bytes.size();
     const std::size_t above = size > kBodyInAnyCase ? size - kBodyInAnyCase : 0;
     if (above > charged && !budget.take(above - charged)) {
-      refuse({503, "The service is busy. Try again in a few seconds."}, error);
+      refuse(kBusy, error);
       return 0;
     }
     charged = std::max(charged, above);
@@ -154,20 +188,29 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
   std::size_t on_chunk_body_impl(std::uint64_t, View bytes, error_code& error) override {
     return keep(bytes, error);
   }
-  void on_finish_impl(error_code&) override {}
+  void on_finish_impl(error_code& error) override {
+    if (!upload) return;
+    if (const auto state = upload->finish(); state != FormReader::State::reading) return refuse(refusal_for(state), error);
+    request.upload = std::make_shared<const Form>(upload->take());
+  }
   void on_response_impl(int, View, int, error_code&) override {}
 
   Request& request;
-  const std::size_t limit;
+  const std::size_t limit, ordinary_body;
   BodyBudget& budget;
-  std::size_t charged = 0, header_bytes = 0;
+  const Uploads& uploads;
+  std::unique_ptr<FormReader> upload;
+  std::uint64_t announced = 0;
+  std::size_t charged = 0, header_bytes = 0, received = 0;
   Refusal refusal;
   bool version_1_0 = false, has_length = false, has_host = false, asks_continue = false, started = false;
 };
 
+const Uploads RequestParser::kNone{};
+
 RequestParser::RequestParser(Request& request, std::size_t header_limit, std::size_t body_limit,
-                             BodyBudget& budget)
-    : impl_{std::make_unique<Impl>(request, header_limit, body_limit, budget)} {}
+                             BodyBudget& budget, const Uploads& uploads)
+    : impl_{std::make_unique<Impl>(request, header_limit, body_limit, budget, uploads)} {}
 
 RequestParser::~RequestParser() = default;
 
@@ -204,7 +247,9 @@ bool RequestParser::keep_alive() const { return impl_->is_header_done() && impl_
 bool RequestParser::http_1_0() const { return impl_->version_1_0; }
 
 bool RequestParser::expects_continue() const {
-  return impl_->asks_continue && state() == State::body && impl_->request.body.empty();
+  return impl_->asks_continue && state() == State::body && impl_->received == 0;
 }
+
+std::size_t RequestParser::uploaded() const { return impl_->upload ? impl_->received : 0; }
 
 }  // namespace regard::http

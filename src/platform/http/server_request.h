@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "platform/http/message.h"
+#include "platform/http/upload.h"
 
 namespace regard::http {
 
@@ -32,8 +33,9 @@ class RequestParser {
  public:
   enum class State { nothing, header, body, whole, refused };
 
-  // Fills the request, which outlives the parser.
-  RequestParser(Request& request, std::size_t header_limit, std::size_t body_limit, BodyBudget& budget);
+  // Fills the request, which outlives the parser, as the uploads do.
+  RequestParser(Request& request, std::size_t header_limit, std::size_t body_limit, BodyBudget& budget,
+                const Uploads& uploads = kNone);
   ~RequestParser();
   std::size_t put(std::string_view bytes);  // how many were read; what is left belongs before what comes next
   void refuse(const Refusal& why);          // for what cannot be seen from the bytes
@@ -42,8 +44,10 @@ class RequestParser {
   bool keep_alive() const;
   bool http_1_0() const;
   bool expects_continue() const;  // "Expect: 100-continue", and the body is not there yet
+  std::size_t uploaded() const;   // bytes of a body that goes to an upload
 
  private:
+  static const Uploads kNone;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -28,7 +28,7 @@ Explained explain(ErrorKind kind) {
               tr("Open the record again to see what changed, then decide.")};
     case ErrorKind::too_large:
       return {tr("That is too much at once"), tr("What you sent is larger than this page can take. Nothing was saved."),
-              tr("Go back, shorten it and send it again.")};
+              tr("Go back, shorten what you wrote and send it again. A file can have at most 25 MB.")};
     case ErrorKind::too_many:
       return {tr("Please wait a little"), tr("There were many attempts from here in a short time."),
               tr("Wait a minute, then try again.")};

@@ -1,11 +1,26 @@
 #include "platform/web/form_page.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "platform/base/calendar.h"
 #include "platform/forms/pages.h"
 
 namespace regard::web {
+namespace {
+
+constexpr auto kBytesInMegabyte = 1024 * 1024;
+
+bool brings_too_large_a_file(const http::Form& form) { return std::ranges::any_of(form.files, &http::File::too_large); }
+
+void add_too_large(std::vector<FieldError>& mistakes, const http::Form& form) {
+  for (const http::File& file : form.files)
+    if (file.too_large)
+      mistakes.push_back({file.field, tr("Choose a file of {NUMBER} MB or less. A picture or a video can be made smaller, or sent in parts"),
+                          std::to_string(http::kLargestFile / kBytesInMegabyte)});
+}
+
+}  // namespace
 
 std::string title_of(const Visit& visit, const FormPage& page) {
   const std::string title = visit.language(page.question.title);
@@ -34,7 +49,8 @@ http::Response show_form(const Visit& visit, const FormPage& shown, const forms:
                                             .version = shown.version ? std::to_string(*shown.version) : std::string{},
                                             .once = !shown.adds ? std::string{} : kept_id.empty() || is_taken ? to_text(uuid7(visit.now)) : kept_id,
                                             .caption = shown.caption});
-  return show(visit, page, status != 0 ? status : mistakes.empty() ? 200 : 422);
+  const int usual = mistakes.empty() ? 200 : form && brings_too_large_a_file(*form) ? http_status(ErrorKind::too_large) : 422;
+  return show(visit, page, status != 0 ? status : usual);
 }
 
 int posted_version(const Visit& visit) {
@@ -45,11 +61,18 @@ int posted_version(const Visit& visit) {
   return version;
 }
 
+const http::File* file_in(const Posted& posted, std::string_view field) {
+  const auto found = std::ranges::find_if(posted.files, [&](const http::File& file) { return file.field == field && file.size > 0; });
+  return found == posted.files.end() ? nullptr : &*found;
+}
+
 Posted read_form(const Visit& visit, const FormPage& page) {
   Posted posted;
   const http::Form form = visit.request.form().value_or(http::Form{});
   posted.answers = forms::read_posted(page.question.fields, form);
   posted.mistakes = forms::mistakes(page.question.fields, posted.answers, page.picks, london_date(visit.now));
+  add_too_large(posted.mistakes, form);
+  posted.files = form.files;
   posted.version = posted_version(visit);
   posted.once = uuid_from(form.first("once")).value_or(uuid7(visit.now));
   return posted;

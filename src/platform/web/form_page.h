@@ -28,16 +28,18 @@ struct FormPage {
 std::string title_of(const Visit& visit, const FormPage& page);
 
 http::Response show_form(const Visit& visit, const FormPage& page, const forms::Answers& answers = {},
-                         const std::vector<FieldError>& mistakes = {}, int status = 0);  // 0: 422 with mistakes, else 200
+                         const std::vector<FieldError>& mistakes = {}, int status = 0);  // 0: 422 with mistakes, 413 with too large a file, else 200
 
-// What came back: the answers, every mistake, the version and the id.
+// What came back: the answers, the files, every mistake, the version and the id.
 struct Posted {
   forms::Answers answers;
+  std::vector<http::File> files = {};
   std::vector<FieldError> mistakes;
   int version = 0;
   Uuid once;
 };
 Posted read_form(const Visit& visit, const FormPage& page);
+const http::File* file_in(const Posted& posted, std::string_view field);  // the one that was chosen; null: none
 // Of the record that a lone button changes; 0, which no record has, when none came.
 int posted_version(const Visit& visit);
 

@@ -133,6 +133,11 @@ std::optional<http::Response> Site::at_once(const http::Request& request) const 
   return found->second;
 }
 
+bool Site::takes_files(const http::Request& request) const {
+  const auto match = state_->router.match(request.method, request.path);
+  return match && state_->routes[match->route].takes == Takes::files;
+}
+
 http::Response Site::handle(const http::Request& request) const {
   const auto started = std::chrono::steady_clock::now();
   std::string_view pattern;

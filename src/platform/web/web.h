@@ -18,8 +18,10 @@
 #include "platform/html/page.h"
 #include "platform/html/views.h"
 #include "platform/http/message.h"
+#include "platform/http/spool.h"
 #include "platform/i18n/i18n.h"
 #include "platform/outbox/outbox.h"
+#include "platform/scanning/scanning.h"
 #include "platform/search/search.h"
 #include "platform/web/access.h"
 #include "platform/web/throttle.h"
@@ -72,6 +74,8 @@ struct Services {
   std::vector<audit::EventWords> event_words;  // what every area calls its events
   html::Notices notices = {};   // of the provider itself, at the foot of every page
   std::vector<WhenSomebodyLeaves> when_somebody_leaves = {};  // what else of theirs ends, in the same transaction
+  scanning::Policy scanning = scanning::Policy::no_scanner;   // of files
+  std::shared_ptr<const http::Spools> spools = std::make_shared<http::Spools>();  // of files on their way
 };
 
 // The frame of a page that nobody in particular sees.
@@ -93,11 +97,15 @@ struct Visit {
 
 using Handler = Result<http::Response> (*)(const Visit&);
 
+// What a route takes of a body: what people type, to 1 MiB in memory; or files too, each to http::kLargestFile, spooled.
+enum class Takes { forms, files };
+
 struct Route {
   http::Method method;
   std::string_view path;        // "/cases/:reference/closure"
   Access access;
   Handler handler;
+  Takes takes = Takes::forms;
 };
 
 // A page that is the same for everyone: rendered once per language when the program starts, answered at the edge.
@@ -134,6 +142,7 @@ class Site {
   void mount_assets(const Files& files);           // "/assets/…"
   void mount_file(std::string path, std::string_view type, std::string bytes);  // the provider's own: colour, logo
   std::optional<http::Response> at_once(const http::Request& request) const;  // fixed pages and assets
+  bool takes_files(const http::Request& request) const;                       // known from its method and path
   http::Response handle(const http::Request& request) const;                  // never throws
   // For protocol errors, found before there is a whole request.
   http::Response edge_error(int status, const std::string& number) const;
