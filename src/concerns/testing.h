@@ -94,7 +94,7 @@ class ConcernsTest : public people::testing::PeopleTest {
     EXPECT_TRUE(given(as(lead), made->reference, caseworker));
     return *made;
   }
-  Result<Case> given(const Viewer& by, const std::string& reference, PersonId to, As as = As::owner) {
+  Result<Case> given(const Viewer& by, const std::string& reference, PersonId to, GivenAs as = GivenAs::owner) {
     return write([&](db::Tx& tx) { return give_to(tx, services(), by, reference, to, as, now()); });
   }
   Result<Case> kept_away(const Viewer& by, const std::string& reference, PersonId person, std::optional<PersonId> new_owner = {}) {

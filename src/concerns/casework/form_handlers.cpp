@@ -174,7 +174,7 @@ Result<Case> act_task(db::Tx& tx, const web::Visit& visit, const web::Posted& po
 
 Result<Case> act_caseworker(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
   return give_to(tx, visit.services, visit.viewer, reference_of(visit), PersonId::stored(posted.answers.text(kCaseworker)),
-                 posted.answers.has(kHelper) ? As::helper : As::owner, visit.now);
+                 posted.answers.has(kHelper) ? GivenAs::helper : GivenAs::owner, visit.now);
 }
 
 Result<Case> act_exclusion(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {

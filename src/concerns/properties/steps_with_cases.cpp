@@ -139,11 +139,11 @@ void Living::gives_a_case() {
   const auto& who = any(model.people);
   const auto& whom = any(model.people);
   auto& record = some_case();
-  const As how = roll(2) == 0 ? As::owner : As::helper;
+  const GivenAs how = roll(2) == 0 ? GivenAs::owner : GivenAs::helper;
   const bool allowed = model.may_oversee(who, record) && record.state == "open" && whom.works_at(record.centre) && !record.kept_away.contains(whom.id);
   if (!same(who, "gives " + record.reference + " to " + whom.name, allowed, given(as(who.id), record.reference, whom.id, how))) return;
   joins(record, whom);
-  if (how == As::owner) record.owner = whom.id;
+  if (how == GivenAs::owner) record.owner = whom.id;
   record.had_a_part.insert(who.id);
 }
 

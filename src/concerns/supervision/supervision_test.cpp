@@ -48,7 +48,7 @@ TEST_P(Supervision, ACaseIsOwnedByWhoeverOpenedItUntilItIsGiven) {
   ASSERT_TRUE(decided(as(lead), concern, ConcernAction::ask_for_case));
   const auto record = opened(as(lead), concern);
   EXPECT_EQ(lead, owner_of(*record));
-  ASSERT_TRUE(given(as(lead), record->reference, colleague, As::helper));
+  ASSERT_TRUE(given(as(lead), record->reference, colleague, GivenAs::helper));
   EXPECT_EQ(lead, owner_of(*record));
   ASSERT_TRUE(given(as(lead), record->reference, caseworker));
   EXPECT_EQ(caseworker, owner_of(*record));
