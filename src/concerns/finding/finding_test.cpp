@@ -26,8 +26,9 @@ class Finding : public testing::ConcernsTest {
   }
   EntryId written(const Case& record, std::string text) {
     const EntryId id = EntryId::make(now());
+    const Viewer viewer = as(caseworker);
     EXPECT_TRUE(write([&](db::Tx& tx) {
-      return add_entry(tx, services(), as(caseworker), record.reference, {id, EntryKind::contact, "2025-11-20", PrivateText{std::move(text)}}, now());
+      return add_entry(tx, services(), viewer, record.reference, {id, EntryKind::contact, "2025-11-20", PrivateText{std::move(text)}}, now());
     }));
     return id;
   }
