@@ -91,6 +91,7 @@ class Casework {
     record.centre = concern.centre;
     record.opened_at = at;
     record.opened_by = *staff_.lead.person;
+    record.owner = *worker(i).person;
     record.name_sealed = crypto::seal(key, {kCaseName, record.id.value}, PrivateText{name});
     store::insert(tx, record);
     store::link(tx, record.id, concern.id);

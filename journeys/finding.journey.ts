@@ -62,20 +62,20 @@ test("a long chronology and a long list of results are read page by page", async
   const lead = await as("lead");
   await decide(lead, who, "It needs a case", "He asked for it");
   const casePath = await openCase(lead, who);
-  for (let i = 1; i <= 30; ++i) await addEntry(lead, "Note", `Marginalia number ${i}.`);
+  for (let i = 1; i <= 32; ++i) await addEntry(lead, "Note", `Marginalia number ${i}.`);
 
   await lead.goto(casePath);
-  await expect(lead.getByText("Marginalia number 30.")).toBeVisible();
+  await expect(lead.getByText("Marginalia number 32.")).toBeVisible();
   await expect(lead.getByText("Marginalia number 1.")).toHaveCount(0);
   await lead.getByRole("link", { name: /Earlier/ }).click();
   await expect(lead.getByText("Marginalia number 1.")).toBeVisible();
   await lead.getByRole("link", { name: /Back to the newest/ }).click();
-  await expect(lead.getByText("Marginalia number 30.")).toBeVisible();
+  await expect(lead.getByText("Marginalia number 32.")).toBeVisible();
 
-  await findSoon(lead, "marginalia", "Marginalia number 30.");
+  await findSoon(lead, "marginalia", "Marginalia number 32.");
   await expect(lead.locator("mark")).toHaveCount(25);
   await lead.getByRole("button", { name: "Show what was written earlier" }).click();
-  await expect(lead.locator("mark")).toHaveCount(5);
+  await expect(lead.locator("mark")).toHaveCount(7);
   await expect(lead.locator("main")).toContainText("Marginalia number 1.");
 
   await lead.goto(`${casePath}/looks`);

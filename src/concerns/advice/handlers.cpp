@@ -10,6 +10,7 @@
 #include "concerns/advice/store.h"
 #include "concerns/casework/frame.h"
 #include "concerns/casework/store.h"
+#include "concerns/figures/handlers.h"
 #include "concerns/pathway/form_parts.h"
 #include "concerns/pathway/forms.h"
 #include "concerns/pathway/rules.h"
@@ -103,6 +104,7 @@ web::FormPage sending_page(db::Read& read, const web::Visit& visit, const AskedE
   auto page = page_of(visit, asked, pathway::question_for(StepKind::external_advice), extract_url(asked, "/sent"));
   page.picks = step_picks(read, visit, asked.opened, StepKind::external_advice, nullptr);
   page.before = marked(visit, read, asked);
+  page.before += definition_note(visit, read, word(StepKind::external_advice));
   page.adds = true;
   return page;
 }

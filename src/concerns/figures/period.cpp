@@ -56,7 +56,9 @@ html::DateInput date_input(const web::Visit& visit, const Chosen& chosen, const 
 
 Chosen chosen_by(const web::Visit& visit, db::Read& read) {
   Chosen chosen{.definitions = definitions_on(visit, read, london_date(visit.now))};
-  chosen.typed = forms::read_posted(kPart, visit.request.query);
+  http::Form form;
+  static_cast<http::Fields&>(form) = visit.request.query;
+  chosen.typed = forms::read_posted(kPart, form);
   const auto part = part_wished(chosen);
   chosen.period = part ? *part : year_wished(visit, chosen.definitions);
   chosen.part = part.has_value();

@@ -26,8 +26,9 @@ class Finding : public testing::ConcernsTest {
   }
   EntryId written(const Case& record, std::string text) {
     const EntryId id = EntryId::make(now());
+    const Viewer viewer = as(caseworker);
     EXPECT_TRUE(write([&](db::Tx& tx) {
-      return add_entry(tx, services(), as(caseworker), record.reference, {id, EntryKind::contact, "2025-11-20", PrivateText{std::move(text)}}, now());
+      return add_entry(tx, services(), viewer, record.reference, {id, EntryKind::contact, "2025-11-20", PrivateText{std::move(text)}}, now());
     }));
     return id;
   }
@@ -118,6 +119,24 @@ TEST_P(Finding, GoesOnPageByPageAndShowsEachOnce) {
   } while (!after.empty());
   EXPECT_THAT(pages, ::testing::ElementsAre(25, 25, 10));
   for (int i = 0; i < 60; ++i) EXPECT_EQ(count_of(all, "number " + std::to_string(100 + i)), 1);
+}
+
+TEST_P(Finding, OffersNoMoreWhereTheRestIsNotForThisViewer) {
+  const Case record = a_case();
+  const Viewer overseer = as(lead);
+  for (int i = 0; i < 25; ++i) written(record, "About the allotment");
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    NewEntry entry{.id = EntryId::make(now()), .kind = EntryKind::note, .happened_on = "2025-11-20", .text = PrivateText{"The allotment, among ourselves"}};
+    entry.reach = EntryReach::overseers;
+    return add_entry(tx, services(), overseer, record.reference, entry, now() - std::chrono::hours{1});  // the oldest
+  }));
+  index_all();
+  const auto of_caseworker = found(as(caseworker), "allotment");
+  EXPECT_THAT(of_caseworker, Not(HasSubstr("among ourselves")));
+  EXPECT_EQ(hidden_value(of_caseworker, "after"), "");
+  EXPECT_NE(hidden_value(found(as(lead), "allotment"), "after"), "");
+  EXPECT_THAT(found(as(caseworker), "among ourselves"), HasSubstr("Nothing that you can see"));
+  EXPECT_THAT(found(as(lead), "among ourselves"), HasSubstr("among"));
 }
 
 TEST_P(Finding, FindsTasksAndReasonsToo) {

@@ -45,12 +45,11 @@ class Finding {
     visit_.services.index.find(kWrittenIndex, words, scope_of(read_, cases_, concerns_), after, [&](const std::vector<search::Hit>& batch) {
       see(batch);
       for (const auto& hit : batch) {
-        if (found_.texts.size() == kResultsShown) {
-          if (!is_seen(hit)) continue;
-          found_.go_on_after = last_;
-          return false;
-        }
         take(hit);
+        if (found_.texts.size() <= kResultsShown) continue;
+        found_.texts.pop_back();  // seen to be there, so that nobody is offered more where there is none for them
+        found_.go_on_after = ranks_[kResultsShown - 1];
+        return false;
       }
       candidates += batch.size();
       if (candidates >= kCandidatesAtMost) found_.go_on_after = batch.back().rank;
@@ -64,7 +63,6 @@ class Finding {
   static std::string_view place_in_record(const search::Hit& hit) {
     return std::string_view{hit.place}.substr(hit.place.find(' ') + 1);
   }
-  bool is_seen(const search::Hit& hit) const { return seen_.contains(hit.record) && seen_.at(hit.record); }
 
   // Asks the store once for each record of the batch.
   void see(const std::vector<search::Hit>& batch) {
@@ -90,14 +88,14 @@ class Finding {
     auto text = std::visit([&](const auto& record) { return found_text({visit_.services, read_, seen->key}, visit_.viewer, record, place_in_record(hit)); }, seen->record);
     if (!text) return;  // gone, or not for this viewer
     found_.texts.push_back({seen->record, seen->name, std::move(*text)});
-    last_ = hit.rank;
+    ranks_.push_back(hit.rank);
   }
 
   const web::Visit& visit_;
   db::Read& read_;
   const Sight cases_, concerns_;
   std::map<Uuid, std::optional<Seen>> seen_;
-  std::int64_t last_ = 0;
+  std::vector<std::int64_t> ranks_;  // of the texts
   Found found_;
 };
 

@@ -1,5 +1,6 @@
 // The form of each kind of step. How a form goes is in record_form.h.
 #include "concerns/casework/frame.h"
+#include "concerns/figures/handlers.h"
 #include "concerns/pathway/form_parts.h"
 #include "concerns/pathway/forms.h"
 #include "concerns/pathway/handlers.h"
@@ -54,6 +55,7 @@ web::FormPage page(db::Read& read, const web::Visit& visit, const AskedStep& ask
                      .back = case_url(asked.opened.record.reference, "/pathway"),
                      .picks = step_picks(read, visit, asked.opened, asked.kind, asked.about ? &*asked.about : nullptr),
                      .before = before(visit, asked)};
+  page.before += definition_note(visit, read, word(asked.kind));
   page.adds = true;
   page.reference = asked.opened.record.reference;
   page.caption = caption_of(visit, asked.opened);

@@ -3,6 +3,8 @@
 
 #include "concerns/agency/store.h"
 #include "concerns/declared_choices.h"
+#include "concerns/figures/handlers.h"
+#include "concerns/pathway/step.h"
 #include "concerns/referral/document.h"
 #include "concerns/referral/events.h"
 #include "concerns/referral/forms.h"
@@ -36,6 +38,7 @@ web::FormPage sending_page(db::Read& read, const web::Visit& visit, const Opened
     page.before = html::render(visit.services.views, visit.language,
                                html::WarningText{.text = visit.language(tr("No agency is in the register yet. Add the one that it goes to first, then come back here."))});
   page.before += definitions(visit, *bases, "basis");
+  page.before += definition_note(visit, read, word(StepKind::referral));
   return page;
 }
 
