@@ -91,7 +91,9 @@ Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer
   if (!answered.empty() && !step->about) step->about = answered.front()->id;
   store::insert(tx, record.id, *step);
   settle(tx, answered, *step);
-  services.audit.append(tx, viewer, now, CaseHappened{.type = event_type(step->kind), .record = record, .key = key, .reasons = next.text,
+  const bool has_reasons = step->kind == StepKind::not_informed || step->kind == StepKind::withdrawal;
+  services.audit.append(tx, viewer, now, CaseHappened{.type = event_type(step->kind), .record = record, .key = key,
+                                                      .reasons = has_reasons ? next.text : std::nullopt,
                                                       .what = step->outcome ? std::optional{PrivateText{std::string{label(*step->outcome).english}}} : std::nullopt});
   index_later(tx, services, kCasesIndex, record.id.value, place_of("step", step->id.value), now);
   if (step->owner && step->owner != viewer.person) tell(tx, services, *step->owner, now);
