@@ -11,7 +11,6 @@
 #include "concerns/inbox/store.h"
 #include "concerns/opening.h"
 #include "concerns/party/store.h"
-#include "concerns/pathway/store.h"
 #include "concerns/telling/form.h"
 #include "platform/base/calendar.h"
 #include "platform/forms/pages.h"
