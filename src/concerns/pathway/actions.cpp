@@ -78,7 +78,7 @@ Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer
   const auto& [record, key] = opened;
   if (auto may = may_record(record, next.kind, viewer); !may) return tl::unexpected{may.error()};
   if (auto takes = referral_takes(tx, record.id, next.kind); !takes) return tl::unexpected{takes.error()};
-  if (const auto before = store::find_step(tx, record.id, next.id); before && is_the_same(*before, next, key)) return *before;
+  if (const auto before = store::find_step(tx, record.id, next.id); before && before->record == record.id && is_the_same(*before, next, key)) return *before;
   if (store::is_used(tx, next.id))
     return fail(ErrorKind::conflict, "step.sent_before", {{"", tr("Something else was sent from this page before. Send this once more to add it too")}});
   auto step = made_from(next, viewer, key, now);
