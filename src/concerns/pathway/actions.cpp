@@ -83,6 +83,7 @@ Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer
     return fail(ErrorKind::conflict, "step.sent_before", {{"", tr("Something else was sent from this page before. Send this once more to add it too")}});
   auto step = made_from(next, viewer, key, now);
   if (!step) return step;
+  step->record = record.id;
   const auto before = store::steps(tx, record.id);
   if (auto may = may_follow(before, *step); !may) return tl::unexpected{may.error()};
   if (auto may = may_own(tx, record, next, now); !may) return tl::unexpected{may.error()};
