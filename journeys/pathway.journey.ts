@@ -38,7 +38,7 @@ test("most cases end in ordinary welfare support, and that is a good end", async
   await pointer.press(caseworker, "Continue");
   await expect(caseworker.getByText("Ordinary welfare support is in place", { exact: true })).toBeVisible();
   await pointer.follow(caseworker, "Overview");
-  await expect(caseworker.getByText("Sees the wellbeing team every week"), "the chronology shows it").toBeVisible();
+  await expect(caseworker.getByRole("heading", { name: "Ordinary welfare support is in place" }), "the chronology shows it").toBeVisible();
   await askToClose(caseworker, "Support is in place", "The wellbeing team sees them every week");
 
   await decideClosure(await as("deputy"), name, "Yes, close it", "They are well looked after");

@@ -55,7 +55,7 @@ TEST_P(Acting, AConcernTravelsToAClosedCase) {
   auto types = event_types("case", record->id.value);
   EXPECT_EQ(1, std::erase(types, "party.added"));  // whom it is about, at the moment when it was opened
   EXPECT_EQ((std::vector<std::string>{"case.opened", "case.given_to", "case.entry_added", "case.task_added", "case.task_done",
-                                      "case.closure_asked", "case.closure_approved"}),
+                                      "step.person_informed", "case.closure_asked", "case.closure_approved"}),
             types);
 }
 

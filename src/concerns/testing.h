@@ -100,10 +100,14 @@ class ConcernsTest : public people::testing::PeopleTest {
   Result<Case> kept_away(const Viewer& by, const std::string& reference, PersonId person, std::optional<PersonId> new_owner = {}) {
     return write([&](db::Tx& tx) { return exclude_from_case(tx, services(), by, reference, person, new_owner, now()); });
   }
+  // A case says whether the person was told before it may close.
+  void say_that_they_were_told(db::Tx& tx, const Viewer& by, const std::string& reference) {
+    const NewStep told{.id = StepId::make(now()), .kind = StepKind::informed, .happened_on = iso(today()), .outcome = StepOutcome::agrees};
+    record_step(tx, services(), by, reference, told, now());
+  }
   Result<Case> asked_to_close(const Viewer& by, const std::string& reference, int version = 1) {
     return write([&](db::Tx& tx) {
-      const NewStep told{.id = StepId::make(now()), .kind = StepKind::informed, .happened_on = iso(today()), .outcome = StepOutcome::agrees};
-      record_step(tx, services(), by, reference, told, now());  // a case says whether the person was told before it may close
+      say_that_they_were_told(tx, by, reference);
       return ask_to_close(tx, services(), by, reference, {Outcome::supported, PrivateText{"support is there"}, version}, now());
     });
   }

@@ -36,12 +36,14 @@ std::string told_in(db::Tx& tx, const web::Services& services, const CaseId& rec
   return told;
 }
 
+constexpr std::size_t kMostEntries = 2000;  // of one case; it has some dozens
+
 // The question first, then what was told, then the entries as they happened.
-std::string gathered(db::Tx& tx, const web::Services& services, const Opened& opened, const NewExtract& asked) {
+std::string gathered(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Opened& opened, const NewExtract& asked) {
   std::string text{asked.question.reveal()};
   text += "\n\n";
   if (asked.with_what_was_told) text += told_in(tx, services, opened.record.id);
-  auto entries = store::entries(tx, opened.record.id);
+  auto entries = store::entries_before(tx, sight_of(viewer, kOverseeCases), opened.record.id, {}, kMostEntries);
   std::ranges::reverse(entries);
   for (const Entry& entry : entries) {
     if (std::ranges::count(asked.entries, entry.id) == 0) continue;
@@ -72,7 +74,7 @@ Result<Extract> prepare_extract(db::Tx& tx, const web::Services& services, const
   if (!opened) return tl::unexpected{opened.error()};
   if (const auto before = store::find_extract(tx, opened->record.id, asked.id)) return *before;
   if (store::is_used(tx, asked.id)) return fail(ErrorKind::conflict, "extract.sent_before", {{"", tr("Something else was sent from this page before. Send this once more to add it too")}});
-  const std::string text = gathered(tx, services, *opened, asked);
+  const std::string text = gathered(tx, services, viewer, *opened, asked);
   const auto known = known_people(tx, services, *opened);
   const PrivateText without{advice::without(text, advice::identifying(text, known, london_date(now), language))};
   Extract extract{.id = asked.id, .made_at = now, .made_by = *viewer.person};

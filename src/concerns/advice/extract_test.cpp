@@ -91,6 +91,15 @@ TEST_P(Extracts, MarkWhatStandsForSomethingAndWarnOfWhatIsLeft) {
   EXPECT_EQ("refused: case.unknown", page(&ask_extract, as(colleague), asked));
 }
 
+TEST_P(Extracts, HoldNothingThatTheReaderMayNotRead) {
+  const NewEntry hidden{EntryId::make(now()), EntryKind::note, "2025-11-20", PrivateText{"the zeppelin matter"}, {}, EntryReach::overseers};
+  ASSERT_TRUE(write([&](db::Tx& tx) { return add_entry(tx, services(), as(lead), record.reference, hidden, now()); }));
+  EXPECT_THAT(page(&ask_new_extract, as(caseworker), {.reference = record.reference}), Not(HasSubstr("zeppelin")));
+  const NewExtract asked{ExtractId::make(now()), {hidden.id}, false, PrivateText{"What now?"}};
+  const auto made = write([&](db::Tx& tx) { return prepare_extract(tx, services(), english(), as(caseworker), record.reference, asked, now()); });
+  EXPECT_EQ("What now?", text_of(*made));
+}
+
 TEST_P(Extracts, AreChosenFromTheEntriesOfTheCase) {
   EXPECT_THAT(page(&ask_new_extract, as(caseworker), {.reference = record.reference}), AllOf(HasSubstr(entry.text()), HasSubstr("What was told at the beginning")));
 }

@@ -138,13 +138,15 @@ std::string says_now(db::Read&, const web::Visit& visit, const AskedExtract& ask
 constexpr web::RecordForm<AskedExtract> kCheckForm{find, may, check_page, act_check, says_now};
 constexpr web::RecordForm<AskedExtract> kSendingForm{find, may_send, sending_page, act_sending, says_now};
 
+constexpr std::size_t kMostOffered = 100;  // the newest
+
 // The question of a new extract: its choices are the entries of the case, so it is made for each page.
 class ChoosingPage {
  public:
   ChoosingPage(db::Read& read, const web::Visit& visit, const Opened& opened) {
     words_.push_back(visit.language(tr("What was told at the beginning")));
     values_.push_back(std::string{advice::kWhatWasTold});
-    for (const Entry& entry : store::entries(read, opened.record.id)) {
+    for (const Entry& entry : store::entries_before(read, sight_of(visit.viewer, kOverseeCases), opened.record.id, {}, kMostOffered)) {
       const PrivateText text = crypto::open(opened.key, {kEntryText, entry.id.value}, entry.text_sealed);
       const std::string day = i18n::long_date(visit.language, date_from_iso(entry.happened_on).value());
       const std::string kind = visit.language(label(entry.kind));

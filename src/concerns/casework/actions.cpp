@@ -210,7 +210,6 @@ void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, 
   const PersonId heir = who_takes_over(tx, viewer, record, person, london_date(now));
   store::give_steps(tx, record.id, person, heir);
   take_over_tasks(tx, record, person, heir, [&] { happened(CaseEvent::What::task_given_to, heir); });
-  store::give_steps(tx, record.id, person, heir);
 }
 
 Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,

@@ -43,6 +43,7 @@ class KeepingTest : public ConcernsTest {
   Case closed(const Case& record, Outcome outcome) {
     const Viewer worker = as(caseworker), approves = as(lead);
     const auto asked = write([&](db::Tx& tx) {
+      say_that_they_were_told(tx, worker, record.reference);
       return ask_to_close(tx, services(), worker, record.reference, {outcome, PrivateText{"support is there"}, 1}, now());
     });
     EXPECT_TRUE(asked);

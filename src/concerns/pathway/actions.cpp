@@ -78,11 +78,12 @@ Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer
   const auto& [record, key] = opened;
   if (auto may = may_record(record, next.kind, viewer); !may) return tl::unexpected{may.error()};
   if (auto takes = referral_takes(tx, record.id, next.kind); !takes) return tl::unexpected{takes.error()};
-  if (const auto before = store::find_step(tx, record.id, next.id); before && is_the_same(*before, next, key)) return *before;
+  if (const auto before = store::find_step(tx, record.id, next.id); before && before->record == record.id && is_the_same(*before, next, key)) return *before;
   if (store::is_used(tx, next.id))
     return fail(ErrorKind::conflict, "step.sent_before", {{"", tr("Something else was sent from this page before. Send this once more to add it too")}});
   auto step = made_from(next, viewer, key, now);
   if (!step) return step;
+  step->record = record.id;
   const auto before = store::steps(tx, record.id);
   if (auto may = may_follow(before, *step); !may) return tl::unexpected{may.error()};
   if (auto may = may_own(tx, record, next, now); !may) return tl::unexpected{may.error()};
@@ -91,7 +92,9 @@ Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer
   if (!answered.empty() && !step->about) step->about = answered.front()->id;
   store::insert(tx, record.id, *step);
   settle(tx, answered, *step);
-  services.audit.append(tx, viewer, now, CaseHappened{.type = event_type(step->kind), .record = record, .key = key, .reasons = next.text,
+  const bool has_reasons = step->kind == StepKind::not_informed || step->kind == StepKind::withdrawal;
+  services.audit.append(tx, viewer, now, CaseHappened{.type = event_type(step->kind), .record = record, .key = key,
+                                                      .reasons = has_reasons ? next.text : std::nullopt,
                                                       .what = step->outcome ? std::optional{PrivateText{std::string{label(*step->outcome).english}}} : std::nullopt});
   index_later(tx, services, kCasesIndex, record.id.value, place_of("step", step->id.value), now);
   if (step->owner && step->owner != viewer.person) tell(tx, services, *step->owner, now);

@@ -89,7 +89,7 @@ Result<http::Response> show_pathway(const web::Visit& visit) {
   add_standing(view, visit, steps, opened->record);
   add_awaited(view, visit, read, steps, opened->record);
   add_next(view, visit, steps, opened->record);
-  const html::Timeline timeline = timeline_of(visit, read, opened->record, opened->key);
+  const html::Timeline timeline = timeline_of(visit, read, opened->record);
   if (timeline.items.empty()) view.show("NOTHING_YET");
   else html::add(view, "STEPS", timeline);
   html::Page page = case_page(visit, read, *opened, CaseTab::pathway);

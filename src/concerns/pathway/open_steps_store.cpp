@@ -8,19 +8,23 @@ namespace {
 
 #define REGARD_OPEN_STEP " s.waits_for IS NOT NULL AND s.answered_on IS NULL AND s.withdrawn_by IS NULL "
 
+// What a merged case waits for, the case that goes on waits for.
+#define REGARD_STEP_AND_CASE \
+  "case_step s JOIN case_file p ON p.id = s.case_id JOIN case_file c ON c.id = COALESCE(p.merged_into, p.id)"
+
 constexpr std::string_view kOwn =
     "SELECT " REGARD_STEP_COLUMNS ", " REGARD_CASE_COLUMNS
-    "FROM case_step s JOIN case_file c ON c.id = s.case_id WHERE s.owner_id = :viewer AND" REGARD_OPEN_STEP "AND" REGARD_CASE_VISIBLE
+    "FROM " REGARD_STEP_AND_CASE " WHERE s.owner_id = :viewer AND" REGARD_OPEN_STEP "AND" REGARD_CASE_VISIBLE
     "ORDER BY s.due_on, s.id LIMIT :at_most";
 
 constexpr std::string_view kOverdue =
     "SELECT " REGARD_STEP_COLUMNS ", " REGARD_CASE_COLUMNS
-    "FROM case_step s JOIN case_file c ON c.id = s.case_id WHERE s.due_on < :today AND s.owner_id <> :viewer AND" REGARD_OPEN_STEP "AND" REGARD_OVERSEEN
+    "FROM " REGARD_STEP_AND_CASE " WHERE s.due_on < :today AND s.owner_id <> :viewer AND" REGARD_OPEN_STEP "AND" REGARD_OVERSEEN
     "AND" REGARD_NOT_EXCLUDED "ORDER BY s.due_on, s.id LIMIT :at_most";
 
 constexpr std::string_view kAll =
     "SELECT " REGARD_STEP_COLUMNS ", " REGARD_CASE_COLUMNS
-    "FROM case_step s JOIN case_file c ON c.id = s.case_id WHERE" REGARD_OPEN_STEP "AND" REGARD_CASE_VISIBLE "ORDER BY s.due_on, s.id LIMIT :at_most";
+    "FROM " REGARD_STEP_AND_CASE " WHERE" REGARD_OPEN_STEP "AND" REGARD_CASE_VISIBLE "ORDER BY s.due_on, s.id LIMIT :at_most";
 
 std::vector<OpenStep> read_all(const std::vector<db::Row>& rows) {
   std::vector<OpenStep> found;

@@ -5,8 +5,8 @@
 #include "platform/db/db.h"
 
 #define REGARD_STEP_COLUMNS                                                                                             \
-  "s.id AS step_id, s.kind AS step_kind, s.happened_on, s.recorded_at, s.recorded_by, s.outcome AS step_outcome, s.means, "  \
-  "s.agency_id, s.about_id, s.owner_id, s.waits_for, s.due_on AS step_due_on, s.provisions_version, s.answered_on, "       \
+  "s.id AS step_id, s.case_id AS step_case_id, s.kind AS step_kind, s.happened_on, s.recorded_at, s.recorded_by, s.outcome AS step_outcome, s.means, "  \
+  "s.agency_id, s.about_id, s.owner_id AS step_owner_id, s.waits_for, s.due_on AS step_due_on, s.provisions_version, s.answered_on, "       \
   "s.answered_by, s.withdrawn_by, s.text_sealed AS step_text_sealed "
 
 namespace regard::concerns::store {

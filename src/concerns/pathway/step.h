@@ -56,6 +56,7 @@ std::span<const StepOutcome> outcomes_of(StepKind kind);  // none: the kind has 
 
 struct Step {
   StepId id;
+  CaseId record = {};  // whose key seals its text: the case, or one that was merged into it
   StepKind kind = StepKind::internal_advice;
   std::string happened_on;  // a date; of panel_set the day it was learned
   Instant recorded_at{};

@@ -1,5 +1,6 @@
 #include "concerns/pathway/store.h"
 
+#include "concerns/casework/sql.h"
 #include "concerns/pathway/sql.h"
 
 namespace regard::concerns::store {
@@ -12,10 +13,10 @@ constexpr std::string_view kInsert = R"sql(
           :due_on, :provisions_version, :text)
 )sql";
 
-constexpr std::string_view kFind = "SELECT " REGARD_STEP_COLUMNS "FROM case_step s WHERE s.case_id = :case_id AND s.id = :id";
+constexpr std::string_view kFind = "SELECT " REGARD_STEP_COLUMNS "FROM case_step s JOIN case_file c ON c.id = s.case_id WHERE" REGARD_PART_OF_CASE "AND s.id = :id";
 constexpr std::string_view kIsUsed = "SELECT 1 AS yes FROM case_step WHERE id = :id";
 constexpr std::string_view kOfCase =
-    "SELECT " REGARD_STEP_COLUMNS "FROM case_step s WHERE s.case_id = :case_id ORDER BY s.happened_on, s.recorded_at, s.id";
+    "SELECT " REGARD_STEP_COLUMNS "FROM case_step s JOIN case_file c ON c.id = s.case_id WHERE" REGARD_PART_OF_CASE "ORDER BY s.happened_on, s.recorded_at, s.id";
 
 constexpr std::string_view kAnswer = R"sql(
   UPDATE case_step SET answered_on = :answered_on, answered_by = :answered_by
@@ -26,7 +27,7 @@ constexpr std::string_view kWithdraw = "UPDATE case_step SET withdrawn_by = :wit
 constexpr std::string_view kOpenAgain = "UPDATE case_step SET answered_on = NULL, answered_by = NULL WHERE answered_by = :id";
 constexpr std::string_view kGive = R"sql(
   UPDATE case_step SET owner_id = :to_person
-   WHERE case_id = :case_id AND owner_id = :from_person AND answered_on IS NULL AND withdrawn_by IS NULL
+   WHERE case_id IN (SELECT c.id FROM case_file c WHERE c.id = :case_id OR c.merged_into = :case_id) AND owner_id = :from_person AND answered_on IS NULL AND withdrawn_by IS NULL
 )sql";
 
 }  // namespace
@@ -34,6 +35,7 @@ constexpr std::string_view kGive = R"sql(
 Step read_step(const db::Row& row) {
   Step step;
   step.id = row.id<CaseStepTag>("step_id");
+  step.record = row.id<CaseTag>("step_case_id");
   step.kind = step_kind_from(row.text("step_kind"));
   step.happened_on = row.text("happened_on");
   step.recorded_at = row.instant("recorded_at");
@@ -42,7 +44,7 @@ Step read_step(const db::Row& row) {
   if (const auto means = row.maybe_text("means")) step.means = means_from(*means);
   step.agency = row.maybe_id<AgencyTag>("agency_id");
   step.about = row.maybe_id<CaseStepTag>("about_id");
-  step.owner = row.maybe_id<PersonTag>("owner_id");
+  step.owner = row.maybe_id<PersonTag>("step_owner_id");
   if (const auto waits_for = row.maybe_text("waits_for")) step.waits_for = waits_for_from(*waits_for);
   step.due_on = row.maybe_text("step_due_on");
   step.provisions_version = row.maybe_text("provisions_version");

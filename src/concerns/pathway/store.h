@@ -14,7 +14,8 @@ namespace regard::concerns::store {
 void insert(db::Tx& tx, const CaseId& record, const Step& step);
 std::optional<Step> find_step(db::Read& read, const CaseId& record, const StepId& id);
 bool is_used(db::Read& read, const StepId& id);                  // in any case
-std::vector<Step> steps(db::Read& read, const CaseId& record);   // the oldest first, with those that were withdrawn
+// The oldest first, with those that were withdrawn and those of cases that were merged into this one.
+std::vector<Step> steps(db::Read& read, const CaseId& record);
 
 // What a later step says of an earlier one. False: somebody was quicker.
 bool answer(db::Tx& tx, const StepId& question, const Step& answer);

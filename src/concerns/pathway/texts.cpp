@@ -21,8 +21,8 @@ std::optional<Written> opened(const Step& step, const crypto::RecordKey& key) {
 std::vector<Written> step_texts(const Opening& opening, const Case& record) {
   std::vector<Written> all;
   for (const auto& part : opened_parts(opening.read, opening.services, record.id))
-    for (const Step& step : store::steps(opening.read, part.id))
-      if (auto one = opened(step, part.key)) all.push_back(std::move(*one));
+    for (const Step& step : store::steps(opening.read, record.id))
+      if (auto one = step.record == part.id ? opened(step, part.key) : std::nullopt) all.push_back(std::move(*one));
   return all;
 }
 
@@ -30,7 +30,7 @@ std::optional<Written> step_text(const Opening& opening, const Case& record, std
   const auto id = id_in(place);
   if (!id) return {};
   for (const auto& part : opened_parts(opening.read, opening.services, record.id))
-    if (const auto step = store::find_step(opening.read, part.id, StepId{*id})) return opened(*step, part.key);
+    if (const auto step = store::find_step(opening.read, record.id, StepId{*id}); step && step->record == part.id) return opened(*step, part.key);
   return {};
 }
 

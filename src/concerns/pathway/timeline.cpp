@@ -4,6 +4,7 @@
 
 #include "concerns/agency/store.h"
 #include "concerns/casework/frame.h"
+#include "concerns/casework/opened.h"
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/rules.h"
 #include "concerns/pathway/store.h"
@@ -17,7 +18,7 @@ namespace {
 struct Shown {
   const web::Visit& visit;
   const Case& record;
-  const crypto::RecordKey& key;
+  const std::vector<OpenedPart>& parts;  // the case and those merged into it, each under its own key
   const std::vector<Step>& steps;
   const StaffNames& staff;
   std::vector<Agency> agencies;
@@ -48,8 +49,9 @@ void add_facts(html::View& view, const Shown& shown, const Step& step) {
 html::Html content_of(const Shown& shown, const Step& step) {
   html::View view{shown.visit.services.views, shown.visit.language, "concerns/views/step.html"};
   if (!step.counts()) view.show("STEP_WITHDRAWN");
-  if (step.text_sealed) {
-    const PrivateText text = crypto::open(shown.key, {kStepText, step.id.value}, *step.text_sealed);
+  const auto part = std::ranges::find(shown.parts, step.record, &OpenedPart::id);
+  if (step.text_sealed && part != shown.parts.end()) {
+    const PrivateText text = crypto::open(part->key, {kStepText, step.id.value}, *step.text_sealed);
     view.section("STEP_TOLD").set("STEP_TEXT", text.reveal());
   }
   if (step.about)
@@ -78,7 +80,7 @@ std::string clock_words(const web::Visit& visit, const Step& step) {
   return visit.language(words, {{"DAY", day_of(visit, *step.due_on)}});
 }
 
-html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key) {
+html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& record) {
   const auto steps = store::steps(read, record.id);
   std::vector<PersonId> people;
   for (const Step& step : steps) {
@@ -86,7 +88,8 @@ html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& 
     if (step.owner) people.push_back(*step.owner);
   }
   const StaffNames staff{read, visit.language, std::move(people)};
-  const Shown shown{visit, record, key, steps, staff, store::every_agency(read)};
+  const auto parts = opened_parts(read, visit.services, record.id);
+  const Shown shown{visit, record, parts, steps, staff, store::every_agency(read)};
   html::Timeline timeline{.heading = html::Heading::h3};
   for (const Step& step : steps)
     timeline.items.push_back({.title = title_of(shown, step),

@@ -13,7 +13,7 @@
 namespace regard::concerns {
 
 // The newest first, with links to add a remark and to withdraw.
-html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& record, const crypto::RecordKey& key);
+html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& record);
 
 // "Outcome unknown since Friday 21 November 2025", "By Monday …": what an open step waits for.
 std::string clock_words(const web::Visit& visit, const Step& step);

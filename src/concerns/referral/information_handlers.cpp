@@ -48,7 +48,7 @@ web::FormPage page_of(db::Read& read, const web::Visit& visit, const Requested& 
     page.picks[std::string{referring::kMeans}].push_back({std::string{word(means)}, visit.language(label(means))});
   page.picks[std::string{referring::kBasis}] = offered(visit.language, choices_of(*bases, "basis"));
   page.adds = true;
-  if (requested.request.text_sealed) {
+  if (requested.request.text_sealed && requested.request.record == requested.opened.record.id) {  // else it is sealed under another key
     const PrivateText asked = crypto::open(requested.opened.key, {kStepText, requested.request.id.value}, *requested.request.text_sealed);
     page.before = html::render(visit.services.views, visit.language, html::InsetText{.text = asked.reveal()});
   }
