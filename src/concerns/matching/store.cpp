@@ -82,7 +82,8 @@ constexpr std::string_view kWhereMerged =
 
 constexpr std::string_view kHasSteps = R"sql(
   SELECT 1 AS yes FROM case_file c
-   WHERE c.id = :case_id AND (EXISTS (SELECT 1 FROM case_step s WHERE s.case_id = c.id) OR EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id))
+   WHERE c.id = :case_id AND (EXISTS (SELECT 1 FROM case_step s WHERE s.case_id = c.id) OR EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id)
+          OR EXISTS (SELECT 1 FROM advice_extract a WHERE a.case_id = c.id))
 )sql";
 
 constexpr std::string_view kLinkConcernsOf = R"sql(
