@@ -44,7 +44,7 @@ test("people have their own parts in a case, and whoever works here and is named
   await addPerson(caseworker, "Saw or heard it", "Wim Witness-Example");
   await heading(caseworker, "People in this case");
   await expect(caseworker.getByRole("heading", { name })).toBeVisible();  // whom it is about came from the concern
-  await caseworker.getByRole("link", { name: "Change Wim Witness-Example" }).or(caseworker.getByRole("link", { name: /Change.*Wim Witness-Example/ })).first().click();
+  await caseworker.getByRole("link", { name: /Change.*Wim Witness-Example/ }).click();
   await heading(caseworker, "Change what is known of this person");
   await expect(caseworker.getByLabel("Name", { exact: true })).toHaveValue("Wim Witness-Example");
   await pointer.fill(caseworker, "Name", "William Witness-Example");
@@ -76,14 +76,14 @@ test("people have their own parts in a case, and whoever works here and is named
   // One asks that they may see it again, another agrees.
   await lead.goto(`${casePath}/kept-away`);
   await heading(lead, "Who is kept away");
-  await lead.getByRole("link", { name: `Let them see it again: ${nameOf("colleague")}` }).click();
+  await lead.getByRole("link", { name: new RegExp(`Let them see it again.*${nameOf("colleague")}`) }).click();
   await pointer.fill(lead, "Why may they see it again?", "It was somebody of the same name");
   await pointer.press(lead, "Continue");
   await expect(lead.getByText("Somebody has asked to let them see it again.")).toBeVisible();
   await deputy.goto("/");
   await expect(deputy.getByRole("heading", { name: "Who may see something again" })).toBeVisible();
   await deputy.goto(`${casePath}/kept-away`);
-  await deputy.getByRole("link", { name: `Decide: ${nameOf("colleague")}` }).click();
+  await deputy.getByRole("link", { name: new RegExp(`Decide.*${nameOf("colleague")}`) }).click();
   await heading(deputy, "Decide whether somebody may see this again");
   await expect(deputy.getByText("It was somebody of the same name")).toBeVisible();
   await pointer.choose(deputy, "Yes, they may see it again");

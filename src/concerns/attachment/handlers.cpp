@@ -8,6 +8,7 @@
 #include "concerns/casework/frame.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/store.h"
+#include "concerns/matching/store.h"
 #include "concerns/opening.h"
 #include "platform/html/components.h"
 #include "platform/scanning/sniff.h"
@@ -157,6 +158,15 @@ void add_files_of_concerns(html::View& view, const web::Visit& visit, db::Read& 
   }
 }
 
+// What came with cases that were merged into this one.
+void add_files_of_parts(html::View& view, const web::Visit& visit, db::Read& read, const Case& record) {
+  for (const auto& part : opened_parts(read, visit.services, record.id)) {
+    const auto merged = part.id == record.id ? std::nullopt : store::find_case(read, part.id);
+    if (merged && store::count_files(read, Home{*merged}) > 0)
+      view.section("PART").set("PART_REFERENCE", part.reference).set("PART_FILES_HTML", files_list(visit, read, Home{*merged}, part.key));
+  }
+}
+
 Result<http::Response> open_file(const web::Visit& visit, Belongs belongs) {
   const auto found = [&] {
     auto read = visit.services.database.read();
@@ -182,10 +192,14 @@ Result<http::Response> scan_file(const web::Visit& visit, Belongs belongs) {
 
 Result<http::Response> show_case_files(const web::Visit& visit) {
   const auto opened = look_at_case(visit);
-  if (!opened) return tl::unexpected{opened.error()};
   auto read = visit.services.database.read();
+  if (!opened) {
+    if (const auto into = store::where_merged(read, sight_of(visit.viewer, kOverseeCases), visit.parameter("reference"))) return web::see_other(case_url(*into, "/files"));
+    return tl::unexpected{opened.error()};
+  }
   html::View view{visit.services.views, visit.language, "concerns/views/case_files.html"};
   view.set("FILES_HTML", files_list(visit, read, Home{opened->record}, opened->key));
+  add_files_of_parts(view, visit, read, opened->record);
   add_files_of_concerns(view, visit, read, opened->record);
   html::Page page = case_page(visit, read, *opened, CaseTab::files);
   page.content = view.render();

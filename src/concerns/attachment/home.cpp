@@ -4,9 +4,24 @@
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
+#include "concerns/matching/store.h"
 #include "concerns/opening.h"
 
 namespace regard::concerns {
+namespace {
+
+// The files of a case that was merged into another stay where they are, under its key, for who sees the other.
+std::optional<Case> merged_part(db::Read& read, const Viewer& viewer, std::string_view reference) {
+  const Sight sight = sight_of(viewer, kOverseeCases);
+  const auto into = store::where_merged(read, sight, reference);
+  const auto goes_on = into ? store::find_case(read, sight, *into) : std::nullopt;
+  if (!goes_on) return {};
+  for (const auto& part : store::parts_of(read, goes_on->id))
+    if (part.reference == reference) return store::find_case(read, part.id);
+  return {};
+}
+
+}  // namespace
 
 Uuid Home::id() const {
   return std::visit([](const auto& it) { return it.id.value; }, record);
@@ -36,6 +51,7 @@ std::string files_place(Belongs belongs, std::string_view reference) {
 Result<Home> find_home(db::Read& read, const Viewer& viewer, Belongs belongs, std::string_view reference) {
   if (belongs == Belongs::to_case) {
     auto found = store::find_case(read, sight_of(viewer, kOverseeCases), reference);
+    if (!found) found = merged_part(read, viewer, reference);
     if (found) return Home{std::move(*found)};
     return fail(ErrorKind::not_found, "case.unknown");
   }

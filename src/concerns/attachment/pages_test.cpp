@@ -1,6 +1,7 @@
 // The pages of files, as they are answered.
 #include "concerns/concern/handlers.h"
 #include "concerns/attachment/testing.h"
+#include "concerns/matching/actions.h"
 
 namespace regard::concerns {
 namespace {
@@ -140,6 +141,25 @@ TEST_P(FilePages, ShowInACaseWhatCameWithItsConcern) {
   const auto record = opened(as(lead), concern);
   ASSERT_TRUE(given(as(lead), record->reference, caseworker));
   EXPECT_THAT(page(&show_case_files, as(caseworker), {.reference = record->reference}), AllOf(HasSubstr("seen.txt"), HasSubstr(concern)));
+}
+
+TEST_P(FilePages, ShowInACaseWhatIsInOneThatWasMergedIntoIt) {
+  const Case one = a_case(), two = a_case();
+  const auto file = added(as(lead), two);
+  ASSERT_TRUE(file);
+  const Viewer by = as(lead);
+  const int version = [&] {
+    auto read = db().read();
+    return open_two(read, services(), by, one.reference, two.reference)->version();
+  }();
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return decide_pair(tx, services(), by, one.reference, two.reference, {PairAction::merge, PrivateText{"Same face"}, Members::stay_behind, version}, now());
+  }));
+  EXPECT_THAT(page(&show_case_files, as(caseworker), {.reference = one.reference}), AllOf(HasSubstr("letter.txt"), HasSubstr(two.reference)));
+  EXPECT_EQ("/cases/" + one.reference + "/files", location(answered(&show_case_files, as(caseworker), {.reference = two.reference})));
+  EXPECT_TRUE(seen(as(caseworker), two, file->id));
+  EXPECT_FALSE(seen(as(colleague), two, file->id));
+  EXPECT_THAT(added(as(lead), two), IsRefused("workflow.wrong_state"));  // it is closed
 }
 
 TEST_P(FilePages, ShowTheFilesOfAConcernOnItsPage) {

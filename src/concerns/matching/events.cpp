@@ -7,7 +7,7 @@ constexpr Happening kHappenings[] = {
     {kKeptTogether, tr("Belongs together with"), tr("Two records were said to belong together")},
     {kKeptApart, tr("Not the same person as"), tr("Two records were said to be about different people")},
     {kTookIn, tr("Another case was merged into this"), tr("Case merged with another, and goes on")},
-    {kMergedInto, tr("Merged into another case"), tr("Case merged into another, and ended")},
+    {kMergedInto, {}, tr("Case merged into another, and ended")},
     {kTaskMoved, tr("Task came from another case"), tr("Task of a case moved with a merge")},
     {kConcernAdded, tr("Concern added"), tr("Concern added to a case")},
     {kTouchesCase, tr("Touches a case"), tr("Concern said to touch a case")},

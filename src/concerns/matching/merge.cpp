@@ -82,6 +82,9 @@ Done merge(db::Tx& tx, const web::Services& services, const Viewer& viewer, Two&
     return fail(ErrorKind::invalid, "merge.nobody_else",
                 {{"verdict", tr("Whoever is kept away from one would be kept away from both, and nobody but you would oversee them. Ask for another lead or deputy to be appointed first")}});
   if (const auto may = attempt_both(two, viewer); !may) return may;
+  if (store::has_steps_of_its_own(tx, from))
+    return fail(ErrorKind::invalid, "merge.has_steps",
+                {{"verdict", tr("The other case has taken steps or has a referral, which are followed there. Merge this case into the other one, or say that they belong together")}});
   for (const PersonId& person : kept_away) keep_away(tx, services, viewer, incident, person, now);
 
   Case& ended = *two.other.record;

@@ -7,6 +7,7 @@
 #include "concerns/matching/events.h"
 #include "concerns/matching/testing.h"
 #include "concerns/party/handlers.h"
+#include "concerns/pathway/actions.h"
 #include "concerns/party/store.h"
 
 namespace regard::concerns {
@@ -132,6 +133,16 @@ TEST_P(Merging, GoesOnInACaseThatIsOpenAndNotInItself) {
   ASSERT_TRUE(asked_to_close(as(deputy), one.reference));
   EXPECT_THAT(merged(lead, one, two), IsRefused("merge.not_open"));
   EXPECT_THAT(merged(lead, two, two), IsRefused("pair.same_record"));
+  EXPECT_TRUE(merged(lead, two, one));
+}
+
+TEST_P(Merging, LeavesNoStepsBehindThatNobodyFollows) {
+  const Viewer by = as(lead);
+  const StepId id = StepId::make(now());
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return record_step(tx, services(), by, two.reference, {.id = id, .kind = StepKind::prevent_lead, .happened_on = "2025-11-20"}, now());
+  }));
+  EXPECT_THAT(merged(lead, one, two), IsRefused("merge.has_steps"));
   EXPECT_TRUE(merged(lead, two, one));
 }
 

@@ -80,6 +80,12 @@ constexpr std::string_view kPointTo = "UPDATE case_file SET merged_into = :into 
 constexpr std::string_view kWhereMerged =
     "SELECT c.reference FROM case_file b JOIN case_file c ON c.id = b.merged_into WHERE b.reference = :reference AND" REGARD_CASE_VISIBLE;
 
+constexpr std::string_view kHasSteps = R"sql(
+  SELECT 1 AS yes FROM case_file c
+   WHERE c.id = :case_id AND (EXISTS (SELECT 1 FROM case_step s WHERE s.case_id = c.id) OR EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id)
+          OR EXISTS (SELECT 1 FROM advice_extract a WHERE a.case_id = c.id))
+)sql";
+
 constexpr std::string_view kLinkConcernsOf = R"sql(
   INSERT INTO case_concern (case_id, concern_id)
   SELECT CAST(:to_id AS TEXT), concern_id FROM case_concern WHERE case_id = :from_id ON CONFLICT DO NOTHING
@@ -210,6 +216,8 @@ std::optional<std::string> where_merged(db::Read& read, const Sight& sight, std:
   const auto row = read.one(kWhereMerged, sight.with({{"reference", reference}}));
   return row ? std::optional{row->text("reference")} : std::nullopt;
 }
+
+bool has_steps_of_its_own(db::Read& read, const CaseId& record) { return read.one(kHasSteps, {{"case_id", record}}).has_value(); }
 
 void link_concerns_of(db::Tx& tx, const CaseId& from, const CaseId& to) { tx.run(kLinkConcernsOf, {{"from_id", from}, {"to_id", to}}); }
 

@@ -142,8 +142,12 @@ holdings::Held held_of_case(const web::Visit& visit, db::Read& read, const holdi
   const auto reporters = add_people(handed, read, visit.services, opened->record.id);
   add_texts(handed, visit, read, *opened, reporters);
   handed.events("case", found.id, opened->key);
+  add_steps(handed, visit, read, *opened);
   std::vector<PersonId> staff = store::members(read, opened->record.id);
-  for (const Entry& entry : store::entries(read, opened->record.id)) staff.push_back(entry.written_by);
+  for (const auto& part : opened_parts(read, visit.services, opened->record.id)) {  // itself, and cases that were merged into it
+    handed.events("case", part.id.value, part.key);
+    for (const Entry& entry : store::entries(read, part.id)) staff.push_back(entry.written_by);
+  }
   handed.staff(std::move(staff));
   return handed.take();
 }
