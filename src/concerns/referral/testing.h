@@ -91,7 +91,6 @@ class ReferralTest : public ConcernsTest {
     return write([&](db::Tx& tx) { return change_referral(tx, services(), by, record.reference, change, now()); });
   }
 
- private:
 };
 
 }  // namespace regard::concerns::testing
