@@ -107,6 +107,18 @@ html::Tag tag_of(const web::Visit& visit, ReferralState state) {
   return {.text = visit.language(label(state)), .colour = colour};
 }
 
+// Who declared it ready, and until when what was weighed holds.
+void add_declaration(html::View& view, const web::Visit& visit, db::Read& read, const Referral& referral) {
+  const auto& say = visit.language;
+  if (referral.checked_at) {
+    const StaffNames staff{read, say, {referral.checked_by.value()}};
+    view.section("DECLARED").set("DECLARED_TEXT", say(tr("{NAME} declared on {TIME} that it is ready to send."),
+                                                      {{"NAME", staff.of(referral.checked_by)}, {"TIME", i18n::long_time(say, *referral.checked_at)}}));
+  }
+  if (const auto day = date_from_iso(referral.readiness.review_on.value_or("")))
+    view.section("WEIGHED").set("WEIGHED_TEXT", say(tr("Why it is proportionate is looked at again by {DAY}."), {{"DAY", i18n::long_date(say, *day)}}));
+}
+
 void add_referral(html::View& page, const web::Visit& visit, db::Read& read, const OpenedReferral& opened) {
   const Referral& referral = opened.referral;
   html::View view = page.section("REFERRAL");
@@ -115,6 +127,7 @@ void add_referral(html::View& page, const web::Visit& visit, db::Read& read, con
   view.set("PDF_HREF", referring::url_of(opened.record.reference, "/document.pdf")).set("JSON_HREF", referring::url_of(opened.record.reference, "/document.json"));
   if (const Words missing = referring::what_is_missing(referral); !missing.empty())
     html::add(view, "MISSING", html::InsetText{.text = visit.language(missing)});
+  add_declaration(view, visit, read, referral);
   add_buttons(view, visit, referral);
   add_sections(view, visit, read, referral);
   add_consent(view, visit, read, opened);

@@ -30,11 +30,10 @@ class ReferralTest : public ConcernsTest {
     auto read = db().read();
     return store::find_section(read, seen().id, slug).value();
   }
-  // Until it is asked again.
-  const forms::Answers& answers_in(std::string_view slug) {
+  forms::Answers answers_in(std::string_view slug) {
     const auto key = keyring().find(record.key);
     const auto saved = section(slug);
-    return last_answers_ = answers_of(saved.answers_sealed, saved.id, *key);
+    return answers_of(saved.answers_sealed, saved.id, *key);
   }
   std::string answer_in(std::string_view slug, std::string_view name) {
     const forms::Answers answers = answers_in(slug);
@@ -92,8 +91,6 @@ class ReferralTest : public ConcernsTest {
     return write([&](db::Tx& tx) { return change_referral(tx, services(), by, record.reference, change, now()); });
   }
 
- private:
-  forms::Answers last_answers_;
 };
 
 }  // namespace regard::concerns::testing
