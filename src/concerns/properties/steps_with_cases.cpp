@@ -266,7 +266,9 @@ void Living::asks_to_close() {
   const auto& who = any(model.people);
   auto& record = some_case();
   const bool allowed = model.may_work_on(who, record) && record.state == "open" && !record.has_open_task();
-  if (!same(who, "asks to close " + record.reference, allowed, asked_to_close(as(who.id), record.reference, version_of(record)))) return;
+  const auto done = asked_to_close(as(who.id), record.reference, version_of(record));  // first says that the person was told
+  if (acted(record, who)) record.had_a_part.insert(who.id);
+  if (!same(who, "asks to close " + record.reference, allowed, done)) return;
   record.state = "closing";
   record.asked_by = who.id;
   record.had_a_part.insert(who.id);
