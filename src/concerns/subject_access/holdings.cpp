@@ -11,7 +11,6 @@
 #include "concerns/inbox/store.h"
 #include "concerns/opening.h"
 #include "concerns/party/store.h"
-#include "concerns/pathway/store.h"
 #include "concerns/telling/form.h"
 #include "platform/base/calendar.h"
 #include "platform/forms/pages.h"
@@ -136,22 +135,12 @@ void add_texts(Handed& handed, const web::Visit& visit, db::Read& read, const Op
   }
 }
 
-void add_steps(Handed& handed, const web::Visit& visit, db::Read& read, const Opened& opened) {
-  for (const Step& step : store::steps(read, opened.record.id))
-    if (step.text_sealed)
-      handed.add("step " + step.id.text(),
-                 visit.language(tr("{WHAT}, {DAY}"), {{"WHAT", visit.language(label(step.kind))},
-                                                      {"DAY", i18n::long_date(visit.language, date_from_iso(step.happened_on).value())}}),
-                 crypto::open(opened.key, {kStepText, step.id.value}, *step.text_sealed));
-}
-
 holdings::Held held_of_case(const web::Visit& visit, db::Read& read, const holdings::Found& found) {
   const auto opened = open_visible(read, visit.services, visit.viewer, found.reference);
   if (!opened) return {};
   Handed handed{visit, read, found.id};
   const auto reporters = add_people(handed, read, visit.services, opened->record.id);
   add_texts(handed, visit, read, *opened, reporters);
-  add_steps(handed, visit, read, *opened);
   handed.events("case", found.id, opened->key);
   std::vector<PersonId> staff = store::members(read, opened->record.id);
   for (const Entry& entry : store::entries(read, opened->record.id)) staff.push_back(entry.written_by);
