@@ -19,6 +19,7 @@ constexpr Otherwise kOtherwise[] = {
     {"second_factor", "its key goes when its owner leaves"},
     {"audit_event", "never changed; sealed under the record's key, which is gone"},
     {"keeping", "emptied by retention itself"},
+    {"complaint", "has a rule and a key of its own"},
     {"subject_request", "has a rule and a key of its own"},
     {"subject_request_passage", "goes when its request is over"},
 };

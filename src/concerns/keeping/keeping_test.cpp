@@ -5,6 +5,8 @@
 #include "concerns/keeping/handlers.h"
 #include "concerns/keeping/testing.h"
 #include "platform/base/calendar.h"
+#include "platform/holdings/holdings.h"
+#include "platform/provisions/provisions.h"
 
 namespace regard::concerns {
 namespace {
@@ -217,6 +219,18 @@ TEST_P(Keeping, FindsWhatARestoredStoreHasLostTheKeyOf) {
   EXPECT_THAT(page(&list_cases, as(lead), {.query = "state=closed"}), Not(HasSubstr(reference)));
   EXPECT_TRUE(remains(reference));
   EXPECT_EQ(retention::reapply(services(), parts, now()).records, 0u);
+}
+
+TEST_P(Keeping, KnowsWhatEveryRuleIsAbout) {
+  auto parts = retention_parts();
+  parts.push_back(holdings::retention_part());
+  auto read = db().read();
+  for (const auto& rule : retention::rules_on(read, services().provisions, today()).all) {
+    const auto* part = retention::part_of(parts, rule.applies_to);
+    ASSERT_TRUE(part) << rule.id;
+    EXPECT_EQ(std::ranges::count(part->triggers, rule.trigger), 1) << rule.id;
+    EXPECT_TRUE(rule.outcome.empty() || std::ranges::count(part->outcomes, rule.outcome) == 1) << rule.id;
+  }
 }
 
 TEST_P(Keeping, KeepsForFiguresWhatWasDoneOfWhatIsMadeAnonymousAndNoText) {

@@ -1,6 +1,7 @@
 #include "concerns/keeping/parts.h"
 
 #include "concerns/casework/store.h"
+#include "concerns/complaint/ending.h"
 #include "concerns/concern/store.h"
 #include "concerns/concerns.h"
 #include "concerns/deferred.h"
@@ -19,6 +20,7 @@ constexpr std::string_view kCaseTriggers[] = {"closed_at"}, kCaseOutcomes[] = {"
 Words concern_stays_because(db::Read& read, const Uuid& id) {
   const auto record = store::kept_concern(read, id);
   if (record && record->trigger.empty()) return tr("It waits for a decision, or belongs to a case");
+  if (has_open_complaint(read, id)) return tr("A complaint about it is not answered");
   return holdings::is_asked_for(read, id) ? tr("Somebody has asked to see what is held about them, and has no answer yet") : Words{};
 }
 
@@ -27,6 +29,7 @@ Words case_stays_because(db::Read& read, const Uuid& id) {
   if (record && record->trigger.empty()) return tr("The case is not closed");
   if (store::waits_for_somebody(read, CaseId{id})) return tr("Somebody still waits for an answer that is recorded on its pathway");
   if (store::has_referral_under_way(read, CaseId{id})) return tr("Its referral is not closed");
+  if (has_open_complaint(read, id)) return tr("A complaint about it is not answered");
   if (store::has_concern_on_hold(read, CaseId{id})) return tr("A concern that it began with is on legal hold");
   if (holdings::is_asked_for(read, id)) return tr("Somebody has asked to see what is held about them, and has no answer yet");
   return {};
@@ -98,6 +101,6 @@ Words keeping_in_chronology(std::string_view event_type) {
   return {};
 }
 
-std::vector<retention::Part> retention_parts() { return {kCases, kConcerns}; }
+std::vector<retention::Part> retention_parts() { return {kCases, kConcerns, part_of_complaints()}; }
 
 }  // namespace regard::concerns

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "concerns/attachment/store.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/store.h"
@@ -11,6 +12,7 @@
 #include "concerns/inbox/store.h"
 #include "concerns/opening.h"
 #include "concerns/party/store.h"
+#include "concerns/supervision/store.h"
 #include "concerns/telling/form.h"
 #include "platform/base/calendar.h"
 #include "platform/forms/pages.h"
@@ -135,14 +137,34 @@ void add_texts(Handed& handed, const web::Visit& visit, db::Read& read, const Op
   }
 }
 
+void add_supervision(Handed& handed, const web::Visit& visit, db::Read& read, const Opened& opened) {
+  for (const auto& part : opened_parts(read, visit.services, opened.record.id))
+    for (const auto& note : store::supervision_notes(read, sight_of(visit.viewer, kOverseeCases), opened.record.id, part.id))
+      handed.add("supervision " + note.id.text(), visit.language(tr("Supervision, {DAY}"), {{"DAY", day(visit, note.written_at)}}),
+                 crypto::open(part.key, {kSupervisionText, note.id.value}, note.text_sealed));
+}
+
+// That there is a file, and what it is said to be; whoever answers asks for the file itself.
+void add_files(Handed& handed, const web::Visit& visit, db::Read& read, const Home& home, const crypto::RecordKey& key) {
+  for (const auto& file : store::files_of(read, home)) {
+    const PrivateText name = crypto::open(key, {kAttachmentName, file.id.value}, file.name_sealed);
+    std::string text = name.reveal();
+    if (file.about_sealed) {
+      const PrivateText about = crypto::open(key, {kAttachmentAbout, file.id.value}, *file.about_sealed);
+      text += "\n" + about.reveal();
+    }
+    handed.add("file " + file.id.text(), visit.language(tr("File, {DAY}"), {{"DAY", day(visit, file.added_at)}}), PrivateText{std::move(text)});
+  }
+}
+
 holdings::Held held_of_case(const web::Visit& visit, db::Read& read, const holdings::Found& found) {
   const auto opened = open_visible(read, visit.services, visit.viewer, found.reference);
   if (!opened) return {};
   Handed handed{visit, read, found.id};
   const auto reporters = add_people(handed, read, visit.services, opened->record.id);
   add_texts(handed, visit, read, *opened, reporters);
-  handed.events("case", found.id, opened->key);
-  add_steps(handed, visit, read, *opened);
+  add_supervision(handed, visit, read, *opened);
+  add_files(handed, visit, read, Home{opened->record}, opened->key);
   std::vector<PersonId> staff = store::members(read, opened->record.id);
   for (const auto& part : opened_parts(read, visit.services, opened->record.id)) {  // itself, and cases that were merged into it
     handed.events("case", part.id.value, part.key);
@@ -168,6 +190,7 @@ holdings::Held held_of_concern(const web::Visit& visit, db::Read& read, const ho
   for (const auto& message : inbox::store::messages(read, concern->id))
     handed.add("message " + message.id.text(), visit.language(tr("Message, {TIME}"), {{"TIME", i18n::long_time(visit.language, message.written_at)}}),
                crypto::open(*key, {inbox::kMessageText, message.id.value}, message.text_sealed));
+  add_files(handed, visit, read, Home{*concern}, *key);
   handed.events("concern", found.id, *key);
   return handed.take();
 }
