@@ -9,6 +9,8 @@ namespace regard::concerns::store {
 namespace {
 
 constexpr TableEnds kOfConcern[] = {
+    {"attachment_chunk", "DELETE FROM attachment_chunk WHERE attachment_id IN (SELECT id FROM attachment WHERE concern_id = :record)", "DELETE FROM attachment_chunk WHERE attachment_id IN (SELECT id FROM attachment WHERE concern_id = :record)"},
+    {"attachment", "DELETE FROM attachment WHERE concern_id = :record", "DELETE FROM attachment WHERE concern_id = :record"},
     {"inbox_message", "UPDATE inbox_message SET text_sealed = 'ended' WHERE concern_id = :record",
      "DELETE FROM inbox_message WHERE concern_id = :record"},
     {"inbox", "UPDATE inbox SET receipt_hash = 'ended ' || concern_id, waiting_since = NULL WHERE concern_id = :record",
@@ -24,6 +26,8 @@ constexpr TableEnds kOfConcern[] = {
 };
 
 constexpr TableEnds kOfCase[] = {
+    {"attachment_chunk", "DELETE FROM attachment_chunk WHERE attachment_id IN (SELECT id FROM attachment WHERE case_id = :record)", "DELETE FROM attachment_chunk WHERE attachment_id IN (SELECT id FROM attachment WHERE case_id = :record)"},
+    {"attachment", "DELETE FROM attachment WHERE case_id = :record", "DELETE FROM attachment WHERE case_id = :record"},
     {"case_party_staff", "DELETE FROM case_party_staff WHERE party_id IN (SELECT id FROM case_party WHERE case_id = :record)", "DELETE FROM case_party_staff WHERE party_id IN (SELECT id FROM case_party WHERE case_id = :record)"},
     {"case_party", "UPDATE case_party SET name_sealed = 'ended', born_on_sealed = NULL, student_number_sealed = NULL, contact_sealed = NULL, note_sealed = NULL, person_id = NULL WHERE case_id = :record",
      "DELETE FROM case_party WHERE case_id = :record"},
