@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/attachment/texts.h"
 #include "concerns/casework/texts.h"
 #include "concerns/concern/texts.h"
 #include "concerns/paging.h"
@@ -16,6 +17,7 @@ constexpr TextsOf<Case> kCaseTexts[] = {
     {"name", As::name, &case_names, &case_name},
     {"entry", As::text, &entry_texts, &entry_text, &may_read_entry},
     {"task", As::text, &task_texts, &task_text},
+    {"file", As::text, &case_file_texts, &case_file_text},
     {"closing", As::text, &closing_texts, &closing_text},
     {"party", As::text, &party_texts, &party_text},
     {"step", As::text, &step_texts, &step_text},
@@ -25,6 +27,7 @@ constexpr TextsOf<Case> kCaseTexts[] = {
 constexpr TextsOf<Concern> kConcernTexts[] = {
     {"name", As::name, &concern_names, &concern_name},
     {"told", As::text, &told_texts, &told_text},
+    {"file", As::text, &concern_file_texts, &concern_file_text},
     {"reasons", As::text, &reasons_texts, &reasons_text},
 };
 

@@ -7,6 +7,7 @@
 #include "concerns/concerns.h"
 #include "concerns/deferred.h"
 #include "concerns/opening.h"
+#include "concerns/texts.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/store.h"
 #include "platform/scanning/sniff.h"
@@ -131,6 +132,7 @@ Result<Attachment> add_file(db::Tx& tx, const web::Services& services, const Vie
   seal_content(tx, made.id, key, file.content);
   services.audit.append(tx, by, now, FileEvent{FileEvent::What::added, home, key, made});
   scan_later(tx, made.id, now);
+  index_later(tx, services, home.belongs() == Belongs::to_case ? kCasesIndex : kConcernsIndex, home.id(), place_of("file", made.id.value), now);
   return made;
 }
 
