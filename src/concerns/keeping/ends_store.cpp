@@ -26,7 +26,6 @@ constexpr TableEnds kOfConcern[] = {
 };
 
 constexpr TableEnds kOfCase[] = {
-<<<<<<< HEAD
     {"case_entry_apart", "UPDATE case_entry_apart SET assumed_sealed = NULL, alternative_sealed = NULL WHERE entry_id IN (SELECT id FROM case_entry WHERE case_id = :record)",
      "DELETE FROM case_entry_apart WHERE entry_id IN (SELECT id FROM case_entry WHERE case_id = :record)"},
     {"advice_extract", "UPDATE advice_extract SET text_sealed = 'ended', left_sealed = NULL WHERE case_id = :record",
@@ -39,10 +38,6 @@ constexpr TableEnds kOfCase[] = {
     {"meeting_item_entry", "DELETE FROM meeting_item_entry WHERE item_id IN (SELECT id FROM meeting_item WHERE case_id = :record)", "DELETE FROM meeting_item_entry WHERE item_id IN (SELECT id FROM meeting_item WHERE case_id = :record)"},
     {"meeting_item_task", "DELETE FROM meeting_item_task WHERE item_id IN (SELECT id FROM meeting_item WHERE case_id = :record)", "DELETE FROM meeting_item_task WHERE item_id IN (SELECT id FROM meeting_item WHERE case_id = :record)"},
     {"meeting_item", "DELETE FROM meeting_item WHERE case_id = :record", "DELETE FROM meeting_item WHERE case_id = :record"},
-=======
-    {"attachment_chunk", "DELETE FROM attachment_chunk WHERE attachment_id IN (SELECT id FROM attachment WHERE case_id = :record)", "DELETE FROM attachment_chunk WHERE attachment_id IN (SELECT id FROM attachment WHERE case_id = :record)"},
-    {"attachment", "DELETE FROM attachment WHERE case_id = :record", "DELETE FROM attachment WHERE case_id = :record"},
->>>>>>> files
     {"case_party_staff", "DELETE FROM case_party_staff WHERE party_id IN (SELECT id FROM case_party WHERE case_id = :record)", "DELETE FROM case_party_staff WHERE party_id IN (SELECT id FROM case_party WHERE case_id = :record)"},
     {"case_party", "UPDATE case_party SET name_sealed = 'ended', born_on_sealed = NULL, student_number_sealed = NULL, contact_sealed = NULL, note_sealed = NULL, person_id = NULL WHERE case_id = :record",
      "DELETE FROM case_party WHERE case_id = :record"},
@@ -51,7 +46,6 @@ constexpr TableEnds kOfCase[] = {
     {"exclusion_lift", "DELETE FROM exclusion_lift WHERE record_kind = 'case' AND record_id = :record", "DELETE FROM exclusion_lift WHERE record_kind = 'case' AND record_id = :record"},
     {"information_given", "UPDATE information_given SET reasons_sealed = NULL WHERE step_id IN (SELECT id FROM case_step WHERE case_id = :record)",
      "UPDATE information_given SET reasons_sealed = NULL WHERE step_id IN (SELECT id FROM case_step WHERE case_id = :record)"},
-    {"advice_extract", "UPDATE advice_extract SET text_sealed = 'ended', left_sealed = NULL WHERE case_id = :record", "DELETE FROM advice_extract WHERE case_id = :record"},
     {"case_step", "UPDATE case_step SET text_sealed = NULL WHERE case_id = :record",
      "UPDATE case_step SET text_sealed = NULL WHERE case_id = :record"},
     {"referral_section", "UPDATE referral_section SET answers_sealed = 'ended' WHERE referral_id IN (SELECT id FROM referral WHERE case_id = :record)",
