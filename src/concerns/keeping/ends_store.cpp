@@ -58,8 +58,6 @@ constexpr TableEnds kOfCase[] = {
      "DELETE FROM referral_copy WHERE referral_id IN (SELECT id FROM referral WHERE case_id = :record)"},
     {"case_category", "UPDATE case_category SET category_sealed = 'ended' WHERE case_id = :record",
      "DELETE FROM case_category WHERE case_id = :record"},
-    {"case_entry_apart", "UPDATE case_entry_apart SET assumed_sealed = NULL, alternative_sealed = NULL WHERE entry_id IN (SELECT id FROM case_entry WHERE case_id = :record)",
-     "DELETE FROM case_entry_apart WHERE entry_id IN (SELECT id FROM case_entry WHERE case_id = :record)"},
     {"case_entry", "UPDATE case_entry SET text_sealed = 'ended' WHERE case_id = :record", "DELETE FROM case_entry WHERE case_id = :record"},
     {"case_task", "UPDATE case_task SET title_sealed = 'ended', version = version + 1 WHERE case_id = :record",
      "DELETE FROM case_task WHERE case_id = :record"},
