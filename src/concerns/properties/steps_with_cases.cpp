@@ -210,7 +210,7 @@ void Living::writes_an_entry() {
   const auto id = EntryId::make(now());
   const bool allowed = model.may_work_on(who, record) && record.state == "open" && (!for_overseers || who.oversees(record.centre));
   const Viewer by = as(who.id);
-  const NewEntry entry{id, EntryKind::note, "2025-11-20", PrivateText{"Talked"}, for_overseers ? EntryReach::overseers : EntryReach::everybody};
+  const NewEntry entry{id, EntryKind::note, "2025-11-20", PrivateText{"Talked"}, {}, for_overseers ? EntryReach::overseers : EntryReach::everybody};
   const auto done = write([&](db::Tx& tx) { return add_entry(tx, services(), by, record.reference, entry, now()); });
   if (!same(who, "writes in " + record.reference, allowed, done)) return;
   record.entries.push_back({id, for_overseers});

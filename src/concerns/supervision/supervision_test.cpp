@@ -145,7 +145,7 @@ TEST_P(Supervision, AnEntryForThoseWhoOverseeIsReadByNobodyElse) {
   const Case record = a_case();
   const auto entry = [&](const Viewer& by, EntryReach reach, std::string text) {
     return write([&](db::Tx& tx) {
-      return add_entry(tx, services(), by, record.reference, {EntryId::make(now()), EntryKind::note, "2025-11-20", PrivateText{std::move(text)}, reach}, now());
+      return add_entry(tx, services(), by, record.reference, {EntryId::make(now()), EntryKind::note, "2025-11-20", PrivateText{std::move(text)}, {}, reach}, now());
     });
   };
   EXPECT_THAT(entry(as(caseworker), EntryReach::overseers, "mine"), IsRefused("entry.reach"));
