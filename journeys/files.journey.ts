@@ -39,8 +39,10 @@ const row = (page: Page, name: string) => page.getByRole("listitem").filter({ ha
 
 // The scanner has its turn within a second or so.
 async function untilChecked(page: Page, name: string, tag: "Checked" | "Harmful"): Promise<void> {
+  await expect(row(page, name).first(), "it is listed").toBeVisible();
   await expect(async () => {
     await page.reload();
+    await expect(row(page, name).first()).toBeVisible();
     await expect(row(page, name).locator(".govuk-tag")).toHaveText(tag, { timeout: 500 });
   }).toPass();
 }
