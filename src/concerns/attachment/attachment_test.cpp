@@ -119,8 +119,9 @@ TEST_P(AttachmentActions, LetWhoeverAddedItOrOverseesTheCaseRemoveIt) {
 TEST_P(AttachmentActions, AddAFileOnceThoughItIsSentTwice) {
   const Case record = a_case();
   const auto looked = looked_through(services(), AttachmentId::make(now()), posted("twice"), PrivateText{});
+  const Viewer by = as(caseworker);
   const auto sent = [&](const NewFile& file) {
-    return write([&](db::Tx& tx) { return add_file(tx, services(), as(caseworker), Belongs::to_case, record.reference, file, now()); });
+    return write([&](db::Tx& tx) { return add_file(tx, services(), by, Belongs::to_case, record.reference, file, now()); });
   };
   ASSERT_TRUE(sent(*looked));
   EXPECT_TRUE(sent(*looked));
@@ -151,8 +152,9 @@ TEST_P(AttachmentActions, SaveNothingWhenTheDatabaseFailsHalfWay) {
   const Case record = a_case();
   const auto jobs = waiting_jobs();
   const auto looked = looked_through(services(), AttachmentId::make(now()), posted(long_text(3 * kAttachmentChunk)), PrivateText{});
+  const Viewer by = as(caseworker);
   EXPECT_THROW(write([&](db::Tx& tx) {
-                 const auto made = add_file(tx, services(), as(caseworker), Belongs::to_case, record.reference, *looked, now());
+                 const auto made = add_file(tx, services(), by, Belongs::to_case, record.reference, *looked, now());
                  EXPECT_TRUE(made);
                  throw std::runtime_error("as when the disk is full");
                }),

@@ -79,7 +79,8 @@ TEST_P(FilesAndTheScanner, AreScannedAtOnceWhenSomebodyAsks) {
   const auto file = added(as(caseworker), record);
   outbox().run_due();
   clamd = std::make_unique<ClamdForTests>(socket);
-  ASSERT_TRUE(write([&](db::Tx& tx) { return scan_again(tx, as(caseworker), Belongs::to_case, record.reference, file->id, now()); }));
+  const Viewer by = as(caseworker);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return scan_again(tx, by, Belongs::to_case, record.reference, file->id, now()); }));
   outbox().run_due();
   EXPECT_EQ(state_of(record, *file), AttachmentState::clean);
 }
