@@ -71,6 +71,7 @@ for (const [how, options] of [["with a script", {}], ["without a script", { java
     await expect(again.getByText(/It was acted on\./)).toBeVisible();
 
     await pointer.press(again, "Leave, and close these messages");
+    await heading(again, "Tell us you are worried about someone");
     await again.goto("/inbox/messages");
     await heading(again, "Come back to what you told us");
   });

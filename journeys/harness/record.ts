@@ -24,7 +24,7 @@ const kept = new Set(["content-type", "content-security-policy", "referrer-polic
 
 function sameness(html: string): string {
   return html
-    .replace(/(name="csrf"[^>]*value=")[^"]*/g, "$1")
+    .replace(/(name="(csrf|challenge)"[^>]*value=")[^"]*/g, "$1")
     .replace(/\b[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4})+\b/g, "REF")
     .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "ID")
     .replace(/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/g, "DAY")
