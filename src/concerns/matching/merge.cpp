@@ -12,6 +12,7 @@
 #include "concerns/matching/events.h"
 #include "concerns/matching/store.h"
 #include "concerns/party/staff.h"
+#include "concerns/pathway/store.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -58,6 +59,19 @@ void move_open_tasks(db::Tx& tx, const web::Services& services, const Viewer& vi
   }
 }
 
+// The stage of the case that goes on follows from the steps of both, so these are sealed again too.
+void move_steps(db::Tx& tx, const Viewer& viewer, const Two& two, const std::vector<PersonId>& kept_away, Instant now) {
+  const Case& to = *two.mine.record;
+  const auto may_have = may_have_task(tx, to, london_date(now));
+  for (Step step : store::steps(tx, two.other.record->id)) {
+    const auto sees_it = [&](const PersonId& person) { return std::ranges::count(may_have, person, &people::Person::id) > 0 && std::ranges::count(kept_away, person) == 0; };
+    if (step.is_open() && step.owner && !sees_it(*step.owner)) step.owner = viewer.person;
+    if (step.text_sealed)
+      step.text_sealed = crypto::seal(two.mine.key, {kStepText, step.id.value}, crypto::open(two.other.key, {kStepText, step.id.value}, *step.text_sealed));
+    store::move_step(tx, step, to.id);
+  }
+}
+
 // What somebody decided about the one holds for the other too, so that nothing is proposed again.
 void keep_decisions(db::Tx& tx, const Two& two) {
   for (const Pair& before : store::pairs_of(tx, two.other.ref())) {
@@ -82,9 +96,9 @@ Done merge(db::Tx& tx, const web::Services& services, const Viewer& viewer, Two&
     return fail(ErrorKind::invalid, "merge.nobody_else",
                 {{"verdict", tr("Whoever is kept away from one would be kept away from both, and nobody but you would oversee them. Ask for another lead or deputy to be appointed first")}});
   if (const auto may = attempt_both(two, viewer); !may) return may;
-  if (store::has_steps_of_its_own(tx, from))
-    return fail(ErrorKind::invalid, "merge.has_steps",
-                {{"verdict", tr("The other case has taken steps or has a referral, which are followed there. Merge this case into the other one, or say that they belong together")}});
+  if (store::is_followed_itself(tx, from))
+    return fail(ErrorKind::invalid, "merge.is_followed",
+                {{"verdict", tr("The other case has a referral, an extract for advice or information given out, which are followed there. Merge this case into the other one, or say that they belong together")}});
   for (const PersonId& person : kept_away) keep_away(tx, services, viewer, incident, person, now);
 
   Case& ended = *two.other.record;
@@ -92,6 +106,7 @@ Done merge(db::Tx& tx, const web::Services& services, const Viewer& viewer, Two&
   ended.closed_by = ended.closed_by ? ended.closed_by : viewer.person;
   move_members(tx, services, viewer, two, decision.members, kept_away, now);
   move_open_tasks(tx, services, viewer, two, kept_away, now);
+  move_steps(tx, viewer, two, kept_away, now);
   store::link_concerns_of(tx, from, to);
   if (!store::save(tx, ended) || !store::save(tx, *two.mine.record)) return fail(ErrorKind::conflict, "pair.changed");
   store::point_to(tx, from, to);

@@ -8,6 +8,7 @@
 #include "concerns/matching/testing.h"
 #include "concerns/party/handlers.h"
 #include "concerns/pathway/actions.h"
+#include "concerns/pathway/store.h"
 #include "concerns/party/store.h"
 
 namespace regard::concerns {
@@ -136,14 +137,18 @@ TEST_P(Merging, GoesOnInACaseThatIsOpenAndNotInItself) {
   EXPECT_TRUE(merged(lead, two, one));
 }
 
-TEST_P(Merging, LeavesNoStepsBehindThatNobodyFollows) {
+TEST_P(Merging, TakesTheStepsAlongSoThatTheStageFollowsFromBoth) {
   const Viewer by = as(lead);
   const StepId id = StepId::make(now());
   ASSERT_TRUE(write([&](db::Tx& tx) {
-    return record_step(tx, services(), by, two.reference, {.id = id, .kind = StepKind::prevent_lead, .happened_on = "2025-11-20"}, now());
+    return record_step(tx, services(), by, two.reference, {.id = id, .kind = StepKind::prevent_lead, .happened_on = "2025-11-20", .text = PrivateText{"as it was"}}, now());
   }));
-  EXPECT_THAT(merged(lead, one, two), IsRefused("merge.has_steps"));
-  EXPECT_TRUE(merged(lead, two, one));
+  ASSERT_TRUE(merged(lead, one, two));
+  auto read = db().read();
+  const auto steps = store::steps(read, one.id);
+  ASSERT_EQ(1u, steps.size());
+  const PrivateText text = crypto::open(*keyring().find(one.key), {kStepText, id.value}, steps.front().text_sealed.value());
+  EXPECT_EQ("as it was", text.reveal());
 }
 
 TEST_P(Merging, OfWhatWasMergedBeforeLeadsOn) {

@@ -80,11 +80,14 @@ constexpr std::string_view kPointTo = "UPDATE case_file SET merged_into = :into 
 constexpr std::string_view kWhereMerged =
     "SELECT c.reference FROM case_file b JOIN case_file c ON c.id = b.merged_into WHERE b.reference = :reference AND" REGARD_CASE_VISIBLE;
 
-constexpr std::string_view kHasSteps = R"sql(
+constexpr std::string_view kIsFollowed = R"sql(
   SELECT 1 AS yes FROM case_file c
-   WHERE c.id = :case_id AND (EXISTS (SELECT 1 FROM case_step s WHERE s.case_id = c.id) OR EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id)
-          OR EXISTS (SELECT 1 FROM advice_extract a WHERE a.case_id = c.id))
+   WHERE c.id = :case_id AND (EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id)
+          OR EXISTS (SELECT 1 FROM advice_extract a WHERE a.case_id = c.id)
+          OR EXISTS (SELECT 1 FROM case_step s JOIN information_given i ON i.step_id = s.id WHERE s.case_id = c.id))
 )sql";
+
+constexpr std::string_view kMoveStep = "UPDATE case_step SET case_id = :case_id, owner_id = :owner, text_sealed = :text WHERE id = :id";
 
 constexpr std::string_view kLinkConcernsOf = R"sql(
   INSERT INTO case_concern (case_id, concern_id)
@@ -217,7 +220,11 @@ std::optional<std::string> where_merged(db::Read& read, const Sight& sight, std:
   return row ? std::optional{row->text("reference")} : std::nullopt;
 }
 
-bool has_steps_of_its_own(db::Read& read, const CaseId& record) { return read.one(kHasSteps, {{"case_id", record}}).has_value(); }
+bool is_followed_itself(db::Read& read, const CaseId& record) { return read.one(kIsFollowed, {{"case_id", record}}).has_value(); }
+
+void move_step(db::Tx& tx, const Step& step, const CaseId& to) {
+  tx.run(kMoveStep, {{"case_id", to}, {"owner", step.owner}, {"text", step.text_sealed}, {"id", step.id}});
+}
 
 void link_concerns_of(db::Tx& tx, const CaseId& from, const CaseId& to) { tx.run(kLinkConcernsOf, {{"from_id", from}, {"to_id", to}}); }
 

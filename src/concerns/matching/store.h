@@ -10,6 +10,7 @@
 #include "concerns/concern/concern.h"
 #include "concerns/matching/pair.h"
 #include "concerns/matching/tokens.h"
+#include "concerns/pathway/step.h"
 #include "concerns/sight.h"
 #include "platform/db/db.h"
 
@@ -51,8 +52,9 @@ std::vector<PartOfCase> parts_of(db::Read& read, const CaseId& record);
 void point_to(db::Tx& tx, const CaseId& merged, const CaseId& into);  // and what was merged into it before
 // The reference of the case that this one was merged into, for who may see that.
 std::optional<std::string> where_merged(db::Read& read, const Sight& sight, std::string_view reference);
-// Whether it has taken steps or has a referral: these are read in the case itself only.
-bool has_steps_of_its_own(db::Read& read, const CaseId& record);
+// Whether it has a referral, an extract for advice or information that was given out: these are followed in the case itself.
+bool is_followed_itself(db::Read& read, const CaseId& record);
+void move_step(db::Tx& tx, const Step& step, const CaseId& to);
 void link_concerns_of(db::Tx& tx, const CaseId& from, const CaseId& to);
 void move_task(db::Tx& tx, const Task& task, const CaseId& to);
 
