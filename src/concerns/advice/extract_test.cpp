@@ -20,7 +20,8 @@ class Extracts : public testing::ConcernsTest {
     record = a_case();
     entry = EntryId::make(now());
     const NewEntry written{entry, EntryKind::contact, "2025-11-20", PrivateText{"Casey Caseworker met Robin Made-Up, born 27/3/2004"}};
-    ASSERT_TRUE(write([&](db::Tx& tx) { return add_entry(tx, services(), as(caseworker), record.reference, written, now()); }));
+    const Viewer by = as(caseworker);
+    ASSERT_TRUE(write([&](db::Tx& tx) { return add_entry(tx, services(), by, record.reference, written, now()); }));
   }
   Result<Extract> prepared(const Viewer& by) {
     const NewExtract asked{ExtractId::make(now()), {entry}, true, PrivateText{"Is this for Robin’s tutor or for you?"}};
@@ -28,11 +29,13 @@ class Extracts : public testing::ConcernsTest {
   }
   Result<Extract> changed(const Extract& extract, std::string text, ReadExtract::As as_what, std::string why = {}) {
     const ReadExtract given{PrivateText{std::move(text)}, PrivateText{std::move(why)}, as_what, extract.version};
-    return write([&](db::Tx& tx) { return change_extract(tx, services(), english(), as(caseworker), record.reference, extract.id, given, now()); });
+    const Viewer by = as(caseworker);
+    return write([&](db::Tx& tx) { return change_extract(tx, services(), english(), by, record.reference, extract.id, given, now()); });
   }
   Result<Extract> sent(const Extract& extract) {
     const NewStep step{.id = StepId::make(now()), .kind = StepKind::external_advice, .happened_on = "2025-11-21", .means = Means::secure_message};
-    return write([&](db::Tx& tx) { return send_extract(tx, services(), as(caseworker), record.reference, extract.id, step, now()); });
+    const Viewer by = as(caseworker);
+    return write([&](db::Tx& tx) { return send_extract(tx, services(), by, record.reference, extract.id, step, now()); });
   }
   Extract kept(const Extract& extract) {
     auto read = db().read();
@@ -93,10 +96,11 @@ TEST_P(Extracts, MarkWhatStandsForSomethingAndWarnOfWhatIsLeft) {
 
 TEST_P(Extracts, HoldNothingThatTheReaderMayNotRead) {
   const NewEntry hidden{EntryId::make(now()), EntryKind::note, "2025-11-20", PrivateText{"the zeppelin matter"}, {}, EntryReach::overseers};
-  ASSERT_TRUE(write([&](db::Tx& tx) { return add_entry(tx, services(), as(lead), record.reference, hidden, now()); }));
+  const Viewer overseer = as(lead), worker = as(caseworker);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return add_entry(tx, services(), overseer, record.reference, hidden, now()); }));
   EXPECT_THAT(page(&ask_new_extract, as(caseworker), {.reference = record.reference}), Not(HasSubstr("zeppelin")));
   const NewExtract asked{ExtractId::make(now()), {hidden.id}, false, PrivateText{"What now?"}};
-  const auto made = write([&](db::Tx& tx) { return prepare_extract(tx, services(), english(), as(caseworker), record.reference, asked, now()); });
+  const auto made = write([&](db::Tx& tx) { return prepare_extract(tx, services(), english(), worker, record.reference, asked, now()); });
   EXPECT_EQ("What now?", text_of(*made));
 }
 

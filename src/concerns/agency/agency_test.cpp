@@ -12,13 +12,16 @@ using testing::IsRefused;
 class Agencies : public testing::ConcernsTest {
  protected:
   Result<Agency> added(std::string name = "Made-Up Council") {
-    return write([&](db::Tx& tx) { return add_agency(tx, services(), as(lead), AgencyId::make(now()), {std::move(name), "local_authority"}, now()); });
+    const Viewer by = as(lead);
+    return write([&](db::Tx& tx) { return add_agency(tx, services(), by, AgencyId::make(now()), {std::move(name), "local_authority"}, now()); });
   }
   Result<Agency> contact_added(const Agency& agency, ContactId id) {
-    return write([&](db::Tx& tx) { return add_contact(tx, services(), as(lead), agency.reference, id, {"Pat Invented", "Prevent officer", "pat@council.example", ""}, now()); });
+    const Viewer by = as(lead);
+    return write([&](db::Tx& tx) { return add_contact(tx, services(), by, agency.reference, id, {"Pat Invented", "Prevent officer", "pat@council.example", ""}, now()); });
   }
   Result<Agency> checked(const Agency& agency, ContactId id, ContactNow is_now, int version = 1) {
-    return write([&](db::Tx& tx) { return check_contact(tx, services(), as(lead), agency.reference, id, is_now, version, now()); });
+    const Viewer by = as(lead);
+    return write([&](db::Tx& tx) { return check_contact(tx, services(), by, agency.reference, id, is_now, version, now()); });
   }
   std::string list() { return page(&list_agencies, as(lead)); }
 };
@@ -35,7 +38,8 @@ TEST_P(Agencies, AreListedByNameWithWhatTheyAre) {
 
 TEST_P(Agencies, AreKeptByLeadsOnly) {
   const auto given = [&](PersonId by) {
-    return write([&](db::Tx& tx) { return add_agency(tx, services(), as(by), AgencyId::make(now()), {"Made-Up Council", "police"}, now()); });
+    const Viewer viewer = as(by);
+    return write([&](db::Tx& tx) { return add_agency(tx, services(), viewer, AgencyId::make(now()), {"Made-Up Council", "police"}, now()); });
   };
   EXPECT_THAT(given(caseworker), IsRefused("agency.permission"));
   EXPECT_TRUE(given(deputy));
@@ -62,7 +66,8 @@ TEST_P(Agencies, HaveContactsThatAreCheckedAgain) {
 
 TEST_P(Agencies, ThatEndedAreNotOfferedAndStay) {
   const Agency agency = added().value();
-  ASSERT_TRUE(write([&](db::Tx& tx) { return end_agency(tx, services(), as(lead), agency.reference, 1, now()); }));
+  const Viewer by = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return end_agency(tx, services(), by, agency.reference, 1, now()); }));
   auto read = db().read();
   EXPECT_THAT(store::agencies(read), IsEmpty());
   EXPECT_THAT(store::every_agency(read), SizeIs(1));

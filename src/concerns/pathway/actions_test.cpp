@@ -106,6 +106,7 @@ TEST_P(Steps, AreOwnedByThoseWhoSeeTheCase) {
   EXPECT_THAT(recorded(as(lead), advice), IsRefused("step.owner"));
   advice.owner = caseworker;
   mailed();
+  clock.advance(std::chrono::minutes{2});  // one such mail a minute for each
   ASSERT_TRUE(recorded(as(lead), advice));
   EXPECT_THAT(mailed(), SizeIs(1));
 }

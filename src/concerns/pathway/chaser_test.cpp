@@ -22,16 +22,18 @@ class Chasers : public testing::ConcernsTest {
     record = a_case();
     pat = ContactId::make(now());
     const AgencyId council = AgencyId::make(now());
+    const Viewer by = as(lead);
     write([&](db::Tx& tx) {
-      const auto agency = add_agency(tx, services(), as(lead), council, {"Made-Up Council", "local_authority"}, now());
-      return add_contact(tx, services(), as(lead), agency->reference, pat, {"Pat Invented", "", "pat@council.example", ""}, now());
+      const auto agency = add_agency(tx, services(), by, council, {"Made-Up Council", "local_authority"}, now());
+      return add_contact(tx, services(), by, agency->reference, pat, {"Pat Invented", "", "pat@council.example", ""}, now());
     });
     const NewStep asked{.id = StepId::make(now()), .kind = StepKind::external_advice, .happened_on = "2025-11-03", .agency = council, .owner = caseworker};
-    awaited = write([&](db::Tx& tx) { return record_step(tx, services(), as(lead), record.reference, asked, now()); })->id;
+    awaited = write([&](db::Tx& tx) { return record_step(tx, services(), by, record.reference, asked, now()); })->id;
     mailed();
   }
   Result<Step> chased(const Chaser& chaser) {
-    return write([&](db::Tx& tx) { return chase(tx, services(), english(), as(caseworker), record.reference, chaser, now()); });
+    const Viewer by = as(caseworker);
+    return write([&](db::Tx& tx) { return chase(tx, services(), english(), by, record.reference, chaser, now()); });
   }
   Chaser letter(std::string text = "May we hear from you?") { return {.id = StepId::make(now()), .about = awaited, .contact = pat, .text = PrivateText{std::move(text)}}; }
   std::string page_of(const Viewer& by) { return page(&ask_chaser, by, {.parameters = {{"reference", record.reference}, {"step", awaited.text()}}}); }
@@ -78,7 +80,8 @@ TEST_P(Chasers, ByOtherMeansAreRecordedAndNotMailed) {
 
 TEST_P(Chasers, OfWhatIsAnsweredAreRefused) {
   const NewStep reply{.id = StepId::make(now()), .kind = StepKind::reply, .happened_on = "2025-11-20", .outcome = StepOutcome::support_here, .about = awaited};
-  ASSERT_TRUE(write([&](db::Tx& tx) { return record_step(tx, services(), as(lead), record.reference, reply, now()); }));
+  const Viewer by = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return record_step(tx, services(), by, record.reference, reply, now()); }));
   EXPECT_THAT(chased(letter()), IsRefused("step.answered_already"));
 }
 

@@ -36,7 +36,8 @@ class PathwayPages : public testing::ConcernsTest {
   }
   Result<Step> recorded(StepKind kind, std::string day, PersonId owner) {
     NewStep step{.id = StepId::make(now()), .kind = kind, .happened_on = std::move(day), .owner = owner};
-    return write([&](db::Tx& tx) { return record_step(tx, services(), as(lead), record.reference, step, now()); });
+    const Viewer by = as(lead);
+    return write([&](db::Tx& tx) { return record_step(tx, services(), by, record.reference, step, now()); });
   }
   std::vector<std::string> hints_of(const Viewer& viewer, std::string_view heading) {
     const http::Request request;
