@@ -43,6 +43,7 @@ class Sendings : public testing::ReferralTest {
     fill_in_everything();
     ASSERT_TRUE(consented());
     ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+    ASSERT_TRUE(recorded(StepKind::informed, today(), StepOutcome::agrees));
   }
   NewSending sending(std::string sent_on = {}) {
     return {StepId::make(now()), sent_on.empty() ? today() : sent_on, council, Route::secure_email, "safeguarding", {}, seen().version};
@@ -86,9 +87,21 @@ TEST_P(Sendings, AreAStepOnThePathway) {
   ASSERT_TRUE(sent(as(lead), sending()));
   auto read = db().read();
   const auto steps = store::steps(read, record.id);
-  ASSERT_EQ(steps.size(), 1u);
-  EXPECT_EQ(steps[0].kind, StepKind::referral);
-  EXPECT_TRUE(steps[0].is_open()) << "the gateway's answer is awaited";
+  ASSERT_EQ(steps.size(), 2u);
+  EXPECT_EQ(steps[1].kind, StepKind::referral);
+  EXPECT_TRUE(steps[1].is_open()) << "the gateway's answer is awaited";
+}
+
+TEST_P(Sendings, WaitUntilItIsSaidWhetherThePersonWasTold) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(consented());
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+  const auto refused = sent(as(lead), sending());
+  ASSERT_FALSE(refused);
+  ASSERT_EQ(refused.error().fields.size(), 1u);
+  EXPECT_EQ(refused.error().fields[0].field, "sent_on");
+  EXPECT_EQ(seen().state, ReferralState::checked) << "nothing was recorded";
 }
 
 TEST_P(Sendings, AreOnceHoweverOftenTheyAreSentFromThePage) {
