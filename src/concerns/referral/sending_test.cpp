@@ -56,8 +56,9 @@ class Sendings : public testing::ReferralTest {
     return store::copies(read, sight_of(by, kOverseeCases), record.reference);
   }
   Result<Step> recorded(StepKind kind, std::string on, std::optional<StepOutcome> outcome = {}, std::optional<AgencyId> whose = {}) {
+    const Viewer by = as(caseworker);
     return write([&](db::Tx& tx) {
-      return record_step(tx, services(), as(caseworker), record.reference,
+      return record_step(tx, services(), by, record.reference,
                          NewStep{.id = StepId::make(now()), .kind = kind, .happened_on = std::move(on), .outcome = outcome, .agency = whose,
                                  .text = PrivateText{"what they asked for"}}, now());
     });
@@ -146,8 +147,9 @@ TEST_P(Sendings, AreRefusedOutOfOrderOrWithoutABasis) {
 
 TEST_P(Sendings, FixTheCategories) {
   make_ready();
+  const Viewer by = as(lead);
   const auto choose = [&](int seen) {
-    return write([&](db::Tx& tx) { return choose_categories(tx, services(), as(lead), record.reference, {"mixed", "other", seen}, now()); });
+    return write([&](db::Tx& tx) { return choose_categories(tx, services(), by, record.reference, {"mixed", "other", seen}, now()); });
   };
   ASSERT_TRUE(choose(0));
   ASSERT_TRUE(sent(as(lead), sending()));
