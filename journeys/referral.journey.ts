@@ -267,6 +267,13 @@ test("from the first report to the review after twelve months", async ({ as, reg
   await pointer.choose(lead, "No ideology identified");
   await pointer.press(lead, "Continue");
 
+  // Before it is sent, it is said that the person was told.
+  await step(caseworker, casePath, "informed", regard.today, async () => {
+    await pointer.choose(caseworker, "In person");
+    await pointer.choose(caseworker, "They agree");
+    await pointer.fill(caseworker, "What were they told, and what did they say?", "What is put on the form, and to whom it goes");
+  });
+
   // Sent: recorded, and kept as it was.
   await lead.goto(referral);
   await pointer.press(lead, "Record that it was sent");

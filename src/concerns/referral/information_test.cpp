@@ -19,14 +19,16 @@ class Information : public testing::ConcernsTest {
 
   std::string today() { return iso(london_date(now())); }
   Result<Step> requested() {
+    const Viewer by = as(caseworker);
     return write([&](db::Tx& tx) {
-      return record_step(tx, services(), as(caseworker), record.reference,
+      return record_step(tx, services(), by, record.reference,
                          NewStep{.id = StepId::make(now()), .kind = StepKind::information_requested, .happened_on = today(), .text = PrivateText{"Who is it?"}}, now());
     });
   }
   Result<Step> given(const StepId& request, Extent extent, const std::string& text, const std::string& basis = "safeguarding", const std::string& reasons = "they need the name") {
+    const Viewer by = as(caseworker);
     return write([&](db::Tx& tx) {
-      return give_information(tx, services(), english(), as(caseworker), record.reference,
+      return give_information(tx, services(), english(), by, record.reference,
                               NewInformation{StepId::make(now()), request, today(), Means::call, extent, basis, PrivateText{reasons}, PrivateText{text}}, now());
     });
   }

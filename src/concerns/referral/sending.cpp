@@ -67,8 +67,11 @@ Copy copy_of(const OpenedReferral& opened, const NewSending& sending, const Chos
 Done record_on_pathway(db::Tx& tx, const web::Services& services, const Viewer& viewer, const OpenedReferral& opened, const NewSending& sending, Instant now) {
   if (opened.referral.edition > 1) return {};
   const NewStep step{.id = sending.step, .kind = StepKind::referral, .happened_on = sending.sent_on, .agency = sending.agency};
-  if (const auto recorded = record_step(tx, services, viewer, Opened{opened.record, opened.key}, step, now); !recorded) return tl::unexpected{recorded.error()};
-  return {};
+  auto recorded = record_step(tx, services, viewer, Opened{opened.record, opened.key}, step, now);
+  if (recorded) return {};
+  for (FieldError& mistake : recorded.error().fields)
+    if (mistake.field == "happened_on") mistake.field = "sent_on";  // as it is called on this page
+  return tl::unexpected{recorded.error()};
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ class Sendings : public testing::ReferralTest {
     fill_in_everything();
     ASSERT_TRUE(consented());
     ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+    ASSERT_TRUE(recorded(StepKind::informed, today(), StepOutcome::agrees));
   }
   NewSending sending(std::string sent_on = {}) {
     return {StepId::make(now()), sent_on.empty() ? today() : sent_on, council, Route::secure_email, "safeguarding", {}, seen().version};
@@ -55,8 +56,9 @@ class Sendings : public testing::ReferralTest {
     return store::copies(read, sight_of(by, kOverseeCases), record.reference);
   }
   Result<Step> recorded(StepKind kind, std::string on, std::optional<StepOutcome> outcome = {}, std::optional<AgencyId> whose = {}) {
+    const Viewer by = as(caseworker);
     return write([&](db::Tx& tx) {
-      return record_step(tx, services(), as(caseworker), record.reference,
+      return record_step(tx, services(), by, record.reference,
                          NewStep{.id = StepId::make(now()), .kind = kind, .happened_on = std::move(on), .outcome = outcome, .agency = whose,
                                  .text = PrivateText{"what they asked for"}}, now());
     });
@@ -86,9 +88,21 @@ TEST_P(Sendings, AreAStepOnThePathway) {
   ASSERT_TRUE(sent(as(lead), sending()));
   auto read = db().read();
   const auto steps = store::steps(read, record.id);
-  ASSERT_EQ(steps.size(), 1u);
-  EXPECT_EQ(steps[0].kind, StepKind::referral);
-  EXPECT_TRUE(steps[0].is_open()) << "the gateway's answer is awaited";
+  ASSERT_EQ(steps.size(), 2u);
+  EXPECT_EQ(steps[1].kind, StepKind::referral);
+  EXPECT_TRUE(steps[1].is_open()) << "the gateway's answer is awaited";
+}
+
+TEST_P(Sendings, WaitUntilItIsSaidWhetherThePersonWasTold) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(consented());
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+  const auto refused = sent(as(lead), sending());
+  ASSERT_FALSE(refused);
+  ASSERT_EQ(refused.error().fields.size(), 1u);
+  EXPECT_EQ(refused.error().fields[0].field, "sent_on");
+  EXPECT_EQ(seen().state, ReferralState::checked) << "nothing was recorded";
 }
 
 TEST_P(Sendings, AreOnceHoweverOftenTheyAreSentFromThePage) {
@@ -133,8 +147,9 @@ TEST_P(Sendings, AreRefusedOutOfOrderOrWithoutABasis) {
 
 TEST_P(Sendings, FixTheCategories) {
   make_ready();
+  const Viewer by = as(lead);
   const auto choose = [&](int seen) {
-    return write([&](db::Tx& tx) { return choose_categories(tx, services(), as(lead), record.reference, {"mixed", "other", seen}, now()); });
+    return write([&](db::Tx& tx) { return choose_categories(tx, services(), by, record.reference, {"mixed", "other", seen}, now()); });
   };
   ASSERT_TRUE(choose(0));
   ASSERT_TRUE(sent(as(lead), sending()));

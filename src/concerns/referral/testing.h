@@ -19,7 +19,8 @@ class ReferralTest : public ConcernsTest {
   Case record;
 
   Referral begun() {
-    return write([&](db::Tx& tx) { return begin_referral(tx, services(), english(), as(caseworker), record.reference, now()); }).value();
+    const Viewer by = as(caseworker);
+    return write([&](db::Tx& tx) { return begin_referral(tx, services(), english(), by, record.reference, now()); }).value();
   }
   Referral seen(const Viewer& by) {
     auto read = db().read();
@@ -72,7 +73,8 @@ class ReferralTest : public ConcernsTest {
   }
   Result<Referral> consented(Consent answer = Consent::given) {
     const NewConsent consent{ConsentId::make(now()), answer, "2025-11-20", ConsentMeans::in_person, PrivateText{"They said so"}, seen().version};
-    return write([&](db::Tx& tx) { return record_consent(tx, services(), as(caseworker), record.reference, consent, now()); });
+    const Viewer by = as(caseworker);
+    return write([&](db::Tx& tx) { return record_consent(tx, services(), by, record.reference, consent, now()); });
   }
   Result<Referral> override_asked(const Viewer& by) {
     const int version = seen().version;
