@@ -104,7 +104,9 @@ web::FormPage caseworker_page(db::Read& read, const web::Visit& visit, const Cas
 web::FormPage exclusion_page(db::Read& read, const web::Visit& visit, const Case& record) {
   auto page = form_page(visit, record, kCaseExclusionQuestion);
   page.picks = others(read, visit, record);
-  page.picks[std::string{kNewOwnerAway}] = caseworkers(read, visit, record)[std::string{kCaseworker}];
+  auto& owners_then = page.picks[std::string{kNewOwnerAway}];
+  owners_then = caseworkers(read, visit, record)[std::string{kCaseworker}];
+  std::erase_if(owners_then, [&](const auto& pick) { return pick.value == visit.viewer.person->text(); });  // nobody chosen: it is the viewer
   return page;
 }
 

@@ -26,14 +26,20 @@ Sight sight(const web::Visit& visit) { return sight_of(visit.viewer, kOverseeCas
 
 std::string url_of(const Meeting& meeting) { return "/meetings/" + meeting.reference; }
 
-http::Form sent(const web::Visit& visit) { return visit.request.form().value_or(http::Form{}); }
+// The boxes that were ticked.
+std::vector<std::string> ticked(const web::Visit& visit, std::string_view name) {
+  const http::Form form = visit.request.form().value_or(http::Form{});
+  std::vector<std::string> values;
+  for (const auto value : form.all(name)) values.emplace_back(value);
+  return values;
+}
 
 html::Html member_boxes(db::Read& read, const web::Visit& visit) {
-  const auto ticked = sent(visit).all(kMembers);
+  const auto chosen = ticked(visit, kMembers);
   html::Checkboxes boxes{.field = {.name = std::string{kMembers}, .legend = {.text = visit.language(tr("Who comes?"))},
                                    .hint = visit.language(tr("Each sees on the agenda only the cases that they may see anyway."))}};
   for (const auto& person : may_attend(read, centre_of_meeting(visit.viewer), london_date(visit.now)))
-    boxes.choices.push_back({.text = person.name, .value = person.id.text(), .chosen = std::ranges::count(ticked, person.id.text()) > 0});
+    boxes.choices.push_back({.text = person.name, .value = person.id.text(), .chosen = std::ranges::count(chosen, person.id.text()) > 0});
   return html::render(visit.services.views, visit.language, boxes);
 }
 
@@ -169,7 +175,7 @@ Result<http::Response> ask_meeting(const web::Visit& visit) {
 Result<http::Response> save_meeting(const web::Visit& visit) {
   auto posted = web::read_form(visit, meeting_form());
   NewMeeting wanted{MeetingId{posted.once}, posted.answers.text(kHeldOn), {}};
-  for (const auto member : sent(visit).all(kMembers))
+  for (const auto& member : ticked(visit, kMembers))
     if (const auto id = uuid_from(member)) wanted.members.push_back(PersonId{*id});
   if (wanted.members.empty()) posted.mistakes.push_back({std::string{kMembers}, tr("Choose at least one person")});
   auto to = posted.mistakes.empty() ? back_to(visit.services.database.write([&](db::Tx& tx) {
@@ -190,8 +196,7 @@ Result<http::Response> ask_agenda(const web::Visit& visit) {
 }
 
 Result<http::Response> save_agenda(const web::Visit& visit) {
-  std::vector<std::string> cases;
-  for (const auto reference : sent(visit).all(kCases)) cases.emplace_back(reference);
+  auto cases = ticked(visit, kCases);
   const auto posted = web::read_form(visit, {.question = kAgendaQuestion, .action = {}, .back = {}});
   if (const auto other = reference_from(posted.answers.text(kOtherCase))) cases.push_back(*other);
   const auto to = back_to(visit.services.database.write([&](db::Tx& tx) {
