@@ -52,6 +52,7 @@ class PeopleTest : public db::testing::DatabaseTest {
     index_ = std::make_unique<search::Index>(index_store_->database(), *keyring_);
     services_ = std::make_unique<web::Services>(web::Services{clock, db(), *keyring_, *audit_, *outbox_, *index_, views(), throttle_, passwords_, provisions_, declarations_, toll_, guesses_,
                                                               "Example University", "https://regard.example.ac.uk", true, {}});
+    for (const auto words : {audit::event_words(), event_words()}) services_->event_words.insert(services_->event_words.end(), words.begin(), words.end());
     install(db(), roles);
     provisions::install(db(), Files{{}, REGARD_SOURCE_DIR}, now());
   }

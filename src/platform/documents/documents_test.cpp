@@ -1,6 +1,7 @@
 #include "platform/documents/documents.h"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
@@ -37,7 +38,7 @@ class Printed : public testing::Test {
 
   // What one of the tools that judge PDFs says of it.
   static std::string judged(const std::string& bytes, const std::string& before, const std::string& after = {}) {
-    const auto file = std::filesystem::path{testing::TempDir()} / "judged.pdf";
+    const auto file = std::filesystem::path{testing::TempDir()} / ("judged-" + std::to_string(getpid()) + ".pdf");
     std::ofstream{file, std::ios::binary} << bytes;
     FILE* out = ::popen((before + " " + file.string() + " " + after + " 2>&1").c_str(), "r");
     std::string said;

@@ -26,8 +26,8 @@ std::vector<std::string> wrong_fields(const std::vector<FieldError>& mistakes) {
   return names;
 }
 
-http::Fields posted(std::initializer_list<std::pair<std::string, std::string>> values) {
-  http::Fields form;
+http::Form posted(std::initializer_list<std::pair<std::string, std::string>> values) {
+  http::Form form;
   for (const auto& [name, value] : values) form.add(name, value);
   return form;
 }
