@@ -66,6 +66,7 @@ test("somebody is answered, and nobody else is told about", async ({ as }) => {
   await pointer.press(lead, "Release it to the data protection officer");
   await heading(lead, "Release what was found");
   await pointer.press(lead, "Release it");
+  await heading(lead, "Somebody asks what is held about them");
 
   await officer.goto(path);
   await expect(officer.getByText("Rhoswen came with Peredur Otherperson")).toBeVisible();
@@ -73,6 +74,7 @@ test("somebody is answered, and nobody else is told about", async ({ as }) => {
   expect((await officer.goto(casePath))!.status(), "the case itself stays shut").toBe(403);
   await officer.goto(path);
   await pointer.press(officer, "Ask for a second look");
+  await heading(officer, "Ask for a second look");
   await pointer.press(officer, "Ask for it");
   await expect(officer.locator(".govuk-error-summary")).toContainText("Some pieces are not decided");
 
@@ -93,10 +95,12 @@ test("somebody is answered, and nobody else is told about", async ({ as }) => {
       await pointer.fill(officer, "Why does it apply to this piece?", "It is about how the team works");
     }
     await pointer.press(officer, "Continue");
+    await heading(officer, "Somebody asks what is held about them");
   }
-  await officer.goto(path);
   await pointer.press(officer, "Ask for a second look");
+  await heading(officer, "Ask for a second look");
   await pointer.press(officer, "Ask for it");
+  await expect(officer.getByText("Waits for a second look").first()).toBeVisible();
 
   await lead.goto(path);
   await expect(lead.getByRole("button", { name: "Look a second time" })).toBeVisible();
@@ -111,6 +115,7 @@ test("somebody is answered, and nobody else is told about", async ({ as }) => {
   await pointer.choose(deputy, "Yes, it may go out");
   await pointer.fill(deputy, "What did you look at?", "Searched by her other names too, and read each piece");
   await pointer.press(deputy, "Continue");
+  await heading(deputy, "Somebody asks what is held about them");
 
   await officer.goto(`${path}/take-up`);
   await heading(officer, "Take this answer up again");
@@ -118,9 +123,11 @@ test("somebody is answered, and nobody else is told about", async ({ as }) => {
   await pointer.press(officer, "Read the answer as it would go out");
   await expect(officer.getByText("It was not given to anybody yet")).toBeVisible();
   await officer.goto(path);
+  await heading(officer, "Somebody asks what is held about them");
   await pointer.press(officer, "Give it out");
   await heading(officer, "Give the answer out");
   await pointer.press(officer, "Give it out");
+  await heading(officer, "Somebody asks what is held about them");
   await pointer.press(officer, "What was given out");
   await heading(officer, `What is held about ${name}`);
   await expect(officer.getByText("Rhoswen came with […], and said that she is well")).toBeVisible();
@@ -147,6 +154,7 @@ test("a request that is taken back ends, and one about oneself is not seen", asy
   await lead.goto("/people");
   const own = (await lead.getByRole("link", { name: nameOf("deputy") }).first().getAttribute("href"))!.replace("/people/", "");
   await officer.goto("/requests/new");
+  await heading(officer, "Somebody asks what is held about them");
   await pointer.fill(officer, "Who asks?", nameOf("deputy"));
   await pointer.fill(officer, /Their reference in the staff directory/, own);
   await pointer.fill(officer, "Where does the answer go?", "at work");

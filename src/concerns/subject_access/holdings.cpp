@@ -86,16 +86,18 @@ class Handed {
     const StaffNames names{read_, visit_.language, people};
     for (const auto& person : people) other(PrivateText{names.of(person)});
   }
-  // Reasons and other words that stand only in an event.
-  void events(std::string_view kind, const Uuid& id, const crypto::RecordKey& key) {
+  // Reasons, which stand only in an event; not of what was done about who told.
+  void events(std::string_view kind, const Uuid& id, const crypto::RecordKey& key, const std::vector<PartyId>& reporters = {}) {
     for (const auto& seen : audit::about(read_, kind, id, &key, kEvents)) {
       boost::json::error_code wrong;
       const auto details = boost::json::parse(seen.details.reveal(), wrong);
       if (wrong || !details.is_object()) continue;
-      for (const std::string_view member : {"reasons", "what"})
-        if (const auto* text = details.get_object().if_contains(member); text && text->is_string())
-          add(seen.type + " " + iso(seen.at) + " " + std::string{member},
-              visit_.language(tr("Reasons, {TIME}"), {{"TIME", i18n::long_time(visit_.language, seen.at)}}), PrivateText{std::string{text->get_string()}});
+      const auto* party = details.get_object().if_contains("party");
+      const auto is_this = [&](const PartyId& reporter) { return party && party->is_string() && std::string_view{party->get_string()} == reporter.text(); };
+      if (std::ranges::any_of(reporters, is_this)) continue;
+      if (const auto* text = details.get_object().if_contains("reasons"); text && text->is_string())
+        add(seen.type + " " + iso(seen.at), visit_.language(tr("Reasons, {TIME}"), {{"TIME", i18n::long_time(visit_.language, seen.at)}}),
+            PrivateText{std::string{text->get_string()}});
     }
   }
   holdings::Held take() { return std::move(held_); }
@@ -167,7 +169,7 @@ holdings::Held held_of_case(const web::Visit& visit, db::Read& read, const holdi
   add_files(handed, visit, read, Home{opened->record}, opened->key);
   std::vector<PersonId> staff = store::members(read, opened->record.id);
   for (const auto& part : opened_parts(read, visit.services, opened->record.id)) {  // itself, and cases that were merged into it
-    handed.events("case", part.id.value, part.key);
+    handed.events("case", part.id.value, part.key, reporters);
     for (const Entry& entry : store::entries(read, part.id)) staff.push_back(entry.written_by);
   }
   handed.staff(std::move(staff));

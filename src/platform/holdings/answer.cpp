@@ -71,7 +71,8 @@ OpenedPassage opened(const StoredPassage& stored, const crypto::RecordKey& key) 
   OpenedPassage made{.stored = stored, .heading = {}, .text = open(kText, stored.text_sealed), .names = {}, .given = {}};
   const PrivateText heading = open(kHeading, stored.heading_sealed), names = open(kNames, stored.names_sealed);
   made.heading = heading.reveal();
-  for (const auto& name : json::parse(names.reveal()).as_array()) made.names.emplace_back(name.as_string());
+  const auto listed = json::parse(names.reveal());
+  for (const auto& name : listed.as_array()) made.names.emplace_back(name.as_string());
   if (stored.given_sealed) made.given = open(kGiven, *stored.given_sealed);
   return made;
 }
