@@ -33,6 +33,10 @@ test("what a leaver had to do is handed over in one step", async ({ as }) => {
   await expect(lead.getByText("Nothing is left that you oversee.")).toBeVisible();
   await expect(lead.getByText(`Handed over to ${nameOf("colleague")}`).first()).toBeVisible();
 
+  await lead.getByRole("link", { name: "Back", exact: true }).click();
+  await heading(lead, "Who has what to do");
+  await expect(lead.getByRole("link", { name: nameOf("colleague") })).toBeVisible();
+
   const colleague = await as("colleague");
   await colleague.goto(casePath);
   await expect(colleague.locator(".moj-identity-bar")).toContainText(nameOf("colleague"));
