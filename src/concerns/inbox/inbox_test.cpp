@@ -138,6 +138,7 @@ TEST_P(InboxTest, InACaseThoseWhoLookAfterItAreTold) {
 }
 
 TEST_P(InboxTest, IsNotThereForWhoIsKeptAwayOrOnNoCase) {
+  somebody("Lou Other", people::Role::lead);  // who is left to oversee it
   const auto one = told_with_code();
   const Viewer by = as(lead);
   ASSERT_TRUE(write([&](db::Tx& tx) { return exclude(tx, services(), by, one.reference, deputy, now()); }));

@@ -19,7 +19,8 @@ class ReferralTest : public ConcernsTest {
   Case record;
 
   Referral begun() {
-    const Viewer by = as(caseworker);
+    Viewer by = as(caseworker);
+    by.name = "Casey Caseworker";
     return write([&](db::Tx& tx) { return begin_referral(tx, services(), english(), by, record.reference, now()); }).value();
   }
   Referral seen(const Viewer& by) {

@@ -30,6 +30,18 @@ char as_crockford(char typed) {
   return typed;
 }
 
+// What a thread makes in the same millisecond sorts in the order in which it was made (RFC 9562, section 6.2, method 1), so
+// that what happened in one transaction is told in its order. Beyond 3,000 in a millisecond the order is chance again.
+std::uint16_t counted(std::uint64_t milliseconds) {
+  constexpr std::uint16_t kMost = 0x0FFF, kRoom = 0x0400;
+  thread_local std::uint64_t last = 0;
+  thread_local std::uint16_t count = 0;
+  if (milliseconds != last) count = static_cast<std::uint16_t>(randombytes_uniform(kRoom));
+  else if (count < kMost) ++count;
+  last = milliseconds;
+  return count;
+}
+
 }  // namespace
 
 Uuid uuid7(Instant now) {
@@ -37,7 +49,9 @@ Uuid uuid7(Instant now) {
   randombytes_buf(id.bytes.data(), id.bytes.size());
   const auto milliseconds = static_cast<std::uint64_t>(now.time_since_epoch().count());
   for (int i = 0; i < 6; ++i) id.bytes[i] = static_cast<std::uint8_t>(milliseconds >> (40 - 8 * i));
-  id.bytes[6] = static_cast<std::uint8_t>(0x70 | (id.bytes[6] & 0x0F));
+  const std::uint16_t count = counted(milliseconds);
+  id.bytes[6] = static_cast<std::uint8_t>(0x70 | count >> 8);
+  id.bytes[7] = static_cast<std::uint8_t>(count);
   id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3F));
   return id;
 }

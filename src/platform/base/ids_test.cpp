@@ -13,6 +13,15 @@ static_assert(!std::is_convertible_v<ConcernId, CourseId>);
 
 const Instant kNoon{std::chrono::milliseconds{1'763'726'400'000}};
 
+TEST(Uuid7, OfOneThreadAndMillisecondSortInTheOrderInWhichTheyWereMade) {
+  std::string before = to_text(uuid7(kNoon));
+  for (int i = 0; i < 1000; ++i) {
+    const std::string next = to_text(uuid7(kNoon));
+    ASSERT_LT(before, next);
+    before = next;
+  }
+}
+
 TEST(Uuid, IsVersionSevenAndSortsByTime) {
   const auto earlier = to_text(uuid7(kNoon)), later = to_text(uuid7(kNoon + std::chrono::milliseconds{1}));
   EXPECT_EQ('7', earlier[14]);
