@@ -104,9 +104,11 @@ void add_concerns(Filled& filled, const Reading& by, const Case& record) {
 }
 
 void add_referrer(Filled& filled, db::Read& read, const web::Services& services, const Viewer& viewer) {
-  filled[field::kReferrerName] = viewer.name;
   filled[field::kReferrerOrganisation] = services.provider_name;
-  if (const auto person = people::find(read, *viewer.person)) filled[field::kReferrerEmail] = person->email;
+  const auto person = people::find(read, *viewer.person);
+  if (!person) return;
+  filled[field::kReferrerName] = person->name;
+  filled[field::kReferrerEmail] = person->email;
 }
 
 }  // namespace
