@@ -24,6 +24,7 @@ test("a complaint is sent by anybody, looked into by the complaints officer, and
   await heading(anybody, "We have your complaint");
 
   const officer = await as("complaints");
+  await officer.goto("/");
   await expect(officer.getByRole("heading", { name: "Complaints" })).toBeVisible();
   await officer.getByRole("link", { name: /Complaint Q-/ }).click();
   await heading(officer, /Complaint Q-/);
