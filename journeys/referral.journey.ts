@@ -24,6 +24,19 @@ export async function fillDay(page: Page, day: Date): Promise<void> {
   await pointer.fill(page, "Year", y!);
 }
 
+// The page's end, so that it is read before it is left.
+async function onReferral(page: Page): Promise<void> {
+  await heading(page, "Referral");
+  await expect(page.getByRole("heading", { name: "Categories for the figures" })).toBeVisible();
+  await page.waitForLoadState();
+}
+
+async function onSection(page: Page): Promise<void> {
+  await heading(page, "Check this section");
+  await expect(page.getByRole("button", { name: "Mark this section as complete" })).toBeVisible();
+  await page.waitForLoadState();
+}
+
 async function aCase(lead: Page, nobody: Page, name: string, what: string): Promise<string> {
   await tellUs(nobody, { name, what });
   await decide(lead, name, "It needs a case", "It has gone on for weeks");
@@ -37,14 +50,14 @@ async function question(page: Page, referral: string, place: string, title: stri
   await heading(page, title);
   await fill();
   await pointer.press(page, "Save and continue");
-  await heading(page, "Check this section");
+  await onSection(page);
 }
 
 async function complete(page: Page, referral: string, section: string): Promise<void> {
   await page.goto(`${referral}/form/${section}`);
-  await heading(page, "Check this section");
+  await onSection(page);
   await pointer.press(page, "Mark this section as complete");
-  await heading(page, "Referral");
+  await onReferral(page);
 }
 
 // Everything that the case did not know by itself, and every section marked as complete.
@@ -87,7 +100,7 @@ async function declareReady(lead: Page, referral: string): Promise<void> {
   await heading(lead, "Say that the referral is ready to send");
   await pointer.choose(lead, /I have read the whole form/);
   await pointer.press(lead, "Continue");
-  await heading(lead, "Referral");
+  await onReferral(lead);
   await expect(lead.getByText("Ready to send").first()).toBeVisible();
 }
 
@@ -105,7 +118,7 @@ test("a referral is written over several sittings, weighed, agreed to by the per
   const referral = `${casePath}/referral`;
   await caseworker.goto(casePath);
   await pointer.follow(caseworker, "Referral");
-  await heading(caseworker, "Referral");
+  await onReferral(caseworker);
   await pointer.press(caseworker, "Begin a referral");
   await expect(caseworker.getByText("Some sections are not marked as complete.")).toBeVisible();
   await expectGoodNow(caseworker);
@@ -124,7 +137,7 @@ test("a referral is written over several sittings, weighed, agreed to by the per
   await pointer.choose(caseworker, "In person");
   await pointer.fill(caseworker, /In which words\?/, "Yes, if it helps");
   await pointer.press(caseworker, "Continue");
-  await heading(caseworker, "Referral");
+  await onReferral(caseworker);
   await declareReady(lead, referral);
 
   const pdf = await (await lead.request.get(`${referral}/document.pdf`)).body();
@@ -155,7 +168,7 @@ test("without consent a second person reads the form, refuses, and agrees to a b
     await heading(page, "Ask to refer without consent");
     await pointer.fill(page, "Why should this be referred without their consent?", why);
     await pointer.press(page, "Continue");
-    await heading(page, "Referral");
+    await onReferral(page);
   };
   const answer = async (page: Page, verdict: string, why: string) => {
     await pointer.choose(page, verdict);
@@ -174,7 +187,7 @@ test("without consent a second person reads the form, refuses, and agrees to a b
   await expect(deputy.getByText("A tasteless joke")).toBeVisible();
   await expectGoodNow(deputy);
   await answer(deputy, "No, not without consent", "They were not asked");
-  await heading(deputy, "Referral");
+  await onReferral(deputy);
   await expect(deputy.getByText("They were not asked")).toBeVisible();
 
   // A stale page: the reasons changed while the deputy read.
@@ -185,7 +198,7 @@ test("without consent a second person reads the form, refuses, and agrees to a b
   await expect(deputy.getByText("the person they named is afraid").first()).toBeVisible();
   await expect(deputy.getByLabel("Why?")).toHaveValue("Words that took a while to write");
   await pointer.press(deputy, "Continue");
-  await heading(deputy, "Referral");
+  await onReferral(deputy);
   await expect(deputy.getByText("Agreed").first()).toBeVisible();
 
   // What was agreed to is what was read.
@@ -195,7 +208,7 @@ test("without consent a second person reads the form, refuses, and agrees to a b
   await ask(lead, "The same, with what we learned since");
   await deputy.goto(`${referral}/override/decision`);
   await answer(deputy, "Yes, refer without consent", "Read again");
-  await heading(deputy, "Referral");
+  await onReferral(deputy);
   await declareReady(lead, referral);
 });
 
@@ -223,7 +236,7 @@ test("categories are chosen with their definitions in sight, and change with the
   await pointer.choose(lead, "Mixed, unclear or unstable");
   await pointer.choose(lead, "No ideology identified");
   await pointer.press(lead, "Continue");
-  await heading(lead, "Referral");
+  await onReferral(lead);
   await expect(lead.getByText("No ideology identified")).toBeVisible();
   await expectGoodNow(lead);
 });
@@ -284,7 +297,7 @@ test("from the first report to the review after twelve months", async ({ as, reg
   await fillDay(lead, regard.today);
   await pointer.choose(lead, "A statutory purpose in the substantial public interest");
   await pointer.press(lead, "Record that it was sent");
-  await heading(lead, "Referral");
+  await onReferral(lead);
   await expect(lead.getByText("Edition 1 was sent to Made-Up Council Gateway")).toBeVisible();
   await expectGoodNow(lead);
   const href = await lead.getByRole("link", { name: "PDF of edition 1" }).getAttribute("href");
@@ -352,7 +365,7 @@ test("from the first report to the review after twelve months", async ({ as, reg
   await pointer.press(lead, "Close this referral");
   await pointer.fill(lead, "What came of it?", "Support ended well");
   await pointer.press(lead, "Continue");
-  await heading(lead, "Referral");
+  await onReferral(lead);
   await caseworker.goto(`${casePath}/pathway/steps/outcome`);
   await fillDay(caseworker, regard.today);
   await caseworker.getByRole("radio").first().check();
