@@ -55,7 +55,8 @@ test(`${kills} kills under ${people} concurrent tellers lose nothing that was ac
   for (let round = 0; round < kills; ++round) {
     await provider.serve();
     const telling = tellUntilKilled(shown, round);
-    await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 1350));
+    // Long enough for answers that wait half a second, as they do for whoever has no script to pay with.
+    await new Promise((resolve) => setTimeout(resolve, 1500 + Math.random() * 2000));
     await provider.end("SIGKILL");
     await telling;
     assert.deepEqual(missing(shown), [], `after kill ${round + 1}`);
