@@ -49,18 +49,12 @@ test("a meeting discusses cases, and each member sees only theirs", async ({ as 
   await heading(caseworker, /Meeting about cases/);
   await expect(caseworker.getByText("Robin Discussed").first()).toBeVisible();
   await expect(caseworker.getByText("Sandy Discussed")).toHaveCount(0);
-<<<<<<< HEAD
-=======
   await caseworker.getByRole("link", { name: /Write down what was said.*Robin Discussed/ }).click();
->>>>>>> supervision
   await heading(caseworker, "Write down what was said");
   await pointer.fill(caseworker, "What was said about this case?", "The tuba lessons go on");
   await pointer.press(caseworker, "Continue");
   await heading(caseworker, /Meeting about cases/);
-<<<<<<< HEAD
-=======
   await caseworker.getByRole("link", { name: /Add something to do.*Robin Discussed/ }).click();
->>>>>>> supervision
   await heading(caseworker, "Add a task");
   await pointer.fill(caseworker, "What is to be done?", "Ask the music school");
   await pointer.fill(caseworker, "Day", day!);
