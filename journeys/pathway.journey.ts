@@ -66,9 +66,13 @@ test("advice is asked on an extract without names, and asked again when nobody a
   await pointer.press(lead, "Save");
   await pointer.press(lead, /^Still right/);
   await expect(lead.getByText("020 7946 0123")).toBeVisible();
+  await lead.goto("/agencies");
+  await expect(lead.getByRole("link", { name: "Exampleshire Council" })).toBeVisible();
 
   const casePath = await aCase(lead, await as("nobody"), name, "Talks of nothing but one website");
   await addEntry(lead, "Contact", "Robin Unspoken came on 3 March 2025, born 27/3/2004, student 20231234");
+  await addEntry(lead, "Note", "He read the website again", pointer, "That he agrees with it");
+  await expect(lead.getByText("That he agrees with it")).toBeVisible();
   await pointer.follow(lead, "Pathway");
   await pointer.press(lead, "Ask for advice outside, without names");
   await heading(lead, "Prepare an extract without names");

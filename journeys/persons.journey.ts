@@ -105,6 +105,10 @@ test("two cases turn out to be about one person, and one is merged into the othe
   const goesOn = await toCase(lead, first, name);
   const [endsAt, goesOnAt] = [ends.replace("/cases/", ""), goesOn.replace("/cases/", "")];
 
+  await lead.goto(`/concerns/${third}`);  // the concern says so too
+  await lead.getByRole("link", { name: `Decide about ${endsAt}` }).click();
+  await heading(lead, "Are these two about the same person?");
+  await lead.goto(goesOn);
   await lead.getByRole("link", { name: `Decide about ${third}` }).click();
   await heading(lead, "Are these two about the same person?");
   await pointer.choose(lead, "Not the same person");

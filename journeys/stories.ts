@@ -129,12 +129,13 @@ export async function openCase(page: Page, name: string, hands: Hands = pointer)
   return new URL(page.url()).pathname;
 }
 
-export async function addEntry(page: Page, kind: "Note" | "Contact" | "Meeting" | "Decision", text: string, hands: Hands = pointer): Promise<void> {
+export async function addEntry(page: Page, kind: "Note" | "Contact" | "Meeting" | "Decision", text: string, hands: Hands = pointer, assumed?: string): Promise<void> {
   await hands.press(page, "Add to the chronology");
   await heading(page, "Add to the chronology");
   await hands.choose(page, kind);
   await fillToday(page, hands);
   await hands.fill(page, "What happened?", text);
+  if (assumed) await hands.fill(page, /What in it is assumed\?/, assumed);
   await hands.press(page, "Continue");
   await expect(page.getByText(text)).toBeVisible();
 }

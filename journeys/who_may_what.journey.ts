@@ -42,6 +42,10 @@ test("each address answers everybody as the sheet says, by their relation to the
   await pointer.pick(lead, "Who must not see this?", nameOf("deputy"));
   await pointer.press(lead, "Continue");
   await expect(lead).toHaveURL(new RegExp(`/concerns/${reference}$`));
+  await lead.goto(`/concerns/${reference}/kept-away`);
+  await lead.getByRole("link", { name: new RegExp(`Let them see it again.*${nameOf("deputy")}`) }).click();
+  await expect(lead).toHaveURL(/kept-away\/P-/);
+  await expect(lead.getByRole("heading", { level: 1 })).toBeVisible();
 
   const places: Record<string, string> = { concern: reference, waiting, northern, case: casePath.replace("/cases/", ""),
     person: await referenceOf(lead, nameOf("events")), caseworker: await referenceOf(lead, nameOf("caseworker")) };
