@@ -17,7 +17,7 @@ struct Uuid {
   friend auto operator<=>(const Uuid&, const Uuid&) = default;
 };
 
-Uuid uuid7(Instant now);                             // RFC 9562: time-ordered, 74 random bits
+Uuid uuid7(Instant now);                             // RFC 9562: time-ordered, on one thread also within a millisecond; 62 random bits
 std::string to_text(const Uuid& id);                 // lower case, with hyphens
 std::optional<Uuid> uuid_from(std::string_view text);
 

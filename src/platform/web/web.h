@@ -48,7 +48,7 @@ struct NavigationItem {
 
 struct Services;
 
-// What an area ends of somebody who is marked as left. `by`: who marks them.
+// What an area ends of somebody who is marked as left, or whose post ends. `by`: who does it.
 using WhenSomebodyLeaves = std::function<void(db::Tx&, const Services&, const Viewer& by, PersonId, Instant now)>;
 
 // What the composition root built and every handler may use.
