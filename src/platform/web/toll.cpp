@@ -42,8 +42,9 @@ int bits_above(double count, double calm) { return count <= calm ? 0 : static_ca
 std::optional<Challenge> challenge_from(std::string_view text) {
   const auto bits = number_from<int>(take_part(text));
   const auto expires = number_from<std::int64_t>(take_part(text));
-  const auto random = take_part(text), mac = take_part(text);
-  if (!bits || *bits < 0 || *bits > kMostBits || !expires || random.empty() || mac.empty() || !text.empty()) return {};
+  const auto random = take_part(text);
+  const auto mac = text;  // all the rest
+  if (!bits || *bits < 0 || *bits > kMostBits || !expires || random.empty() || mac.empty() || mac.find('.') != std::string_view::npos) return {};
   return Challenge{*bits, Instant{std::chrono::milliseconds{*expires}}, random, mac};
 }
 

@@ -82,7 +82,7 @@ TEST_F(TollTest, OfOneSourceOnlySoManyWaitAtOnce) {
 }
 
 TEST_F(TollTest, WhatIsNoChallengeIsNotRead) {
-  for (const auto* text : {"", ".", "...", "16", "16.1.a", "16.1.a.b.c", "x.1.a.b", "16.x.a.b", "-1.1.a.b", "99.1.a.b", "16.1..b", "16.1.a."})
+  for (const auto* text : {"", ".", "...", "16", "16.1.a", "16.1.a.b.c", "x.1.a.b", "16.x.a.b", "-1.1.a.b", "99.1.a.b", "16.1..b", "16.1.a.", "16.1.a.b."})
     EXPECT_FALSE(challenge_from(text)) << text;
 }
 
