@@ -38,7 +38,7 @@ for (const [how, options] of [["with a script", {}], ["without a script", { java
     await heading(again, "Your messages");
     await expect(again.getByText("Received", { exact: true })).toBeVisible();
     await pointer.fill(again, "Write to us", "It happened again on Tuesday");
-    await pointer.press(again, "Continue");
+    await pointer.press(again, "Send");
     await expect(again.getByText("It happened again on Tuesday")).toBeVisible();
 
     const lead = await as("lead");
@@ -59,7 +59,7 @@ for (const [how, options] of [["with a script", {}], ["without a script", { java
     await expect(again.getByText("Are you safe yourself?")).toBeVisible();
     await expect(again.locator("body"), "no name of staff, and none of the person").not.toContainText(new RegExp(`${nameOf("lead")}|Inbox Someone`));
     await pointer.fill(again, "Write to us", "Yes, thank you");
-    await pointer.press(again, "Continue");
+    await pointer.press(again, "Send");
 
     const caseworker = await as("caseworker");
     await caseworker.goto(`${casePath}/reporters`);
@@ -162,7 +162,7 @@ test("a reporter’s address is in no file of the program", async ({ as, regard 
     await pointer.fill(page, "Your number", code!);
     await pointer.press(page, "Continue");
     await pointer.fill(page, "Write to us", "And something else");
-    await pointer.press(page, "Continue");
+    await pointer.press(page, "Send");
     await expect(page.getByText("And something else")).toBeVisible();
   }
   const files = readdirSync(regard.data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())

@@ -79,8 +79,7 @@ std::vector<web::NavigationItem> navigation() {
           {tr("Requests"), "/requests", web::Access::everywhere(holdings::kSee)},
           {tr("People"), "/people", web::Access::needs(people::kReadPeople)},
           {tr("Rules"), "/provisions", web::Access::everywhere(people::kManageProvisions)},
-          {tr("Audit"), "/audit", web::Access::everywhere(people::kReadAudit)},
-          {tr("Your account"), "/account", web::Access::signed_in()}};
+          {tr("Audit"), "/audit", web::Access::everywhere(people::kReadAudit)}};
 }
 
 }  // namespace

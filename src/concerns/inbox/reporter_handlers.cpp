@@ -47,8 +47,8 @@ http::Response let_in(const web::Visit& visit, const ConcernId& concern) {
   return response;
 }
 
-web::FormPage writing_page() {
-  return {.question = kWriteQuestion, .action = std::string{kInside}, .back = {}, .adds = true, .exit_this_page = true};
+web::FormPage writing_page(const web::Visit& visit) {
+  return {.question = kWriteQuestion, .action = std::string{kInside}, .back = {}, .button = visit.language(tr("Send")), .adds = true, .exit_this_page = true};
 }
 
 html::Html inside(const web::Visit& visit, db::Read& read, const Concern& concern, const crypto::RecordKey& key) {
@@ -73,7 +73,7 @@ Result<http::Response> page_inside(const web::Visit& visit, const forms::Answers
   if (!concern) return fail(ErrorKind::not_found, "inbox.unknown");
   const auto key = key_of(visit.services, concern->key);
   if (!key) return tl::unexpected{key.error()};
-  auto page = writing_page();
+  auto page = writing_page(visit);
   page.before = inside(visit, read, *concern, *key);
   return web::show_form(visit, page, typed, mistakes, status);
 }
@@ -103,7 +103,7 @@ Result<http::Response> show_inbox(const web::Visit& visit) { return page_inside(
 
 Result<http::Response> write(const web::Visit& visit) {
   if (!visit.services.throttle.take(visit.request.client, visit.now)) return fail(ErrorKind::too_many, "inbox.too_many");
-  const auto posted = web::read_form(visit, writing_page());
+  const auto posted = web::read_form(visit, writing_page(visit));
   if (!posted.mistakes.empty()) return page_inside(visit, posted.answers, posted.mistakes);
   const auto concern = session(visit);
   if (!concern) return web::see_other(std::string{kEnter});

@@ -12,20 +12,20 @@ namespace {
 
 // More options than this are easier found in a list that opens.
 constexpr std::size_t kMostRadios = 10;
+constexpr std::size_t kMostOfAnAnswer = 20'000;  // characters: beyond it somebody works on a whole document
 
 class Renderer {
  public:
   Renderer(const html::Views& views, const i18n::Language& language, const Asked& asked)
       : views_{views}, language_{language}, asked_{asked},
-        heads_page_{asked.question.fields.size() == 1 && asked.before.empty() &&
-                    (asked.question.title.empty() || asked.question.title == asked.question.fields.front().label)} {}
+        heading_{heading_of(asked)} {}
 
   html::Html render() const {
     html::View view{views_, language_, "platform/forms/views/question.html"};
     view.set("ACTION", asked_.action).set("CSRF", asked_.csrf);
     if (!asked_.mistakes.empty()) html::add(view, "SUMMARY", summary());
     if (!asked_.caption.empty()) view.section("CAPTION").set("CAPTION_TEXT", asked_.caption);
-    if (!heads_page_ && !asked_.question.title.empty()) view.section("HEADING").set("HEADING_TEXT", language_(asked_.question.title));
+    if (!heading_ && !asked_.question.title.empty()) view.section("HEADING").set("HEADING_TEXT", language_(asked_.question.title));
     if (std::ranges::count(asked_.question.fields, Kind::file, &Field::kind) > 0) view.show("BRINGS_FILES");
     if (!asked_.version.empty()) view.section("VERSIONED").set("VERSION", asked_.version);
     if (!asked_.once.empty()) view.section("ADDED_ONCE").set("ONCE", asked_.once);
@@ -35,16 +35,25 @@ class Renderer {
   }
 
  private:
+  // A single question is the page's heading, when the page is called so too. What its answers reveal stands within it.
+  static const Field* heading_of(const Asked& asked) {
+    const auto& question = asked.question;
+    const bool is_single = std::ranges::count_if(question.fields, [&](const Field& field) { return !is_revealed(question, field); }) == 1;
+    if (!is_single || !asked.before.empty()) return nullptr;
+    const Field& first = question.fields.front();
+    return question.title.empty() || question.title == first.label ? &first : nullptr;
+  }
+
   html::Html fields() const {
     html::Html made;
     for (const Field& field : asked_.question.fields)
-      if (!is_revealed(field)) made += component(field);
+      if (!is_revealed(asked_.question, field)) made += component(field);
     return made;
   }
 
   // Shown inside the option that it depends on, when that is on the same page.
-  bool is_revealed(const Field& field) const {
-    return !field.when.field.empty() && std::ranges::any_of(asked_.question.fields, [&](const Field& other) {
+  static bool is_revealed(const Question& question, const Field& field) {
+    return !field.when.field.empty() && std::ranges::any_of(question.fields, [&](const Field& other) {
       return other.name == field.when.field && !other.options.empty();
     });
   }
@@ -52,7 +61,7 @@ class Renderer {
   html::Html reveals(const Field& field, std::string_view value) const {
     html::Html made;
     for (const Field& other : asked_.question.fields)
-      if (is_revealed(other) && other.when.field == field.name && other.when.equals == value) made += component(other);
+      if (is_revealed(asked_.question, other) && other.when.field == field.name && other.when.equals == value) made += component(other);
     return made;
   }
 
@@ -67,7 +76,7 @@ class Renderer {
       case Kind::text:
         return html::render(views_, language_,
                             html::CharacterCount{.field = common(field), .value = asked_.answers.text(field.name),
-                                                 .limit = static_cast<int>(field.at_most), .threshold = 75, .rows = 8});
+                                                 .limit = static_cast<int>(field.at_most), .threshold = 75, .rows = field.at_most > kMostOfAnAnswer ? 24 : 8});
       case Kind::date: return html::render(views_, language_, date(field));
       case Kind::choice: return html::render(views_, language_, html::Radios{.field = common(field), .choices = choices(field)});
       case Kind::choices: return html::render(views_, language_, html::Checkboxes{.field = common(field), .choices = choices(field)});
@@ -81,10 +90,11 @@ class Renderer {
     html::Field made{.name = std::string{field.name}};
     const std::string words = language_(field.label);
     const std::string asked = field.need == Need::optional ? language_(tr("{QUESTION} (optional)"), {{"QUESTION", words}}) : words;
-    const html::Size size = heads_page_ ? html::Size::l : html::Size::m;
+    const bool heads_page = heading_ == &field;
+    const html::Size size = heads_page ? html::Size::l : html::Size::m;
     const bool several = field.kind == Kind::choice || field.kind == Kind::choices || field.kind == Kind::date || shows_radios(field);
-    if (several) made.legend = {.text = asked, .size = size, .page_heading = heads_page_};
-    else made.label = {.text = asked, .size = heads_page_ ? size : html::Size::s, .page_heading = heads_page_};
+    if (several) made.legend = {.text = asked, .size = size, .page_heading = heads_page};
+    else made.label = {.text = asked, .size = heads_page ? size : html::Size::s, .page_heading = heads_page};
     if (!field.hint.empty()) made.hint = language_(field.hint);
     if (const auto* wrong = mistake(field)) made.error = language_(wrong->message, {{"NUMBER", wrong->number}});
     return made;
@@ -169,7 +179,7 @@ class Renderer {
   const html::Views& views_;
   const i18n::Language& language_;
   const Asked& asked_;
-  const bool heads_page_;  // a single question is the page's heading, when the page is called so too
+  const Field* heading_;  // the field that heads the page; none: the question's title does
 };
 
 }  // namespace
