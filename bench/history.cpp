@@ -17,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 using namespace concerns;
 
-constexpr auto kYears = 3 * 365 * 24h;    // that the history covers
+constexpr auto kSpan = 20 * 30 * 24h;     // that the history covers: the clocks shipped with Regard are in force since 2025
 constexpr long kInOneTransaction = 500;   // concerns, with all their events
 constexpr long kWaitingForDecision = 60;  // the newest
 constexpr long kWaitingForCase = 40;      // before them
@@ -62,12 +62,12 @@ class History {
   }
 
   bool is_waiting(long i) const { return i >= size_.concerns - kWaitingForDecision - kWaitingForCase; }
-  // Evenly over the years.
+  // Evenly over the span.
   bool becomes_case(long i) const { return !is_waiting(i) && number_of_case(i) != number_of_case(i + 1); }
   long number_of_case(long i) const { return i * size_.cases / (size_.concerns - kWaitingForDecision - kWaitingForCase); }
 
   Instant at(long i) const {
-    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(kYears) * (size_.concerns - i) / size_.concerns;
+    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(kSpan) * (size_.concerns - i) / size_.concerns;
     return now_ - since;
   }
 

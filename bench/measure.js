@@ -276,11 +276,11 @@ const has = (...parts) => parts.some((part) => wanted.parts.has(part))
 async function main() {
   mkdirSync(out, { recursive: true })
   bare = JSON.parse(run('build/release/bench/bench_durable', [out, '16']))
-  const ordinary = ['start', 'pages', 'public', 'submissions', 'memory', 'idle']
-  const directory = has('seed', ...ordinary) ? provider(100_000, 1_000_000, true) : undefined
+  const served = ['pages', 'public', 'submissions', 'receipts', 'memory', 'idle']
+  const directory = has('seed', 'start', ...served) ? provider(100_000, 1_000_000, true) : undefined
   if (has('seed')) casework()
   if (has('start')) await starts(directory)
-  if (has('pages', 'public', 'submissions', 'receipts', 'memory', 'idle')) {
+  if (has(...served)) {
     const sessions = visitors(directory, has('submissions') ? wanted.drafts : 0, has('receipts') ? wanted.receipts : 0)
     const server = await Server.start(directory, out)
     try {

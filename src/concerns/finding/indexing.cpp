@@ -83,6 +83,7 @@ void index_everything(const web::Services& services) {
   };
   each_batch(read, &store::every_after, add);
   each_batch(read, &store::every_case_after, add);
+  services.index.tidy();  // nobody searches yet, and the first search shall not look through dozens of segments
   services.index.completed();
 }
 
