@@ -1,5 +1,5 @@
-// The load generators: wrk for what a closed loop can take, autocannon for an open loop, idle connections of our own.
-import { spawn, spawnSync } from 'node:child_process'
+// The load generators: wrk for what a closed loop can take, an open loop and idle connections of our own.
+import { execFile, spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 
 function call(command, args) {
@@ -27,23 +27,12 @@ export function wrkSubmissions(port, drafts, connections) {
   return { sent, rate: sent / seconds }
 }
 
-// autocannon in a process of its own; it corrects for what a late answer kept waiting.
-export function autocannon(port, path, headers, { rate, connections, seconds }) {
-  const lines = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}=${value}`])
-  const args = ['-R', rate, '-c', connections, '-d', seconds, '--json', '--no-progress', ...lines, `http://127.0.0.1:${port}${path}`]
+// An open loop, see bench/open_loop.js.
+export function openLoop(port, path, headers, { rate, seconds }) {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}=${value}`)
+  const args = ['bench/open_loop.js', `http://127.0.0.1:${port}${path}`, String(rate), String(seconds), ...lines]
   return new Promise((resolve, reject) => {
-    const running = spawn('node_modules/.bin/autocannon', args.map(String), { stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = '', wrong = ''
-    running.stdout.on('data', (text) => { said += text })
-    running.stderr.on('data', (text) => { wrong += text })
-    running.once('exit', () => {
-      try {
-        const got = JSON.parse(said)
-        resolve({ p99: got.latency.p99, p50: got.latency.p50, rate: got.requests.average, errors: got.errors + got.timeouts + got.non2xx })
-      } catch {
-        reject(new Error(`autocannon: ${wrong}${said}`))
-      }
-    })
+    execFile(process.execPath, args, (fault, said) => fault ? reject(fault) : resolve(JSON.parse(said)))
   })
 }
 

@@ -4,7 +4,7 @@ import { cpus, release, totalmem } from 'node:os'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answer, median, percentile, Server } from './server.js'
-import { autocannon, IdleConnections, wrk, wrkSubmissions } from './load.js'
+import { IdleConnections, openLoop, wrk, wrkSubmissions } from './load.js'
 
 const out = 'build/bench'
 const seed = 'build/release/bench/bench_seed'
@@ -105,7 +105,7 @@ async function pages(server, sessions) {
       wrk(server.port, path, headers, { connections, seconds: 2 })
       const saturated = wrk(server.port, path, headers, { connections, seconds: wanted.seconds })
       row(`${name}, ${who}, saturation`, saturated.rate, 'pages/s', { atLeast: 3000 }, noteOf(saturated, first))
-      const open = await autocannon(server.port, path, headers, { rate: 1000, connections: 50, seconds: wanted.seconds })
+      const open = await openLoop(server.port, path, headers, { rate: 1000, seconds: wanted.seconds })
       row(`${name}, ${who}, open loop ${pretty(open.rate)}/s, p99`, open.p99, 'ms', { atMost: 30 }, errorsOf(open))
     }
   }
@@ -161,7 +161,7 @@ async function starts(directory) {
 
 async function idle(server, sessions) {
   const headers = { Cookie: `regard-session=${sessions.lead}` }
-  const load = () => autocannon(server.port, '/', headers, { rate: 1000, connections: 50, seconds: wanted.seconds })
+  const load = () => openLoop(server.port, '/', headers, { rate: 1000, seconds: wanted.seconds })
   const before = server.memory()
   const without = await load()
   const quiet = await IdleConnections.open(server.port, 10000)
@@ -223,7 +223,7 @@ async function casePages(server, sessions, cases, scale) {
     const path = `/cases/${reference}`, headers = { Cookie: `regard-session=${sessions.caseworker}` }
     const first = await answer(server.port, path, headers)
     if (first.status !== 200) throw new Error(`${path}: ${first.status}`)
-    const open = await autocannon(server.port, path, headers, { rate: 500, connections: 50, seconds: wanted.seconds })
+    const open = await openLoop(server.port, path, headers, { rate: 500, seconds: wanted.seconds })
     const note = [scale, noteOf(open, first)].join('; ')
     row(`case page, ${which}, open loop ${pretty(open.rate)}/s, p50`, open.p50, 'ms', undefined, note)
     row(`case page, ${which}, open loop ${pretty(open.rate)}/s, p99`, open.p99, 'ms', { atMost: 30 }, note)
