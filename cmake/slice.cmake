@@ -1,6 +1,7 @@
-# slice(NAME SOURCES … [MAY_USE slices…] [PACKAGES targets…] [TESTS files…] [TEST_USES slices…])
+# slice(NAME SOURCES … [MAY_USE slices…] [PACKAGES targets…] [TESTS files…] [TEST_USES slices…] [TEST_PARTS n])
 #
-# One folder, one library, one namespace. MAY_USE is the dependency statement; TESTS become NAME_test.
+# One folder, one library, one namespace. MAY_USE is the dependency statement; TESTS become NAME_test, which runs in
+# TEST_PARTS processes side by side (1 when nothing is said).
 
 add_library(regard_flags INTERFACE)
 target_include_directories(regard_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
@@ -14,14 +15,26 @@ if(REGARD_FUZZ)
   target_link_options(regard_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# A process for some dozens of tests, not for each: under the sanitizers a large program takes longer to start than a test.
+function(run_tests name parts)
+  math(EXPR last "${parts} - 1")
+  foreach(part RANGE ${last})
+    add_test(NAME ${name}.${part} COMMAND ${name} --gtest_output=xml:${CMAKE_BINARY_DIR}/reports/${name}.${part}.xml)
+    set_tests_properties(${name}.${part} PROPERTIES ENVIRONMENT "GTEST_TOTAL_SHARDS=${parts};GTEST_SHARD_INDEX=${part}")
+  endforeach()
+endfunction()
+
 function(slice name)
-  cmake_parse_arguments(SLICE "" "" "SOURCES;MAY_USE;PACKAGES;TESTS;TEST_USES" ${ARGN})
+  cmake_parse_arguments(SLICE "" "TEST_PARTS" "SOURCES;MAY_USE;PACKAGES;TESTS;TEST_USES" ${ARGN})
   add_library(${name} STATIC ${SLICE_SOURCES})
   target_link_libraries(${name} PUBLIC regard_flags ${SLICE_MAY_USE} ${SLICE_PACKAGES})
   if(REGARD_TESTS AND SLICE_TESTS)
     add_executable(${name}_test ${SLICE_TESTS})
     target_link_libraries(${name}_test PRIVATE ${name} ${SLICE_TEST_USES} GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE REGARD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
+    if(NOT SLICE_TEST_PARTS)
+      set(SLICE_TEST_PARTS 1)
+    endif()
+    run_tests(${name}_test ${SLICE_TEST_PARTS})
   endif()
 endfunction()

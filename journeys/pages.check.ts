@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { expect, test as base, type Page } from "@playwright/test";
-import { long, root, screens, views } from "./harness/places.ts";
+import { long, pictures, root, screens, views } from "./harness/places.ts";
 import { listenForFaults, sticksOut, stopsWithoutFocus, violations } from "./harness/quality.ts";
 import { differentlyBuilt, recorded, type Shown } from "./harness/record.ts";
 import { Regard } from "./harness/regard.ts";
@@ -34,7 +34,9 @@ async function show(page: Page, address: string, shown: Shown): Promise<void> {
 for (const shown of long ? all : differentlyBuilt(all)) {
   test(`${shown.method} ${shown.pattern} ${shown.status} (${shown.by}, ${shown.name})`, async ({ page, address }) => {
     const faults = listenForFaults(page, shown.status);
-    const picture = (variant: string) => page.screenshot({ path: path.join(screens, `${shown.name}${variant}.png`), fullPage: true });
+    const picture = async (variant: string) => {
+      if (pictures) await page.screenshot({ path: path.join(screens, `${shown.name}${variant}.png`), fullPage: true });
+    };
 
     await page.emulateMedia({ colorScheme: "light" });
     await show(page, address, shown);

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { Mailbox } from "./mail.ts";
 import { freePort } from "./ports.ts";
 import { out, program, template, views } from "./places.ts";
+import { Sweep } from "./sweep.ts";
 
 const run = promisify(execFile);
 
@@ -13,13 +14,16 @@ export class Regard {
   readonly data: string;
   readonly address: string;
   readonly mail: Mailbox;
+  readonly sweep = new Sweep();
+  private readonly log: string;
   private readonly process: ChildProcess;
   private daysAhead = 0;
 
-  private constructor(data: string, address: string, mail: Mailbox, process: ChildProcess) {
+  private constructor(data: string, address: string, mail: Mailbox, log: string, process: ChildProcess) {
     this.data = data;
     this.address = address;
     this.mail = mail;
+    this.log = log;
     this.process = process;
   }
 
@@ -31,7 +35,7 @@ export class Regard {
     cpSync(template, data, { recursive: true });
     const mail = await Mailbox.open();
     const port = await freePort();
-    const log = createWriteStream(path.join(out, `${name}.log`));
+    const logFile = path.join(out, `${name}.log`), log = createWriteStream(logFile);
     const child = spawn(program,
       ["demo", "serve", "--data", data, "--port", String(port), "--smtp", `127.0.0.1:${mail.port}`,
        "--clock-file", path.join(data, "clock"),
@@ -42,7 +46,7 @@ export class Regard {
         env: { ...process.env, ...(options.views ? { REGARD_RECORD_VIEWS: path.join(views, `${name}.txt`) } : {}) } });
     child.stdout!.pipe(log);
     child.stderr!.pipe(log);
-    const regard = new Regard(data, `http://127.0.0.1:${port}`, mail, child);
+    const regard = new Regard(data, `http://127.0.0.1:${port}`, mail, logFile, child);
     try {
       await regard.answers();
     } catch (fault) {
@@ -92,8 +96,10 @@ export class Regard {
       await gone;
     }
     await this.mail.close();
+    const inClear = crashed ? [] : this.sweep.found(this.data, this.log, this.mail.letters.flatMap((letter) => [letter.raw, letter.mail.text ?? ""]));
     rmSync(this.data, { recursive: true, force: true });
     if (crashed) throw new Error(`regard ended by itself (${this.process.signalCode ?? this.process.exitCode}); see ${out}/*.log`);
+    if (inClear.length > 0) throw new Error(`what was typed stands in clear in ${inClear.join("; ")}`);
   }
 
   private get ended(): boolean {

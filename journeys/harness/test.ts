@@ -45,6 +45,7 @@ export const test = base.extend<Journey, { provider: string; language: string | 
       const context = await browser.newContext({ baseURL: regard.address, storageState: state, extraHTTPHeaders: { "x-forwarded-for": anAddress() },
         ...info.project.use.contextOptions, ...options });
       const recorded = recordPagesOf(context, () => role, info.titlePath.slice(1).join(" › "));
+      regard.sweep.listen(context);
       const page = await context.newPage();
       const faults = listenForFaults(page, 400);
       closing.push(async () => {
