@@ -11,6 +11,6 @@ export const screens = path.join(out, "screens");  // for a person to look at
 export const views = path.join(out, "views");      // names of the views that were rendered, a file a server
 export const template = path.join(out, "template");  // a demonstration provider that each worker copies
 export const long = process.env.REGARD_LONG === "yes";
-export const pictures = long || process.env.REGARD_PICTURES === "yes";  // three of each page: a third of the time of looking at it
+export const pictures = long || process.env.REGARD_PICTURES === "yes";  // three of each page, for a person
 
 for (const folder of [pages, screens, views]) mkdirSync(folder, { recursive: true });

@@ -88,7 +88,7 @@ Result<Request> start(db::Tx& tx, const web::Services& services, const Viewer& v
   request.reference = new_reference('D');
   request.key = key.id;
   request.received_on = asked.received_on;
-  request.answer_by = answer_by(asked.received_on, kMonths, *services.provisions.in_force(tx, kHolidays, london_date(now)));
+  request.answer_by = answer_by(tx, services.provisions, asked.received_on, Term::ordinary, london_date(now));
   request.started_at = now;
   request.started_by = *viewer.person;
   request.staff = asked.staff;
@@ -116,7 +116,7 @@ Result<Request> extend(db::Tx& tx, const web::Services& services, const Viewer& 
   if (london_date(now) > request.answer_by)
     return fail(ErrorKind::invalid, "request.too_late", {{"", tr("More time can be taken only within the first month. Answer as soon as you can, and say that it is late")}});
   request.extended_at = now;
-  request.answer_by = answer_by(request.received_on, kMonthsExtended, *services.provisions.in_force(tx, kHolidays, london_date(now)));
+  request.answer_by = answer_by(tx, services.provisions, request.received_on, Term::extended, london_date(now));
   request.extension_sealed = sealed(*opened, kExtension, said.reasons);
   return save(tx, services, viewer, std::move(*opened), RequestAction::extend, said, now);
 }

@@ -25,4 +25,10 @@ Date answer_by(Date received, int months, const provisions::Provision& holidays)
   return day;
 }
 
+Date answer_by(db::Read& read, provisions::Provisions& provisions, Date received, Term term, Date on) {
+  const auto clocks = provisions.in_force(read, "clocks", on);
+  const auto months = clocks->content.at("subject_access").at(term == Term::ordinary ? "months" : "months_extended").as_int64();
+  return answer_by(received, static_cast<int>(months), *provisions.in_force(read, "bank_holidays", on));
+}
+
 }  // namespace regard::holdings

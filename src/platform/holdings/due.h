@@ -10,8 +10,9 @@ namespace regard::holdings {
 // holiday, the next working day. How the regulator counts (ICO, right of access).
 Date answer_by(Date received, int months, const provisions::Provision& holidays);
 
-inline constexpr int kMonths = 1;
-inline constexpr int kMonthsExtended = 3;  // two more, from the start
-inline constexpr std::string_view kHolidays = "bank_holidays";
+// By when what came on `received` is to be answered, with the months and the holidays that are in force `on` that day
+// (provisions "clocks" and "bank_holidays").
+enum class Term { ordinary, extended };
+Date answer_by(db::Read& read, provisions::Provisions& provisions, Date received, Term term, Date on);
 
 }  // namespace regard::holdings

@@ -12,7 +12,7 @@ Date on(int y, unsigned m, unsigned d) { return Date{std::chrono::year{y}, std::
 
 provisions::Provision holidays() {
   std::ifstream file{std::string{REGARD_SOURCE_DIR} + "/provisions/bank_holidays.toml"};
-  return provisions::parsed(kHolidays, {std::istreambuf_iterator<char>{file}, {}}).value();
+  return provisions::parsed("bank_holidays", {std::istreambuf_iterator<char>{file}, {}}).value();
 }
 
 TEST(AnswerBy, IsTheCorrespondingDayOrTheLastOfAShorterMonthOrTheNextWorkingDay) {
