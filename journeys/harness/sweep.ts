@@ -3,9 +3,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { BrowserContext, Request } from "@playwright/test";
+import { template } from "./places.ts";
 
-// Kept as it was typed, on purpose: what the provider publishes of itself, and whom it works with.
-const inClear = [/^\/provisions/, /^\/agencies/, /^\/people/, /^\/centres/];
+// Kept as it was typed, on purpose: what the provider publishes of itself, and whom it works with. And the phrase of the
+// demonstration, which it prints.
+const inClear = [/^\/provisions/, /^\/agencies/, /^\/people/, /^\/centres/, /^\/sign-in/];
 // Read by a person and then sent, as it stands, to a partner. It is sealed all the same.
 const mailed = [/\/pathway\/chasers\//];
 
@@ -28,6 +30,11 @@ function values(request: Request): string[] {
   });
 }
 
+function files(folder: string): [string, string][] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map((entry) => [entry.name, readFileSync(path.join(entry.parentPath, entry.name), "latin1").toLowerCase()]);
+}
+
 export class Sweep {
   private readonly typed = new Map<string, Typed>();
 
@@ -48,17 +55,16 @@ export class Sweep {
     }
   }
 
-  get size(): number { return this.typed.size; }
-
   // Each place where something stands in clear: "data.db: posted to /inbox/message". Never the words.
   found(folder: string, log: string, letters: string[]): string[] {
-    const places: [string, string][] = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-      .map((entry) => [entry.name, readFileSync(path.join(entry.parentPath, entry.name), "latin1").toLowerCase()]);
+    const places = files(folder);
     places.push(["the log", readFileSync(log, "latin1").toLowerCase()]);
     letters.forEach((letter) => places.push(["a letter", letter.toLowerCase()]));
+    const before = files(template).map(([, text]) => text);  // the program's own words: "Somebody told me" is also an answer to choose
     const found: string[] = [];
     for (const { words, at, mailed: sent } of this.typed.values()) {
       const bytes = Buffer.from(words, "utf8").toString("latin1");
+      if (before.some((text) => text.includes(bytes))) continue;
       for (const [name, text] of places) if (text.includes(bytes) && !(sent && name === "a letter")) found.push(`${name}: posted to ${at}`);
     }
     return [...new Set(found)];
