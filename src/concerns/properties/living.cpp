@@ -70,7 +70,12 @@ const std::vector<Living::Weighed>& Living::steps() {
                                         {4, &Living::comes_back},
                                         {3, &Living::gets_a_post},
                                         {4, &Living::hands_over_the_work_of_somebody},
-                                        {4, &Living::complains}};
+                                        {4, &Living::complains},
+                                        {5, &Living::asks_to_let_somebody_in},
+                                        {7, &Living::decides_on_letting_somebody_in},
+                                        {4, &Living::begins_a_referral},
+                                        {4, &Living::asks_to_refer_without_consent},
+                                        {6, &Living::decides_on_referring_without_consent}};
   return all;
 }
 

@@ -46,6 +46,11 @@ class Living : public ConcernsTest {
   void gets_a_post();
   void hands_over_the_work_of_somebody();
   void complains();
+  void asks_to_let_somebody_in();
+  void decides_on_letting_somebody_in();
+  void begins_a_referral();
+  void asks_to_refer_without_consent();
+  void decides_on_referring_without_consent();
 
   // What is the same now for both.
   void everything_is_as_the_model_says();
@@ -68,6 +73,7 @@ class Living : public ConcernsTest {
   bool may_have_task(const ModelPerson& whom, const ModelCase& record) const;
   std::pair<std::string, std::int64_t> directory(const ModelPerson& who);
   int version_of(const ModelCase& record);
+  int version_of_referral(const ModelCase& record, const ModelPerson& who);
   bool acted(const ModelCase& record, const ModelPerson& who);
   void told_of(const ModelPerson& who, std::string what, bool done);
   // What the program allowed is what the model allows, neither more nor less.

@@ -96,6 +96,11 @@ struct ModelComplaint {
   std::set<PersonId> had_a_part;               // until it came
 };
 
+struct ModelLift {
+  std::size_t record;  // place in Model::cases
+  PersonId person, asked_by;
+};
+
 // What belongs together: concerns and the cases that they touch.
 struct ModelIncident {
   std::set<std::size_t> concerns, cases;
@@ -106,6 +111,8 @@ struct Model {
   std::vector<ModelComplaint> complaints;
   std::vector<ModelConcern> concerns;
   std::vector<ModelCase> cases;
+  std::vector<ModelLift> lifts;               // that wait for a second person
+  std::map<std::string, PersonId> overrides;  // of a case's referral, likewise: who asked
 
   const ModelPerson& person(const PersonId& id) const {
     for (const auto& one : people)
