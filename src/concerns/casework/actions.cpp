@@ -1,7 +1,6 @@
 #include "concerns/casework/actions.h"
 
-#include <algorithm>
-
+#include "concerns/among.h"
 #include "concerns/casework/events.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
@@ -44,10 +43,6 @@ PersonId who_takes_over(db::Read& read, const Viewer& viewer, const Case& record
   for (const auto& overseer : people::with_permission(read, kOverseeCases, record.centre, today))
     if (overseer.id != from && !store::is_excluded(read, record.id, overseer.id)) return overseer.id;
   return *viewer.person;
-}
-
-bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
-  return std::ranges::count(people, person, &people::Person::id) > 0;
 }
 
 // Nobody is left with something to do on a case that they do not see: it falls to whoever keeps them away.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/among.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
 #include "concerns/casework/workers.h"
@@ -11,14 +12,6 @@
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
-namespace {
-
-bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
-  return std::ranges::count(people, person, &people::Person::id) > 0;
-}
-
-}  // namespace
-
 std::optional<PersonId> overseer_instead_of(db::Read& read, const Case& record, const PersonId& going, const std::optional<PersonId>& rather, Date today) {
   auto overseers = people::with_permission(read, kOverseeCases, record.centre, today);
   std::erase_if(overseers, [&](const auto& one) { return one.id == going || store::is_excluded(read, record.id, one.id); });
