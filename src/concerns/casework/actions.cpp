@@ -238,6 +238,8 @@ Result<Case> decide(db::Tx& tx, const web::Services& services, const Viewer& vie
   const bool approved = decision.action == CaseAction::approve_closure;
   if (approved && store::has_open_task(tx, record.id))
     return fail(ErrorKind::invalid, "case.open_tasks", {{"verdict", tr("Some tasks are not done. Keep the case open, so that somebody can do them")}});
+  if (approved && !says_whether_told(store::steps(tx, record.id)))  // what said so may have been withdrawn since
+    return fail(ErrorKind::invalid, "case.telling", {{"verdict", tr("The case does not say whether the person was told, or why not. Record that on its pathway, then decide")}});
   if (approved) {
     record.closed_at = now;
     record.closed_by = viewer.person;

@@ -112,6 +112,16 @@ TEST_P(PathwayPages, LetNoCaseCloseThatDoesNotSayWhetherThePersonWasTold) {
   EXPECT_EQ(303, answered(&save_closure, as(caseworker), close)->status);
 }
 
+TEST_P(PathwayPages, LetNoClosureBeApprovedWhenWhatSaidSoWasWithdrawn) {
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));  // says that they were told
+  NewStep withdrawal{.id = StepId::make(now()), .kind = StepKind::withdrawal, .happened_on = "2025-11-21", .about = steps().front().id, .text = PrivateText{"it was somebody else"}};
+  const Viewer by = as(caseworker);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return record_step(tx, services(), by, record.reference, withdrawal, now()); }));
+  const int version = seen_case(as(lead), record.reference)->version;
+  EXPECT_THAT(decided(as(lead), record.reference, CaseAction::approve_closure, version), testing::IsRefused("case.telling"));
+  EXPECT_TRUE(decided(as(lead), record.reference, CaseAction::keep_open, version));
+}
+
 TEST_P(PathwayPages, ShowWhatIsAssumedApartFromWhatHappened) {
   const auto added = answered(&save_entry, as(caseworker), {.reference = record.reference, .form = with(on("20"),
       {{"kind", "note"}, {"text", "Did not come"}, {"basis", "told"}, {"assumed", "that he is unwell"}, {"alternative", "the train was late"}})});
