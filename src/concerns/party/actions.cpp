@@ -90,6 +90,7 @@ Result<Party> change_party(db::Tx& tx, const web::Services& services, const View
   seal_into(party, change.details, key);
   party.version = change.version;
   if (!store::save(tx, party)) return fail(ErrorKind::conflict, "party.changed");
+  if (earlier.part != change.details.part) store::forget_who_stays(tx, id);  // who may see it was decided about the part they had
   services.audit.append(tx, viewer, now, PartyEvent{kPartyChanged, opened.record, opened.key, id, change.details.name, {}, earlier});
   renew(tx, services, viewer, opened.record.id, now);
   return party;

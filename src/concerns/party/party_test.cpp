@@ -155,6 +155,16 @@ TEST_P(PeopleInACase, OfWhomOneToldUsAndWorksHereAreAskedAbout) {
   EXPECT_THAT(people_page(lead, record), Not(HasSubstr("has the same name")));
 }
 
+TEST_P(PeopleInACase, OfWhomOneStaysAreDecidedAboutAgainInAnotherPart) {
+  somebody("Ola Other-Deputy", people::Role::deputy);
+  const Case record = a_case();
+  const auto party = added(as(lead), record.reference, called("Dee Deputy"));
+  const Viewer by = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return answer_staff(tx, services(), by, record.reference, party->id, {deputy, StaffVerdict::stays, PrivateText{"only a witness"}}, now()); }));
+  ASSERT_TRUE(changed(as(lead), record.reference, *party, called("Dee Deputy", Part::alleged), 1));
+  EXPECT_TRUE(is_kept_away(record, deputy));
+}
+
 TEST_P(PeopleInACase, AreNowhereStoredInTheClear) {
   const Case record = a_case();
   ASSERT_TRUE(added(as(caseworker), record.reference, called("Xanthippe Xylophone", Part::witness, "xanthippe@example.org")));

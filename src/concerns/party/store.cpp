@@ -42,6 +42,8 @@ constexpr std::string_view kDecideStaff = R"sql(
      SET verdict = excluded.verdict, decided_at = excluded.decided_at, decided_by = excluded.decided_by
 )sql";
 
+constexpr std::string_view kForgetWhoStays = "DELETE FROM case_party_staff WHERE party_id = :party AND verdict = 'stays'";
+
 Party read_party(const db::Row& row) {
   return {.id = row.id<CasePartyTag>("id"),
           .record = row.id<CaseTag>("case_id"),
@@ -113,5 +115,7 @@ void decide_staff(db::Tx& tx, const DecidedStaff& decided, const StaffDecision& 
                         {"at", decision.at},
                         {"by", decision.by}});
 }
+
+void forget_who_stays(db::Tx& tx, const PartyId& party) { tx.run(kForgetWhoStays, {{"party", party}}); }
 
 }  // namespace regard::concerns::store

@@ -27,5 +27,6 @@ struct StaffDecision {
   Instant at;
 };
 void decide_staff(db::Tx& tx, const DecidedStaff& decided, const StaffDecision& decision);
+void forget_who_stays(db::Tx& tx, const PartyId& party);  // it was decided about another part
 
 }  // namespace regard::concerns::store
