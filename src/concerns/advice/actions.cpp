@@ -108,18 +108,18 @@ Result<Extract> change_extract(db::Tx& tx, const web::Services& services, const 
 }
 
 Result<Extract> send_extract(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const ExtractId& id,
-                             NewStep step, Instant now) {
+                             NewStep step, int version, Instant now) {
   const auto opened = open_for_advice(tx, services, viewer, reference);
   if (!opened) return tl::unexpected{opened.error()};
   auto extract = store::find_extract(tx, opened->record.id, id);
   if (!extract) return fail(ErrorKind::not_found, "extract.unknown");
   if (extract->step == step.id) return *extract;  // sent twice
+  if (extract->version != version) return fail(ErrorKind::conflict, "extract.changed");  // before the step, which is never taken back
   if (auto moved = extract->attempt(ExtractAction::send); !moved) return tl::unexpected{moved.error()};
   step.kind = StepKind::external_advice;
   const auto recorded = record_step(tx, services, viewer, *opened, step, now);
   if (!recorded) return tl::unexpected{recorded.error()};
   extract->step = recorded->id;
-  const int version = extract->version;
   return saved(tx, std::move(*extract), version);
 }
 
