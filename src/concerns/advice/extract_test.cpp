@@ -55,6 +55,16 @@ TEST_P(Extracts, ArePreparedWithoutNames) {
   EXPECT_THAT(prepared(as(colleague)), IsRefused("case.unknown"));
 }
 
+TEST_P(Extracts, SentTwiceArePreparedOnceAndNothingElseIsLost) {
+  const Viewer by = as(caseworker);
+  NewExtract asked{ExtractId::make(now()), {entry}, true, PrivateText{"Is this for the tutor?"}};
+  const auto prepare = [&] { return write([&](db::Tx& tx) { return prepare_extract(tx, services(), english(), by, record.reference, asked, now()); }); };
+  ASSERT_TRUE(prepare());
+  EXPECT_TRUE(prepare());
+  asked.question = PrivateText{"Is this for the tutor, or for the dean?"};
+  EXPECT_THAT(prepare(), IsRefused("extract.sent_before"));
+}
+
 TEST_P(Extracts, AreSentOnlyWhenAPersonCheckedThem) {
   const auto made = prepared(as(caseworker));
   EXPECT_THAT(sent(*made), IsRefused("extract.wrong_state"));
