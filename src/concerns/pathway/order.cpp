@@ -194,6 +194,14 @@ std::vector<const Step*> answered_by(std::span<const Step> steps, const Step& ne
   return found;
 }
 
+const Step* looked_back_at(std::span<const Step> steps, const Step& review) {
+  if (const auto answered = answered_by(steps, review); !answered.empty()) return answered.front();
+  const Step* newest = nullptr;
+  for (const Step* step : in_order(steps))
+    if (step->happened_on <= review.happened_on && std::ranges::count(comes_after(review.kind), step->kind) > 0) newest = step;
+  return newest;
+}
+
 Done may_follow(std::span<const Step> steps, const Step& next) {
   if (next.kind == withdrawal && !next.about) return refused("step.about_nothing", "", tr("Choose the step that was wrong on the pathway"));
   if (next.about)

@@ -34,6 +34,9 @@ inline const Loop* loop_of(const Step& step) { return loop_of(step.kind, step.ou
 // one. The outcome answers all that it can, and so does consent that is declined or taken back.
 std::vector<const Step*> answered_by(std::span<const Step> steps, const Step& next);
 
+// The end of support, or what decided that there is none, which a first review looks back at.
+const Step* looked_back_at(std::span<const Step> steps, const Step& review);
+
 // Whether `next` may follow what is recorded. A refusal says at the field what to do: "happened_on", or "" for the whole.
 Done may_follow(std::span<const Step> steps, const Step& next);
 
