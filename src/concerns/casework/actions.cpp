@@ -161,11 +161,12 @@ Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer
 }
 
 Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
-                     const PersonId& person, GivenAs as, Instant now) {
+                     const PersonId& person, GivenAs as, int version, Instant now) {
   auto opened = open_for(tx, services, viewer, reference, CaseAction::give_to);
   if (!opened) return tl::unexpected{opened.error()};
   if (!is_among(may_have_case(tx, opened->record, london_date(now)), person))
     return fail(ErrorKind::invalid, "case.caseworker", {{"person", tr("Choose somebody who may work on this case")}});
+  if (as == GivenAs::owner && opened->record.owner != person && opened->record.version != version) return fail(ErrorKind::conflict, "case.changed");
   store::add_member(tx, opened->record.id, person, now);
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::given_to, opened->record, opened->key, person});
   if (as == GivenAs::owner) hand_over(tx, services, viewer, opened->record, opened->key, person, {}, now);

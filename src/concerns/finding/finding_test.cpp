@@ -145,7 +145,7 @@ TEST_P(Finding, FindsTasksAndReasonsToo) {
   const TaskId task = TaskId::make(now());
   ASSERT_TRUE(task_added(as(caseworker), record.reference, caseworker, task));  // "Ring the GP"
   ASSERT_TRUE(task_done(as(caseworker), record.reference, task));
-  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference, 1));  // "support is there"
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));  // "support is there"
   index_all();
   EXPECT_THAT(found(as(caseworker), "gp"), HasSubstr("#task-" + task.text()));
   EXPECT_THAT(found(as(caseworker), "supporting"), HasSubstr("<mark>support</mark> is there"));

@@ -7,7 +7,7 @@
 namespace regard::concerns::store {
 namespace {
 
-constexpr std::string_view kSetOwner = "UPDATE case_file SET owner_id = :owner WHERE id = :id";
+constexpr std::string_view kSetOwner = "UPDATE case_file SET owner_id = :owner, version = version + 1 WHERE id = :id AND version = :version";
 constexpr std::string_view kOwnedBy = "SELECT id FROM case_file WHERE owner_id = :owner ORDER BY id";
 
 constexpr std::string_view kOwnIn =
@@ -68,7 +68,7 @@ std::vector<Case> read_cases(const std::vector<db::Row>& rows) {
 
 }  // namespace
 
-void set_owner(db::Tx& tx, const CaseId& record, const PersonId& owner) { tx.run(kSetOwner, {{"owner", owner}, {"id", record}}); }
+bool save_owner(db::Tx& tx, const Case& record) { return tx.run(kSetOwner, {{"owner", record.owner}, {"id", record.id}, {"version", record.version}}) == 1; }
 
 std::vector<CaseId> cases_owned_by(db::Read& read, const PersonId& owner) {
   std::vector<CaseId> found;

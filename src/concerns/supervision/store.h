@@ -12,7 +12,7 @@
 
 namespace regard::concerns::store {
 
-void set_owner(db::Tx& tx, const CaseId& record, const PersonId& owner);
+bool save_owner(db::Tx& tx, const Case& record);  // false: somebody saved meanwhile
 std::vector<CaseId> cases_owned_by(db::Read& read, const PersonId& owner);  // in every state, whatever the viewer
 // The viewer's own, newest first.
 std::vector<Case> own_cases_in(db::Read& read, const Sight& sight, CaseState state, const std::optional<Place>& before, int at_most);
