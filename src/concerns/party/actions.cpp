@@ -139,10 +139,27 @@ Result<Case> answer_staff(db::Tx& tx, const web::Services& services, const Viewe
     kept_away.push_back(answer.person);
     if (const auto may = leaves_somebody(tx, viewer, incident, kept_away, london_date(now)); !may)
       return fail(ErrorKind::invalid, may.error().code, {{"verdict", may.error().fields.front().message}});
-    keep_away(tx, services, viewer, incident, answer.person, now);
+    keep_away_as(tx, services, viewer, incident, party, answer.person, now);
+    return opened.record;
   }
   store::decide_staff(tx, {id, answer.person, answer.verdict}, {*viewer.person, now});
   return opened.record;
+}
+
+Result<Case> leave_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const PartyId& id,
+                        const PersonId& person, Instant now) {
+  const auto opened = open_visible(tx, services, viewer, reference);
+  if (!opened) return tl::unexpected{opened.error()};
+  const auto decided = store::decided_staff(tx, opened->record.id);
+  const auto one = std::ranges::find_if(decided, [&](const auto& each) { return each.party == id && each.person == person; });
+  const auto party = store::find_party(tx, opened->record.id, id);
+  if (one == decided.end() || !party) return fail(ErrorKind::not_found, "party.unknown");
+  if (!viewer.may_at(kOverseeCases, opened->record.centre) || one->by == viewer.person) return fail(ErrorKind::not_allowed, "exclusion.permission");
+  if (!store::was_looked_at(tx, *one)) return fail(ErrorKind::conflict, "party.staff_decided");
+  const auto key = key_of(services, party->key);
+  if (!key) return tl::unexpected{key.error()};
+  services.audit.append(tx, viewer, now, PartyEvent{kStaffStaysAway, opened->record, opened->key, id, details_of(*party, *key).name, {}, {}, person});
+  return opened->record;
 }
 
 }  // namespace regard::concerns
