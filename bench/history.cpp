@@ -129,7 +129,7 @@ class History {
     const Viewer& worker = of_caseworker ? staff_.caseworker : staff_.colleagues[number % staff_.colleagues.size()];
     Instant when = *concern.triaged_at + 1h;
     const Case opened = must(open_case(tx, services_, staff_.lead, concern.reference, concern.version + 1, key, when));
-    must(give_to(tx, services_, staff_.lead, opened.reference, *worker.person, GivenAs::owner, when));
+    must(give_to(tx, services_, staff_.lead, opened.reference, *worker.person, GivenAs::owner, opened.version, when));
     const int entries = 2 + static_cast<int>(random_() % 6);
     for (int entry = 0; entry < entries; ++entry) {
       when += 24h;

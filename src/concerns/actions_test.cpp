@@ -49,7 +49,7 @@ TEST_P(Acting, AConcernTravelsToAClosedCase) {
   ASSERT_TRUE(task_added(as(caseworker), record->reference, caseworker, task_id));
   ASSERT_TRUE(task_done(as(caseworker), record->reference, task_id));
   ASSERT_TRUE(asked_to_close(as(caseworker), record->reference));
-  const auto closed = decided(as(lead), record->reference, CaseAction::approve_closure, 2);
+  const auto closed = decided(as(lead), record->reference, CaseAction::approve_closure);
   ASSERT_TRUE(closed);
   EXPECT_EQ(CaseState::closed, closed->state);
   auto types = event_types("case", record->id.value);
@@ -80,8 +80,8 @@ TEST_P(Acting, AStaleDecisionChangesNothing) {
 TEST_P(Acting, WhoAskedForClosureCannotApproveIt) {
   const Case record = a_case();
   ASSERT_TRUE(asked_to_close(as(lead), record.reference));
-  EXPECT_THAT(decided(as(lead), record.reference, CaseAction::approve_closure, 2), IsRefused("case.second_person"));
-  EXPECT_TRUE(decided(as(deputy), record.reference, CaseAction::approve_closure, 2));
+  EXPECT_THAT(decided(as(lead), record.reference, CaseAction::approve_closure), IsRefused("case.second_person"));
+  EXPECT_TRUE(decided(as(deputy), record.reference, CaseAction::approve_closure));
 }
 
 TEST_P(Acting, WhatIsSentTwiceIsAddedOnce) {

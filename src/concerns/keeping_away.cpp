@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "concerns/among.h"
+
 namespace regard::concerns {
 namespace {
 
 tl::unexpected<Error> refused(std::string code, Words what_to_do) {
   return fail(ErrorKind::invalid, std::move(code), {{"person", what_to_do}});
-}
-
-bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
-  return std::ranges::count(people, person, &people::Person::id) > 0;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "concerns/inbox/store.h"
 #include "concerns/keeping/kept.h"
 #include "concerns/opening.h"
+#include "concerns/party/store.h"
 #include "concerns/pathway/needs.h"
 #include "concerns/referral/waiting.h"
 #include "concerns/supervision/needs.h"
@@ -102,6 +103,16 @@ Needs lifts_waiting(const web::Visit& visit, db::Read& read) {
   return made;
 }
 
+// Who oversees every centre and was kept away by somebody who does not.
+Needs kept_away_at_once(const web::Visit& visit, db::Read& read) {
+  Needs made{.heading = visit.language(tr("Leads who were kept away"))};
+  for (const auto& [reference, person, at] : store::to_look_at(read, sight_of(visit.viewer, kOverseeCases), kShown))
+    if (const auto who = people::find(read, person))
+      made.needs.push_back({who->name, "/cases/" + reference + "/people",
+                            visit.language(tr("Kept away on {TIME}: look at whether that is right"), {{"TIME", i18n::long_time(visit.language, at)}}), false, reference});
+  return made;
+}
+
 Needs own_tasks(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
   Needs made{.heading = visit.language(tr("Your tasks"))};
   const std::string today = iso(london_date(visit.now));
@@ -166,6 +177,7 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   if (visit.viewer.may(kOverseeCases)) all.push_back(closures_waiting(visit, read, references));
   if (visit.viewer.may(kOverseeCases)) {
     if (auto lifts = lifts_waiting(visit, read); !lifts.needs.empty()) all.push_back(std::move(lifts));
+    if (auto kept = kept_away_at_once(visit, read); !kept.needs.empty()) all.push_back(std::move(kept));
     if (auto waiting = overrides_waiting(visit, read, references); !waiting.needs.empty()) all.push_back(std::move(waiting));
   }
   if (visit.viewer.may(kWorkOnCases)) {

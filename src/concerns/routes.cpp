@@ -166,6 +166,7 @@ constexpr web::Route kPeopleOfCases[] = {
     {Method::post, "/cases/:reference/people/:party/part", Access::needs(kWorkOnCases), &save_part},
     {Method::get, "/cases/:reference/people/:party/staff", Access::needs(kWorkOnCases), &ask_staff},
     {Method::post, "/cases/:reference/people/:party/staff", Access::needs(kWorkOnCases), &save_staff},
+    {Method::post, "/cases/:reference/people/:party/staff/:person", Access::needs(kOverseeCases), &leave_staff_away},
 };
 
 constexpr web::Route kIncidentsAndDuplicates[] = {

@@ -91,11 +91,16 @@ class ConcernsTest : public people::testing::PeopleTest {
     const auto concern = raised();
     EXPECT_TRUE(decided(as(lead), concern, ConcernAction::ask_for_case));
     const auto made = opened(as(lead), concern);
-    EXPECT_TRUE(given(as(lead), made->reference, caseworker));
-    return *made;
+    return given(as(lead), made->reference, caseworker).value();
+  }
+  int version_of(const std::string& reference) {  // whatever the viewer
+    auto read = db().read();
+    const auto row = read.one("SELECT version FROM case_file WHERE reference = :reference", {{"reference", reference}});
+    return row ? static_cast<int>(row->integer("version")) : 0;
   }
   Result<Case> given(const Viewer& by, const std::string& reference, PersonId to, GivenAs as = GivenAs::owner) {
-    return write([&](db::Tx& tx) { return give_to(tx, services(), by, reference, to, as, now()); });
+    const int version = version_of(reference);
+    return write([&](db::Tx& tx) { return give_to(tx, services(), by, reference, to, as, version, now()); });
   }
   Result<Case> kept_away(const Viewer& by, const std::string& reference, PersonId person, std::optional<PersonId> new_owner = {}) {
     return write([&](db::Tx& tx) { return exclude_from_case(tx, services(), by, reference, person, new_owner, now()); });
@@ -105,13 +110,15 @@ class ConcernsTest : public people::testing::PeopleTest {
     const NewStep told{.id = StepId::make(now()), .kind = StepKind::informed, .happened_on = iso(today()), .outcome = StepOutcome::agrees};
     record_step(tx, services(), by, reference, told, now());
   }
-  Result<Case> asked_to_close(const Viewer& by, const std::string& reference, int version = 1) {
+  Result<Case> asked_to_close(const Viewer& by, const std::string& reference, std::optional<int> seen = {}) {  // none: as it is now
+    const int version = seen.value_or(version_of(reference));
     return write([&](db::Tx& tx) {
       say_that_they_were_told(tx, by, reference);
       return ask_to_close(tx, services(), by, reference, {Outcome::supported, PrivateText{"support is there"}, version}, now());
     });
   }
-  Result<Case> decided(const Viewer& by, const std::string& reference, CaseAction action, int version) {
+  Result<Case> decided(const Viewer& by, const std::string& reference, CaseAction action, std::optional<int> seen = {}) {  // none: as it is now
+    const int version = seen.value_or(version_of(reference));
     return write([&](db::Tx& tx) { return decide(tx, services(), by, reference, {action, PrivateText{"agreed"}, version}, now()); });
   }
   Result<Case> task_added(const Viewer& by, const std::string& reference, PersonId owner, TaskId id) {

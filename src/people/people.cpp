@@ -55,6 +55,10 @@ std::vector<Person> with_permission(db::Read& read, Permission permission, std::
   return person::store::with_permission(read, permission, at, today);
 }
 
+std::vector<PersonId> once_had_permission(db::Read& read, Permission permission, Date today) {
+  return person::store::once_had_permission(read, permission, today);
+}
+
 std::vector<Centre> centres(db::Read& read) { return centre::store::all(read); }
 
 std::optional<Centre> find_centre(db::Read& read, CentreId id) {

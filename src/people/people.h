@@ -63,6 +63,8 @@ std::vector<Person> called(db::Read& read, std::string_view typed);
 std::map<PersonId, std::string> names(db::Read& read, std::span<const PersonId> ids);
 // Who may do this today at this centre (or, without one, everywhere) and has not left: whom to tell, whom to offer.
 std::vector<Person> with_permission(db::Read& read, Permission permission, std::optional<CentreId> at, Date today);
+// Whose post that allowed this has ended or run out, or who has left: whatever other post they hold.
+std::vector<PersonId> once_had_permission(db::Read& read, Permission permission, Date today);
 std::vector<Centre> centres(db::Read& read);
 std::optional<Centre> find_centre(db::Read& read, CentreId id);
 

@@ -189,7 +189,7 @@ TEST_P(SubjectAccess, KeepsWhatItIsAboutFromEndingUntilItIsOver) {
 TEST_P(SubjectAccess, FindsNothingOfWhatWasDestroyed) {
   const auto worker = as(caseworker), approves = as(lead);
   ASSERT_TRUE(asked_to_close(worker, record.reference));
-  ASSERT_TRUE(decided(approves, record.reference, concerns::CaseAction::approve_closure, 2));
+  ASSERT_TRUE(decided(approves, record.reference, concerns::CaseAction::approve_closure));
   const auto ended = write([&](db::Tx& tx) -> Result<retention::Keeping> {
     const auto part = concerns::retention_parts().front();
     const auto kept = part.find(tx, record.id.value).value();

@@ -54,6 +54,13 @@ std::string gathered(db::Tx& tx, const web::Services& services, const Viewer& vi
   return text;
 }
 
+// Sent twice. What somebody changed since says no more what it was prepared from.
+bool is_as_prepared(const Extract& before, const PrivateText& text, const crypto::RecordKey& key) {
+  if (before.version != 1) return false;
+  const PrivateText written = crypto::open(key, {kExtractText, before.id.value}, before.text_sealed);
+  return written.reveal() == text.reveal();
+}
+
 Result<Extract> saved(db::Tx& tx, Extract extract, int version) {
   extract.version = version;
   if (!store::save(tx, extract)) return fail(ErrorKind::conflict, "extract.changed");
@@ -72,11 +79,11 @@ Result<Extract> prepare_extract(db::Tx& tx, const web::Services& services, const
                                 std::string_view reference, const NewExtract& asked, Instant now) {
   const auto opened = open_for_advice(tx, services, viewer, reference);
   if (!opened) return tl::unexpected{opened.error()};
-  if (const auto before = store::find_extract(tx, opened->record.id, asked.id)) return *before;
-  if (store::is_used(tx, asked.id)) return fail(ErrorKind::conflict, "extract.sent_before", {{"", tr("Something else was sent from this page before. Send this once more to add it too")}});
   const std::string text = gathered(tx, services, viewer, *opened, asked);
   const auto known = known_people(tx, services, *opened);
   const PrivateText without{advice::without(text, advice::identifying(text, known, london_date(now), language))};
+  if (const auto before = store::find_extract(tx, opened->record.id, asked.id); before && is_as_prepared(*before, without, opened->key)) return *before;
+  if (store::is_used(tx, asked.id)) return fail(ErrorKind::conflict, "extract.sent_before", {{"", tr("Something else was sent from this page before. Send this once more to add it too")}});
   Extract extract{.id = asked.id, .made_at = now, .made_by = *viewer.person};
   extract.text_sealed = crypto::seal(opened->key, {kExtractText, extract.id.value}, without);
   store::insert(tx, opened->record.id, extract);
@@ -108,18 +115,18 @@ Result<Extract> change_extract(db::Tx& tx, const web::Services& services, const 
 }
 
 Result<Extract> send_extract(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const ExtractId& id,
-                             NewStep step, Instant now) {
+                             NewStep step, int version, Instant now) {
   const auto opened = open_for_advice(tx, services, viewer, reference);
   if (!opened) return tl::unexpected{opened.error()};
   auto extract = store::find_extract(tx, opened->record.id, id);
   if (!extract) return fail(ErrorKind::not_found, "extract.unknown");
   if (extract->step == step.id) return *extract;  // sent twice
+  if (extract->version != version) return fail(ErrorKind::conflict, "extract.changed");  // before the step, which is never taken back
   if (auto moved = extract->attempt(ExtractAction::send); !moved) return tl::unexpected{moved.error()};
   step.kind = StepKind::external_advice;
   const auto recorded = record_step(tx, services, viewer, *opened, step, now);
   if (!recorded) return tl::unexpected{recorded.error()};
   extract->step = recorded->id;
-  const int version = extract->version;
   return saved(tx, std::move(*extract), version);
 }
 

@@ -29,8 +29,8 @@ struct ReadExtract {
 Result<Extract> change_extract(db::Tx& tx, const web::Services& services, const i18n::Language& language, const Viewer& viewer,
                                std::string_view reference, const ExtractId& id, const ReadExtract& given, Instant now);
 
-// A person sent it: the step that external advice was sought.
+// A person sent it, as it was when they read it: the step that external advice was sought.
 Result<Extract> send_extract(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const ExtractId& id,
-                             NewStep step, Instant now);
+                             NewStep step, int version, Instant now);
 
 }  // namespace regard::concerns

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "platform/base/calendar.h"
+#include "platform/base/months.h"
 
 namespace regard::concerns::advice {
 namespace {
@@ -19,8 +20,6 @@ bool equal_but_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
 constexpr std::array<std::string_view, 16> kStreets = {"Street", "Road", "Lane", "Avenue", "Close", "Drive", "Way",     "Court",
                                                        "Place",  "Hall", "Row",  "Square", "Grove", "House", "Terrace", "Gardens"};
 
@@ -185,7 +184,7 @@ class Finder {
     if (!date.ok()) return;
     const int years = static_cast<int>(today_.year()) - static_cast<int>(date.year()) - (today_.month() / today_.day() < date.month() / date.day() ? 1 : 0);
     if (years >= kBirthDateYears) return take(from, length, Kind::birth_date, language_(instead_of(Kind::birth_date), {{"YEARS", std::to_string(years)}}));
-    const auto month = language_(Words{kMonths[static_cast<unsigned>(date.month()) - 1]});
+    const auto month = language_(Words{kMonthNames[static_cast<unsigned>(date.month()) - 1]});
     take(from, length, Kind::day, language_(instead_of(Kind::day), {{"MONTH", month}, {"YEAR", std::to_string(static_cast<int>(date.year()))}}));
   }
 
@@ -216,8 +215,8 @@ class Finder {
   void in_words(std::size_t i) {
     const auto token = [&](std::size_t n) { return text_.substr(tokens_[n].from, tokens_[n].length); };
     const auto month_of = [](std::string_view word) {
-      const auto found = std::ranges::find_if(kMonths, [&](std::string_view month) { return equal_but_case(word, month) || (word.size() == 3 && equal_but_case(word, month.substr(0, 3))); });
-      return found == kMonths.end() ? 0 : static_cast<int>(found - kMonths.begin()) + 1;
+      const auto found = std::ranges::find_if(kMonthNames, [&](std::string_view month) { return equal_but_case(word, month) || (word.size() == 3 && equal_but_case(word, month.substr(0, 3))); });
+      return found == kMonthNames.end() ? 0 : static_cast<int>(found - kMonthNames.begin()) + 1;
     };
     const auto day_of = [](std::string_view word) {
       if (word.size() > 2 && !is_digit(word[word.size() - 1])) word.remove_suffix(2);

@@ -35,7 +35,7 @@ class Extracts : public testing::ConcernsTest {
   Result<Extract> sent(const Extract& extract) {
     const NewStep step{.id = StepId::make(now()), .kind = StepKind::external_advice, .happened_on = "2025-11-21", .means = Means::secure_message};
     const Viewer by = as(caseworker);
-    return write([&](db::Tx& tx) { return send_extract(tx, services(), by, record.reference, extract.id, step, now()); });
+    return write([&](db::Tx& tx) { return send_extract(tx, services(), by, record.reference, extract.id, step, extract.version, now()); });
   }
   Extract kept(const Extract& extract) {
     auto read = db().read();
@@ -55,13 +55,23 @@ TEST_P(Extracts, ArePreparedWithoutNames) {
   EXPECT_THAT(prepared(as(colleague)), IsRefused("case.unknown"));
 }
 
+TEST_P(Extracts, SentTwiceArePreparedOnceAndNothingElseIsLost) {
+  const Viewer by = as(caseworker);
+  NewExtract asked{ExtractId::make(now()), {entry}, true, PrivateText{"Is this for the tutor?"}};
+  const auto prepare = [&] { return write([&](db::Tx& tx) { return prepare_extract(tx, services(), english(), by, record.reference, asked, now()); }); };
+  ASSERT_TRUE(prepare());
+  EXPECT_TRUE(prepare());
+  asked.question = PrivateText{"Is this for the tutor, or for the dean?"};
+  EXPECT_THAT(prepare(), IsRefused("extract.sent_before"));
+}
+
 TEST_P(Extracts, AreSentOnlyWhenAPersonCheckedThem) {
   const auto made = prepared(as(caseworker));
   EXPECT_THAT(sent(*made), IsRefused("extract.wrong_state"));
   const auto checked = changed(*made, "Somebody withdrew from everything", ReadExtract::As::checked);
   ASSERT_TRUE(checked);
   EXPECT_EQ(caseworker, kept(*made).checked_by);
-  ASSERT_TRUE(sent(*made));
+  ASSERT_TRUE(sent(kept(*made)));
   EXPECT_EQ(ExtractState::sent, kept(*made).state);
   auto read = db().read();
   EXPECT_EQ(StepKind::external_advice, store::find_step(read, record.id, kept(*made).step.value())->kind);
@@ -83,6 +93,17 @@ TEST_P(Extracts, ChangedAgainAreCheckedAgain) {
   ASSERT_TRUE(changed(kept(*made), "Somebody withdrew from it", ReadExtract::As::draft));
   EXPECT_THAT(sent(*made), IsRefused("extract.wrong_state"));
   EXPECT_THAT(changed(*made, "stale", ReadExtract::As::draft), IsRefused("extract.changed"));
+}
+
+TEST_P(Extracts, AreSentAsTheyWereRead) {
+  const auto made = prepared(as(caseworker));
+  ASSERT_TRUE(changed(*made, "Somebody withdrew", ReadExtract::As::checked));
+  const Extract read = kept(*made);
+  ASSERT_TRUE(changed(read, "Somebody withdrew from everything", ReadExtract::As::checked));
+  EXPECT_THAT(sent(read), IsRefused("extract.changed"));
+  EXPECT_EQ(ExtractState::checked, kept(*made).state);
+  const testing::Asked asked{.parameters = {{"reference", record.reference}, {"extract", made->id.text()}}};
+  EXPECT_THAT(page(&ask_sending, as(caseworker), asked), HasSubstr("name=\"version\" value=\"" + std::to_string(kept(*made).version) + "\""));
 }
 
 TEST_P(Extracts, MarkWhatStandsForSomethingAndWarnOfWhatIsLeft) {

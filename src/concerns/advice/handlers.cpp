@@ -105,6 +105,7 @@ web::FormPage sending_page(db::Read& read, const web::Visit& visit, const AskedE
   page.picks = step_picks(read, visit, asked.opened, StepKind::external_advice, nullptr);
   page.before = marked(visit, read, asked);
   page.before += definition_note(visit, read, word(StepKind::external_advice));
+  page.version = asked.extract->version;
   page.adds = true;
   return page;
 }
@@ -125,7 +126,7 @@ Result<std::string> act_check(const web::Visit& visit, const web::Posted& posted
 Result<std::string> act_sending(const web::Visit& visit, const web::Posted& posted) {
   const auto done = visit.services.database.write([&](db::Tx& tx) {
     return send_extract(tx, visit.services, visit.viewer, visit.parameter("reference"), id_of(visit).value(),
-                        step_from(visit, StepKind::external_advice, posted), visit.now);
+                        step_from(visit, StepKind::external_advice, posted), posted.version, visit.now);
   });
   if (!done) return tl::unexpected{done.error()};
   return case_url(visit.parameter("reference"), "/pathway");

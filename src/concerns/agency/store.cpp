@@ -34,10 +34,6 @@ constexpr std::string_view kSaveContact = R"sql(
 constexpr std::string_view kFindContact = "SELECT " REGARD_CONTACT_COLUMNS "FROM agency_contact WHERE agency_id = :agency AND id = :id";
 constexpr std::string_view kContacts =
     "SELECT " REGARD_CONTACT_COLUMNS "FROM agency_contact WHERE agency_id = :agency AND ended_at IS NULL ORDER BY name, id";
-constexpr std::string_view kUnchecked = R"sql(
-  SELECT COUNT(*) AS n FROM (SELECT 1 FROM agency_contact k JOIN agency a ON a.id = k.agency_id
-                              WHERE k.ended_at IS NULL AND a.ended_at IS NULL AND k.checked_on < :since LIMIT 100) AS few
-)sql";
 
 // Without the case of ASCII: near enough for a list of a few dozen, and the same on both engines.
 std::string folded(std::string name) {
@@ -138,7 +134,5 @@ std::vector<Contact> contacts(db::Read& read, const AgencyId& agency) {
   for (const db::Row& row : read.all(kContacts, {{"agency", agency}})) found.push_back(read_contact(row));
   return found;
 }
-
-int count_unchecked(db::Read& read, std::string_view since) { return static_cast<int>(read.one(kUnchecked, {{"since", since}})->integer("n")); }
 
 }  // namespace regard::concerns::store

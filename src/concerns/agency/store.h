@@ -22,6 +22,5 @@ void insert(db::Tx& tx, const Contact& contact);
 bool save(db::Tx& tx, const Contact& contact);
 std::optional<Contact> find_contact(db::Read& read, const AgencyId& agency, const ContactId& id);
 std::vector<Contact> contacts(db::Read& read, const AgencyId& agency);  // those who are there, by name
-int count_unchecked(db::Read& read, std::string_view since);            // contacts last checked before that date
 
 }  // namespace regard::concerns::store

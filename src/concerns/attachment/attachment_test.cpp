@@ -98,7 +98,7 @@ TEST_P(AttachmentActions, AreForThoseWhoSeeTheRecordAndNobodyElse) {
 TEST_P(AttachmentActions, AreKeptAwayFromACaseThatIsClosed) {
   const Case record = a_case();
   ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));
-  ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::approve_closure, 2));
+  ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::approve_closure));
   EXPECT_THAT(added(as(caseworker), record), IsRefused("workflow.wrong_state"));
 }
 

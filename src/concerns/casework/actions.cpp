@@ -1,7 +1,6 @@
 #include "concerns/casework/actions.h"
 
-#include <algorithm>
-
+#include "concerns/among.h"
 #include "concerns/casework/events.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
@@ -44,10 +43,6 @@ PersonId who_takes_over(db::Read& read, const Viewer& viewer, const Case& record
   for (const auto& overseer : people::with_permission(read, kOverseeCases, record.centre, today))
     if (overseer.id != from && !store::is_excluded(read, record.id, overseer.id)) return overseer.id;
   return *viewer.person;
-}
-
-bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
-  return std::ranges::count(people, person, &people::Person::id) > 0;
 }
 
 // Nobody is left with something to do on a case that they do not see: it falls to whoever keeps them away.
@@ -166,11 +161,12 @@ Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer
 }
 
 Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
-                     const PersonId& person, GivenAs as, Instant now) {
+                     const PersonId& person, GivenAs as, int version, Instant now) {
   auto opened = open_for(tx, services, viewer, reference, CaseAction::give_to);
   if (!opened) return tl::unexpected{opened.error()};
   if (!is_among(may_have_case(tx, opened->record, london_date(now)), person))
     return fail(ErrorKind::invalid, "case.caseworker", {{"person", tr("Choose somebody who may work on this case")}});
+  if (as == GivenAs::owner && opened->record.owner != person && opened->record.version != version) return fail(ErrorKind::conflict, "case.changed");
   store::add_member(tx, opened->record.id, person, now);
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::given_to, opened->record, opened->key, person});
   if (as == GivenAs::owner) hand_over(tx, services, viewer, opened->record, opened->key, person, {}, now);
@@ -243,6 +239,8 @@ Result<Case> decide(db::Tx& tx, const web::Services& services, const Viewer& vie
   const bool approved = decision.action == CaseAction::approve_closure;
   if (approved && store::has_open_task(tx, record.id))
     return fail(ErrorKind::invalid, "case.open_tasks", {{"verdict", tr("Some tasks are not done. Keep the case open, so that somebody can do them")}});
+  if (approved && !says_whether_told(store::steps(tx, record.id)))  // what said so may have been withdrawn since
+    return fail(ErrorKind::invalid, "case.telling", {{"verdict", tr("The case does not say whether the person was told, or why not. Record that on its pathway, then decide")}});
   if (approved) {
     record.closed_at = now;
     record.closed_by = viewer.person;

@@ -37,10 +37,11 @@ Result<Case> add_task(db::Tx& tx, const web::Services& services, const Viewer& v
 Result<Case> finish_task(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
                          const TaskId& task, int version, Instant now);
 
-// Puts a caseworker on the case and tells them: as its owner from now on, or to help whoever owns it.
+// Puts a caseworker on the case and tells them: as its owner from now on, or to help whoever owns it. `version`: of the case
+// whose owner was read; a helper takes nothing from anybody.
 enum class GivenAs { owner, helper };
 Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
-                     const PersonId& person, GivenAs as, Instant now);
+                     const PersonId& person, GivenAs as, int version, Instant now);
 // Conflict of interest: for this person the case does not exist any more. If they own it, `new_owner` does from now on, or,
 // where nobody is named, somebody who oversees it.
 Result<Case> exclude_from_case(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "concerns/casework/casefile.h"
@@ -33,7 +34,7 @@ inline constexpr crypto::Column kEntryAlternative{"case_entry_apart.alternative"
 namespace store {
 
 void insert(db::Tx& tx, const EntryId& entry, const Apart& apart);
-std::map<EntryId, Apart> aparts(db::Read& read, const CaseId& record);  // of the entries that have one
+std::map<EntryId, Apart> aparts(db::Read& read, std::span<const EntryId> entries);  // of those that have one
 
 }  // namespace store
 

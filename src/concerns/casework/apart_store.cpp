@@ -10,10 +10,27 @@ constexpr StoredWord<Basis> kBases[] = {{Basis::seen, "seen"}, {Basis::told, "to
 constexpr std::string_view kInsert = R"sql(
   INSERT INTO case_entry_apart (entry_id, basis, assumed_sealed, alternative_sealed) VALUES (:entry, :basis, :assumed, :alternative)
 )sql";
-constexpr std::string_view kOfCase = R"sql(
-  SELECT p.entry_id, p.basis, p.assumed_sealed, p.alternative_sealed
-    FROM case_entry e JOIN case_entry_apart p ON p.entry_id = e.id WHERE e.case_id = :case_id
-)sql";
+
+constexpr std::size_t kAtOnce = 30;  // what a page of the chronology shows
+
+const std::vector<std::string>& places() {
+  static const auto made = [] {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < kAtOnce; ++i) all.push_back("entry" + std::to_string(i));
+    return all;
+  }();
+  return made;
+}
+
+// Always of as many, so that it is one statement.
+const std::string& of_entries() {
+  static const auto made = [] {
+    std::string sql = "SELECT entry_id, basis, assumed_sealed, alternative_sealed FROM case_entry_apart WHERE entry_id IN (";
+    for (const auto& place : places()) sql += (place == places().front() ? ":" : ", :") + place;
+    return sql + ")";
+  }();
+  return made;
+}
 
 }  // namespace
 
@@ -36,11 +53,15 @@ void insert(db::Tx& tx, const EntryId& entry, const Apart& apart) {
                    {"assumed", apart.assumed_sealed}, {"alternative", apart.alternative_sealed}});
 }
 
-std::map<EntryId, Apart> aparts(db::Read& read, const CaseId& record) {
+std::map<EntryId, Apart> aparts(db::Read& read, std::span<const EntryId> entries) {
   std::map<EntryId, Apart> found;
-  for (const db::Row& row : read.all(kOfCase, {{"case_id", record}})) {
-    const auto basis = row.maybe_text("basis");
-    found[row.id<CaseEntryTag>("entry_id")] = {basis ? std::optional{basis_from(*basis)} : std::nullopt, row.maybe_text("assumed_sealed"), row.maybe_text("alternative_sealed")};
+  for (std::size_t from = 0; from < entries.size(); from += kAtOnce) {
+    db::Binds binds;
+    for (std::size_t i = 0; i < kAtOnce; ++i) binds.emplace_back(places()[i], from + i < entries.size() ? entries[from + i].text() : std::string{});
+    for (const db::Row& row : read.all(of_entries(), binds)) {
+      const auto basis = row.maybe_text("basis");
+      found[row.id<CaseEntryTag>("entry_id")] = {basis ? std::optional{basis_from(*basis)} : std::nullopt, row.maybe_text("assumed_sealed"), row.maybe_text("alternative_sealed")};
+    }
   }
   return found;
 }

@@ -25,20 +25,6 @@ constexpr std::string_view kTaskAdded = "case.task_added";
 // The case itself and those that were merged into it, each with the key that opens it.
 using Parts = std::vector<OpenedPart>;
 
-// Of the two kinds of things, what is needed to put them in order; the rest is opened when it is shown.
-struct Dated {
-  Place place;
-  const OpenedPart* part;
-  std::optional<Entry> entry;
-  std::optional<audit::Event> event;
-};
-
-html::Html paragraph(const web::Visit& visit, std::string_view text) {
-  html::View view{visit.services.views, visit.language, "concerns/views/entry_text.html"};
-  view.set("ENTRY_TEXT", text);
-  return view.render();
-}
-
 // What an event carries besides its type.
 struct Details {
   std::optional<PersonId> person;
@@ -62,6 +48,21 @@ Details details_of(const audit::Event& seen) {
   if (const auto* own = object.if_contains("by_oneself")) details.by_oneself = own->as_bool();
   if (const auto* outcome = object.if_contains("outcome")) details.outcome = outcome_from(outcome->as_string());
   return details;
+}
+
+// Of the two kinds of things, what is needed to put them in order; the rest is opened when it is shown.
+struct Dated {
+  Place place;
+  const OpenedPart* part;
+  std::optional<Entry> entry;
+  std::optional<audit::Event> event;
+  Details details = {};  // of the event, once it is to be shown
+};
+
+html::Html paragraph(const web::Visit& visit, std::string_view text) {
+  html::View view{visit.services.views, visit.language, "concerns/views/entry_text.html"};
+  view.set("ENTRY_TEXT", text);
+  return view.render();
 }
 
 void add_apart(const web::Visit& visit, html::Timeline::Item& item, const std::map<EntryId, Apart>& aparts, const EntryId& entry, const crypto::RecordKey& key) {
@@ -110,7 +111,7 @@ void add_title(Titles& titles, db::Read& read, const Parts& parts, const TaskId&
 Titles titles_of(db::Read& read, const Parts& parts, const std::vector<Dated>& shown) {
   Titles titles;
   for (const Dated& one : shown) {
-    const auto id = one.event ? uuid_from(details_of(*one.event).task) : std::nullopt;
+    const auto id = uuid_from(one.details.task);
     if (id && !titles.contains(to_text(*id))) add_title(titles, read, parts, TaskId{*id});
   }
   return titles;
@@ -132,8 +133,7 @@ std::string title_of(const web::Visit& visit, const audit::Event& seen, const De
   return event;
 }
 
-html::Timeline::Item item(const web::Visit& visit, const audit::Event& event, const StaffNames& staff, const Titles& titles) {
-  const Details details = details_of(event);
+html::Timeline::Item item(const web::Visit& visit, const audit::Event& event, const Details& details, const StaffNames& staff, const Titles& titles) {
   return {.title = title_of(visit, event, details, staff, titles),
           .by = staff.of(event.by),
           .machine = iso(event.at),
@@ -152,9 +152,16 @@ StaffNames everybody_in(const web::Visit& visit, db::Read& read, const std::vect
     if (one.entry) people.push_back(one.entry->written_by);
     if (!one.event) continue;
     if (one.event->by) people.push_back(*one.event->by);
-    if (const auto details = details_of(*one.event); details.person) people.push_back(*details.person);
+    if (one.details.person) people.push_back(*one.details.person);
   }
   return StaffNames{read, visit.language, std::move(people)};
+}
+
+std::vector<EntryId> entries_in(const std::vector<Dated>& shown) {
+  std::vector<EntryId> ids;
+  for (const Dated& one : shown)
+    if (one.entry) ids.push_back(one.entry->id);
+  return ids;
 }
 
 std::optional<audit::Moment> moment(const std::optional<Place>& before) {
@@ -192,13 +199,14 @@ Chronology chronology(const web::Visit& visit, db::Read& read, const Case& recor
     shown.pop_back();
     made.earlier = shown.back().place;
   }
+  for (Dated& one : shown)
+    if (one.event) one.details = details_of(*one.event);
   const StaffNames staff = everybody_in(visit, read, shown);
   const Titles titles = titles_of(read, parts, shown);
-  std::map<CaseId, std::map<EntryId, Apart>> aparts;
-  for (const OpenedPart& part : parts) aparts[part.id] = store::aparts(read, part.id);
+  const auto aparts = store::aparts(read, entries_in(shown));
   for (const auto& one : shown) {
-    made.timeline.items.push_back(one.entry ? item(visit, *one.entry, staff, one.part->key) : item(visit, *one.event, staff, titles));
-    if (one.entry) add_apart(visit, made.timeline.items.back(), aparts[one.part->id], one.entry->id, one.part->key);
+    made.timeline.items.push_back(one.entry ? item(visit, *one.entry, staff, one.part->key) : item(visit, *one.event, one.details, staff, titles));
+    if (one.entry) add_apart(visit, made.timeline.items.back(), aparts, one.entry->id, one.part->key);
     if (one.part->id != record.id) mark(visit, made.timeline.items.back(), one.part->reference);
   }
   return made;

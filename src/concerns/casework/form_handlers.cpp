@@ -65,6 +65,11 @@ std::string says_now(db::Read& read, const web::Visit& visit, const Case& record
   return says_since(read, visit, record, visit.request.method == http::Method::post ? web::posted_version(visit) : 0);
 }
 
+std::string says_whose(db::Read& read, const web::Visit& visit, const Case& record) {
+  const StaffNames staff{read, visit.language, {record.owner}};
+  return says_now(read, visit, record) + ". " + visit.language(tr("Owned by {NAME}"), {{"NAME", staff.of(record.owner)}});
+}
+
 // The caption names the person, so it is a look at the case.
 std::string caption(const web::Visit& visit, const Case& record) {
   if (const auto key = visit.services.keyring.find(record.key))
@@ -176,7 +181,7 @@ Result<Case> act_task(db::Tx& tx, const web::Visit& visit, const web::Posted& po
 
 Result<Case> act_caseworker(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
   return give_to(tx, visit.services, visit.viewer, reference_of(visit), PersonId::stored(posted.answers.text(kCaseworker)),
-                 posted.answers.has(kHelper) ? GivenAs::helper : GivenAs::owner, visit.now);
+                 posted.answers.has(kHelper) ? GivenAs::helper : GivenAs::owner, posted.version, visit.now);
 }
 
 Result<Case> act_exclusion(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
@@ -217,7 +222,7 @@ Result<std::string> act(const web::Visit& visit, const web::Posted& posted) {
 using CaseForm = web::RecordForm<Case>;
 constexpr CaseForm kEntryForm{find, by_the_table<CaseAction::add_entry>, entry_page, act<act_entry>, says_now};
 constexpr CaseForm kTaskForm{find, by_the_table<CaseAction::add_task>, task_page, act<act_task>, says_now};
-constexpr CaseForm kCaseworkerForm{find, by_the_table<CaseAction::give_to>, caseworker_page, act<act_caseworker>, says_now};
+constexpr CaseForm kCaseworkerForm{find, by_the_table<CaseAction::give_to>, caseworker_page, act<act_caseworker>, says_whose};
 constexpr CaseForm kExclusionForm{find, by_the_rule, exclusion_page, act<act_exclusion>, says_now};
 constexpr CaseForm kClosureForm{find, by_the_table<CaseAction::ask_to_close>, closure_page, act<act_closure>, says_now};
 constexpr CaseForm kApprovalForm{find, by_the_table<CaseAction::keep_open>, approval_page, act<act_approval>, says_now};

@@ -28,7 +28,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, CasePages, db::testing::engines(), db::testing
 TEST_P(CasePages, ShowEveryDecisionHoweverManyLooked) {
   const Case record = a_case();
   ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));
-  ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::keep_open, 2));
+  ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::keep_open));
   const Viewer by = as(lead);
   const auto key = keyring().find(record.key);
   write([&](db::Tx& tx) {
@@ -51,7 +51,7 @@ TEST_P(CasePages, OfferToKeepSomebodyAwayInEveryState) {
   somebody("Ola Other-Deputy", people::Role::deputy);
   ASSERT_TRUE(kept_away(as(lead), record.reference, deputy));  // who may not approve it now
   EXPECT_FALSE(seen_case(as(deputy), record.reference));
-  ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::approve_closure, 2));
+  ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::approve_closure));
   EXPECT_THAT(page(&ask_case_exclusion, as(lead), {.reference = record.reference}), HasSubstr("Casey Caseworker"));
   EXPECT_TRUE(kept_away(as(lead), record.reference, caseworker));
   EXPECT_THAT(kept_away(as(colleague), record.reference, tutor), testing::IsRefused("case.unknown"));
@@ -100,9 +100,9 @@ TEST_P(CasePages, OfferWhoeverAskedOnlyToWithdraw) {
   EXPECT_THAT(shown, HasSubstr("Withdraw the request"));
   EXPECT_THAT(shown, HasSubstr("somebody else to agree"));
   EXPECT_THAT(page(&ask_approval, as(lead), {.reference = record.reference}), Not(HasSubstr("Yes, close it")));
-  const auto crafted = answered(&save_approval, as(lead), {.reference = record.reference, .form = {{"verdict", "approve_closure"}, {"reasons", "mine"}, {"version", "2"}}});
+  const auto crafted = answered(&save_approval, as(lead), {.reference = record.reference, .form = {{"verdict", "approve_closure"}, {"reasons", "mine"}, {"version", std::to_string(version_of(record.reference))}}});
   EXPECT_EQ(422, crafted->status);
-  const auto withdrawn = answered(&save_approval, as(lead), {.reference = record.reference, .form = {{"reasons", "mine"}, {"version", "2"}}});
+  const auto withdrawn = answered(&save_approval, as(lead), {.reference = record.reference, .form = {{"reasons", "mine"}, {"version", std::to_string(version_of(record.reference))}}});
   EXPECT_EQ(303, withdrawn->status);
   EXPECT_EQ(CaseState::open, seen_case(as(lead), record.reference)->state);
 }

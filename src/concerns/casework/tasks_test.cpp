@@ -77,8 +77,8 @@ TEST_P(CaseTasks, ThatAreOpenKeepAClosureFromBeingApproved) {
                                       .made_by = lead, .title_sealed = "sealed"});
     return true;
   });
-  EXPECT_THAT(decided(as(lead), record.reference, CaseAction::approve_closure, 2), IsRefused("case.open_tasks"));
-  EXPECT_TRUE(decided(as(lead), record.reference, CaseAction::keep_open, 2));
+  EXPECT_THAT(decided(as(lead), record.reference, CaseAction::approve_closure), IsRefused("case.open_tasks"));
+  EXPECT_TRUE(decided(as(lead), record.reference, CaseAction::keep_open));
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "concerns/complaint/actions.h"
 
-#include <algorithm>
 #include <limits>
 
+#include "concerns/among.h"
 #include "concerns/casework/store.h"
 #include "concerns/complaint/clocks.h"
 #include "concerns/complaint/events.h"
@@ -19,10 +19,6 @@ namespace regard::concerns {
 namespace {
 
 constexpr std::size_t kAll = std::numeric_limits<std::int32_t>::max();
-
-bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
-  return std::ranges::count(people, person, &people::Person::id) > 0;
-}
 
 // What was named, and what belongs to it: a case with the concern that it began with, a concern with its case.
 void find_out_about(db::Read& read, Complaint& complaint, std::string_view named) {

@@ -118,6 +118,17 @@ TEST_P(FiguresOfTheReturn, AreDividedByTheRegulatorsNewestCategoryOfEachCase) {
   EXPECT_THAT(csv, HasSubstr("\"W1\",\"Cases in which the Prevent lead became involved\",\"4\",\"0\",\"0\",\"2\",\"0\",\"2\",\"2025-08-01\",\"2026-07-31\""));
 }
 
+TEST_P(FiguresOfTheReturn, OfAMergedCaseAreDividedByTheNewestCategoryOfBoth) {
+  const Case goes_on = a_case(), merged = a_case();
+  step(merged, "prevent_lead", "2025-09-01");
+  category(goes_on, "other");
+  category(merged, "mixed");
+  write([&](db::Tx& tx) { return tx.run("UPDATE case_file SET merged_into = :into WHERE id = :id", {{"into", goes_on.id}, {"id", merged.id}}); });
+  const auto csv = page(&export_figures, as(lead), {.query = "year=2025"});
+  EXPECT_THAT(csv, HasSubstr("\"W1\",\"Cases in which the Prevent lead became involved\",\"1\",\"0\",\"0\",\"1\",\"0\",\"0\",\"2025-08-01\",\"2026-07-31\""));
+  EXPECT_THAT(shown(as(lead)), HasSubstr("/figures/"));
+}
+
 TEST_P(FiguresOfTheReturn, AreExactForWhoMayOpenAllBehindThemAndLeadThere) {
   const Case one = a_case();
   step(one, "prevent_lead", "2025-09-01");

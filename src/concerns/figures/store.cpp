@@ -25,14 +25,16 @@ namespace {
   " OR (s.kind = 'panel_decided' AND s.outcome = 'deferred'))" REGARD_OF_EACH_CASE ") "
 #define REGARD_AWAITED REGARD_STEPS REGARD_OPEN_THEN REGARD_OF_EACH_CASE ") "
 
-// The newest word on the category of a counted case.
+// The newest word on the category of a counted case, or of one that was merged into it, with the key that seals it.
 #define REGARD_CATEGORY                                                                                               \
-  " LEFT JOIN case_category g ON g.id = (SELECT n.id FROM case_category n WHERE n.case_id = f.case_id"                \
-  " AND n.scheme = 'regulator' ORDER BY n.chosen_at DESC, n.id DESC LIMIT 1) "
-#define REGARD_CATEGORY_COLUMNS " g.id AS category_id, g.category_sealed "
+  " LEFT JOIN case_category g ON g.id = (SELECT n.id FROM case_file e JOIN case_category n ON n.case_id = e.id"       \
+  " WHERE (e.id = f.case_id OR e.merged_into = f.case_id) AND n.scheme = 'regulator'"                                 \
+  " ORDER BY n.chosen_at DESC, n.id DESC LIMIT 1)"                                                                    \
+  " LEFT JOIN case_file s ON s.id = g.case_id "
+#define REGARD_CATEGORY_COLUMNS " g.id AS category_id, g.category_sealed, COALESCE(s.key_id, c.key_id) AS category_key "
 
 #define REGARD_COUNTED(COUNTED)                                                                                       \
-  "SELECT f.case_id, c.key_id," REGARD_CATEGORY_COLUMNS "FROM" COUNTED                                                \
+  "SELECT f.case_id," REGARD_CATEGORY_COLUMNS "FROM" COUNTED                                                          \
   "AS f JOIN case_file c ON c.id = f.case_id" REGARD_CATEGORY
 
 #define REGARD_HIDDEN(COUNTED)                                                                                        \
@@ -70,10 +72,10 @@ db::Binds binds(const Figure& figure, const figures::Period& period) {
   return binds;
 }
 
-Counted read_counted(const db::Row& row, CaseId id, crypto::KeyId key) {
+Counted read_counted(const db::Row& row, CaseId id) {
   const auto category = row.maybe_id<struct CaseCategoryTag>("category_id");
   return {.id = id,
-          .key = key,
+          .key = crypto::KeyId::stored(row.text("category_key")),
           .category = category ? std::optional{category->value} : std::nullopt,
           .category_sealed = row.maybe_text("category_sealed").value_or("")};
 }
@@ -83,7 +85,7 @@ Counted read_counted(const db::Row& row, CaseId id, crypto::KeyId key) {
 std::vector<Counted> counted(db::Read& read, const Figure& figure, const figures::Period& period) {
   std::vector<Counted> found;
   for (const db::Row& row : read.all(queries(figure).counted, binds(figure, period)))
-    found.push_back(read_counted(row, row.id<CaseTag>("case_id"), crypto::KeyId::stored(row.text("key_id"))));
+    found.push_back(read_counted(row, row.id<CaseTag>("case_id")));
   return found;
 }
 
@@ -98,7 +100,7 @@ std::vector<CountedCase> counted_cases(db::Read& read, const Sight& sight, const
   std::vector<CountedCase> found;
   for (const db::Row& row : read.all(queries(figure).list, bound)) {
     Case record = read_case(row);
-    const Counted counted = read_counted(row, record.id, record.key);
+    const Counted counted = read_counted(row, record.id);
     found.push_back({std::move(record), row.text("day"), counted});
   }
   return found;

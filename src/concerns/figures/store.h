@@ -15,7 +15,7 @@ namespace regard::concerns::store {
 // Every case that counts, whoever asks, with the regulator's category that was last said of it: what it says is sealed.
 struct Counted {
   CaseId id;
-  crypto::KeyId key;
+  crypto::KeyId key;             // which seals the category: the case's own, or that of one that was merged into it
   std::optional<Uuid> category;  // its row
   std::string category_sealed;
 };

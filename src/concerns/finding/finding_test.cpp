@@ -1,5 +1,6 @@
 // Finding by words, for somebody who sees little of what holds them.
 #include "concerns/finding/handlers.h"
+#include "concerns/party/actions.h"
 #include "concerns/testing.h"
 #include "concerns/texts.h"
 
@@ -144,7 +145,7 @@ TEST_P(Finding, FindsTasksAndReasonsToo) {
   const TaskId task = TaskId::make(now());
   ASSERT_TRUE(task_added(as(caseworker), record.reference, caseworker, task));  // "Ring the GP"
   ASSERT_TRUE(task_done(as(caseworker), record.reference, task));
-  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference, 1));  // "support is there"
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));  // "support is there"
   index_all();
   EXPECT_THAT(found(as(caseworker), "gp"), HasSubstr("#task-" + task.text()));
   EXPECT_THAT(found(as(caseworker), "supporting"), HasSubstr("<mark>support</mark> is there"));
@@ -171,6 +172,24 @@ TEST_P(Finding, WhatIsNewIsIndexedByJobsAndNothingElseOfTheCaseIsAskedFor) {
   do_index_jobs();
   EXPECT_THAT(found(as(caseworker), "allotment"), HasSubstr(record.reference));
   EXPECT_THAT(found(as(caseworker), "robin"), HasSubstr(record.reference));
+}
+
+TEST_P(Finding, OfPeopleOnlyTheOneWhoIsAddedOrChangedIsIndexedAgain) {
+  const Case record = a_case();
+  written(record, "About the allotment");
+  do_index_jobs();
+  index().clear();
+  const Viewer by = as(caseworker);
+  const PartyDetails details{.part = Part::witness, .name = PrivateText{"Xanthippe Example"}};
+  const auto party = write([&](db::Tx& tx) { return add_party(tx, services(), by, record.reference, {PartyId::make(now()), details}, now()); });
+  ASSERT_TRUE(party);
+  do_index_jobs();
+  EXPECT_THAT(found(as(caseworker), "xanthippe"), HasSubstr(record.reference));
+  EXPECT_THAT(found(as(caseworker), "allotment"), Not(HasSubstr(record.reference)));
+  const PartyDetails other{.part = Part::witness, .name = PrivateText{"Xerxes Example"}};
+  ASSERT_TRUE(write([&](db::Tx& tx) { return change_party(tx, services(), by, record.reference, party->id, {other, 1}, now()); }));
+  do_index_jobs();
+  EXPECT_THAT(found(as(caseworker), "xerxes"), HasSubstr(record.reference));
 }
 
 TEST_P(Finding, AnIndexThatIsNotCompleteIsFilledBatchByBatch) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/among.h"
 #include "concerns/casework/events.h"
 #include "concerns/casework/store.h"
 #include "concerns/casework/workers.h"
@@ -16,10 +17,6 @@
 
 namespace regard::concerns {
 namespace {
-
-bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
-  return std::ranges::count(people, person, &people::Person::id) > 0;
-}
 
 // Moves one line after another from somebody.
 struct Moving {

@@ -32,7 +32,7 @@ class Leaving {
     if (record.owner == person_) {
       const auto to = overseer_instead_of(tx_, record, person_, {}, london_date(now_));
       if (to && key) hand_over(tx_, services_, by_, record, *key, *to, {}, now_);
-      else if (to) store::set_owner(tx_, record.id, record.owner = *to);
+      else if (to) set_owner(tx_, record, *to);
       if (open) lines_.push_back(line(HandoverKind::ownership, record, to.value_or(person_)));
     }
     if (std::ranges::count(store::members(tx_, record.id), person_) > 0) {

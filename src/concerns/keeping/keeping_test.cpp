@@ -158,7 +158,7 @@ TEST_P(Keeping, WhatIsOpenedAgainIsNotDueAnyMore) {
   const auto closed = closed_case(Outcome::unfounded);
   pass(160);
   ASSERT_EQ(state_of(closed.reference), State::due);
-  ASSERT_TRUE(decided(as(lead), closed.reference, CaseAction::reopen, 3));
+  ASSERT_TRUE(decided(as(lead), closed.reference, CaseAction::reopen));
   EXPECT_FALSE(ended_now(closed.reference, lead));
   run_the_clock();
   EXPECT_EQ(state_of(closed.reference), State::kept);

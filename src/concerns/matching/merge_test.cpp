@@ -68,7 +68,7 @@ TEST_P(Merging, LeavesTheOtherCaseToBeFoundAsThisOne) {
   EXPECT_EQ(1, store::count_cases(read, sight_of(as(lead), kOverseeCases), CaseState::open));
   EXPECT_EQ(0, store::count_cases(read, sight_of(as(lead), kOverseeCases), CaseState::closed));
   EXPECT_THAT(entered(lead, two, "too late"), IsRefused("case.unknown"));
-  EXPECT_THAT(decided(as(lead), two.reference, CaseAction::reopen, 2), IsRefused("case.unknown"));
+  EXPECT_THAT(decided(as(lead), two.reference, CaseAction::reopen), IsRefused("case.unknown"));
 }
 
 TEST_P(Merging, IsFoundByWordsOfTheOtherCase) {

@@ -9,6 +9,7 @@
 #include "concerns/party/events.h"
 #include "concerns/party/staff.h"
 #include "concerns/party/store.h"
+#include "concerns/party/texts.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -36,7 +37,11 @@ Result<OpenedParty> open_party(db::Read& read, const web::Services& services, co
 void renew(db::Tx& tx, const web::Services& services, const Viewer& viewer, const CaseId& record, Instant now) {
   match_case(tx, services, record);
   keep_staff_away(tx, services, viewer, record, now);
-  index_later(tx, services, kCasesIndex, record.value, now);
+}
+
+void renew(db::Tx& tx, const web::Services& services, const Viewer& viewer, const CaseId& record, const Party& changed, Instant now) {
+  renew(tx, services, viewer, record, now);
+  index_later(tx, services, kCasesIndex, record.value, place_of(changed), now);
 }
 
 void insert(db::Tx& tx, const Viewer& viewer, const Opened& opened, const NewParty& added, Party& party, Instant now) {
@@ -68,7 +73,7 @@ Result<Party> add_party(db::Tx& tx, const web::Services& services, const Viewer&
   Party party;
   insert(tx, viewer, *opened, added, party, now);
   services.audit.append(tx, viewer, now, PartyEvent{kPartyAdded, opened->record, opened->key, party.id, added.details.name});
-  renew(tx, services, viewer, opened->record.id, now);
+  renew(tx, services, viewer, opened->record.id, party, now);
   return party;
 }
 
@@ -77,6 +82,7 @@ void add_subject(db::Tx& tx, const web::Services& services, const Viewer& viewer
   insert(tx, viewer, opened, {PartyId::make(now), details}, party, now);
   services.audit.append(tx, viewer, now, PartyEvent{kPartyAdded, opened.record, opened.key, party.id, details.name});
   renew(tx, services, viewer, opened.record.id, now);
+  index_later(tx, services, kCasesIndex, opened.record.id.value, now);  // the whole of a case that is new
 }
 
 Result<Party> change_party(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const PartyId& id,
@@ -90,8 +96,10 @@ Result<Party> change_party(db::Tx& tx, const web::Services& services, const View
   seal_into(party, change.details, key);
   party.version = change.version;
   if (!store::save(tx, party)) return fail(ErrorKind::conflict, "party.changed");
+  if (earlier.part != change.details.part) store::forget_who_stays(tx, id);  // who may see it was decided about the part they had
   services.audit.append(tx, viewer, now, PartyEvent{kPartyChanged, opened.record, opened.key, id, change.details.name, {}, earlier});
-  renew(tx, services, viewer, opened.record.id, now);
+  ++party.version;
+  renew(tx, services, viewer, opened.record.id, party, now);
   return party;
 }
 
@@ -107,7 +115,8 @@ Result<Party> move_party(db::Tx& tx, const web::Services& services, const Viewer
   if (!store::save(tx, party)) return fail(ErrorKind::conflict, "party.changed");
   services.audit.append(tx, viewer, now,
                         PartyEvent{ends ? kPartEnded : kPartTakenUp, opened.record, opened.key, id, details_of(party, key).name, moved.reasons});
-  renew(tx, services, viewer, opened.record.id, now);
+  ++party.version;
+  renew(tx, services, viewer, opened.record.id, party, now);
   return party;
 }
 
@@ -130,10 +139,27 @@ Result<Case> answer_staff(db::Tx& tx, const web::Services& services, const Viewe
     kept_away.push_back(answer.person);
     if (const auto may = leaves_somebody(tx, viewer, incident, kept_away, london_date(now)); !may)
       return fail(ErrorKind::invalid, may.error().code, {{"verdict", may.error().fields.front().message}});
-    keep_away(tx, services, viewer, incident, answer.person, now);
+    keep_away_as(tx, services, viewer, incident, party, answer.person, now);
+    return opened.record;
   }
   store::decide_staff(tx, {id, answer.person, answer.verdict}, {*viewer.person, now});
   return opened.record;
+}
+
+Result<Case> leave_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const PartyId& id,
+                        const PersonId& person, Instant now) {
+  const auto opened = open_visible(tx, services, viewer, reference);
+  if (!opened) return tl::unexpected{opened.error()};
+  const auto decided = store::decided_staff(tx, opened->record.id);
+  const auto one = std::ranges::find_if(decided, [&](const auto& each) { return each.party == id && each.person == person; });
+  const auto party = store::find_party(tx, opened->record.id, id);
+  if (one == decided.end() || !party) return fail(ErrorKind::not_found, "party.unknown");
+  if (!viewer.may_at(kOverseeCases, opened->record.centre) || one->by == viewer.person) return fail(ErrorKind::not_allowed, "exclusion.permission");
+  if (!store::was_looked_at(tx, *one)) return fail(ErrorKind::conflict, "party.staff_decided");
+  const auto key = key_of(services, party->key);
+  if (!key) return tl::unexpected{key.error()};
+  services.audit.append(tx, viewer, now, PartyEvent{kStaffStaysAway, opened->record, opened->key, id, details_of(*party, *key).name, {}, {}, person});
+  return opened->record;
 }
 
 }  // namespace regard::concerns

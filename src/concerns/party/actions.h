@@ -44,4 +44,8 @@ struct StaffAnswer {
 Result<Case> answer_staff(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const PartyId& id,
                           const StaffAnswer& answer, Instant now);
 
+// Somebody else who oversees the case looked at it: they stay away.
+Result<Case> leave_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const PartyId& id,
+                        const PersonId& person, Instant now);
+
 }  // namespace regard::concerns

@@ -13,6 +13,7 @@ constexpr Happening kHappenings[] = {
     {kPartEnded, tr("Part ended"), tr("Part of a person in a case ended")},
     {kPartTakenUp, tr("Has a part in it after all"), tr("Part of a person in a case taken up again")},
     {kStaffStays, tr("Not kept away"), tr("Somebody with the same name is not kept away from a case")},
+    {kStaffStaysAway, tr("Stays away"), tr("Somebody looked at who was kept away from a case at once")},
 };
 
 constexpr std::size_t kAll = std::numeric_limits<std::int32_t>::max();

@@ -13,6 +13,7 @@ inline constexpr std::string_view kPartyChanged = "party.changed";
 inline constexpr std::string_view kPartEnded = "party.part_ended";
 inline constexpr std::string_view kPartTakenUp = "party.part_taken_up";
 inline constexpr std::string_view kStaffStays = "party.staff_stays";
+inline constexpr std::string_view kStaffStaysAway = "party.staff_stays_away";
 
 // About a case, with whom: all of it sealed under the case's key.
 struct PartyEvent {
@@ -23,7 +24,7 @@ struct PartyEvent {
   PrivateText name;
   std::optional<PrivateText> reasons = {};
   std::optional<PartyDetails> earlier = {};  // what stood there before a change
-  std::optional<PersonId> person = {};       // of staff_stays
+  std::optional<PersonId> person = {};       // of staff_stays and staff_stays_away
   audit::Entry entry() const;
 };
 

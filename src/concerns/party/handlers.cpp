@@ -4,6 +4,7 @@
 
 #include "concerns/casework/frame.h"
 #include "concerns/opening.h"
+#include "concerns/party/actions.h"
 #include "concerns/party/forms.h"
 #include "concerns/party/staff.h"
 #include "concerns/party/store.h"
@@ -64,11 +65,15 @@ void add_open_matches(html::View& view, const web::Visit& visit, db::Read& read,
   }
 }
 
-void add_kept_away(html::View& view, db::Read& read, const Opened& opened, const std::vector<Shown>& all, const StaffNames& staff) {
+void add_kept_away(html::View& view, const web::Visit& visit, db::Read& read, const Opened& opened, const std::vector<Shown>& all, const StaffNames& staff) {
   for (const auto& decided : store::decided_staff(read, opened.record.id)) {
     const auto shown = std::ranges::find_if(all, [&](const Shown& one) { return one.party.id == decided.party; });
     if (decided.verdict != StaffVerdict::kept_away || shown == all.end()) continue;
-    view.section("KEPT").set("KEPT_STAFF", staff.of(decided.person)).set("KEPT_NAME", shown->details.name.reveal());
+    html::View row = view.section("KEPT");
+    row.set("KEPT_STAFF", staff.of(decided.person)).set("KEPT_NAME", shown->details.name.reveal());
+    if (!decided.to_look_at || decided.by == visit.viewer.person || !visit.viewer.may_at(kOverseeCases, opened.record.centre)) continue;
+    row.section("LOOK").set("LOOK_NAME", staff.of(decided.person)).set("LOOK_BY", staff.of(decided.by)).set("LOOK_CSRF", visit.viewer.csrf)
+        .set("LOOK_ACTION", case_url(opened.record.reference, "/people/" + decided.party.text() + "/staff/" + decided.person.text()));
   }
 }
 
@@ -78,7 +83,7 @@ StaffNames everybody(db::Read& read, const web::Visit& visit, const CaseId& reco
     people.push_back(party.added_by);
     if (party.person) people.push_back(*party.person);
   }
-  for (const auto& decided : store::decided_staff(read, record)) people.push_back(decided.person);
+  for (const auto& decided : store::decided_staff(read, record)) people.push_back(decided.person), people.push_back(decided.by);
   return StaffNames{read, visit.language, std::move(people)};
 }
 
@@ -98,7 +103,7 @@ Result<http::Response> show_people(const web::Visit& visit) {
     html::add(view, "BUTTONS", html::Button{.text = visit.language(tr("Who is kept away")), .look = html::Button::Look::secondary,
                                             .href = case_url(opened->record.reference, "/kept-away")});
   add_open_matches(view, visit, read, *opened, may_change);
-  add_kept_away(view, read, *opened, all, staff);
+  add_kept_away(view, visit, read, *opened, all, staff);
   if (std::ranges::none_of(all, [](const Shown& one) { return one.party.state == PartyState::present; })) view.show("NOBODY");
   for (const Shown& shown : all) {
     const bool ended = shown.party.state == PartyState::ended;
@@ -109,6 +114,16 @@ Result<http::Response> show_people(const web::Visit& visit) {
   html::Page page = case_page(visit, read, *opened, CaseTab::people);
   page.content = view.render();
   return web::show(visit, page);
+}
+
+Result<http::Response> leave_staff_away(const web::Visit& visit) {
+  const auto party = uuid_from(visit.parameter("party")), person = uuid_from(visit.parameter("person"));
+  if (!party || !person) return fail(ErrorKind::not_found, "party.unknown");
+  const auto done = visit.services.database.write([&](db::Tx& tx) {
+    return leave_away(tx, visit.services, visit.viewer, visit.parameter("reference"), PartyId{*party}, PersonId{*person}, visit.now);
+  });
+  if (!done) return tl::unexpected{done.error()};
+  return web::see_other(case_url(done->reference, "/people"));
 }
 
 }  // namespace regard::concerns

@@ -17,4 +17,6 @@ Result<http::Response> save_part(const web::Visit& visit);
 Result<http::Response> ask_staff(const web::Visit& visit);
 Result<http::Response> save_staff(const web::Visit& visit);
 
+Result<http::Response> leave_staff_away(const web::Visit& visit);  // a lone button
+
 }  // namespace regard::concerns

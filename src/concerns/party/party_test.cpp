@@ -41,6 +41,16 @@ class PeopleInACase : public testing::ConcernsTest {
     auto read = db().read();
     return store::is_excluded(read, record.id, person);
   }
+  std::string first_page(PersonId of) {  // the names under "Leads who were kept away"
+    const http::Request request;
+    const web::Visit visit{services(), request, as(of), english(), now(), {}, {}};
+    auto read = db().read();
+    std::string names;
+    for (const auto& group : needs(visit, read))
+      if (group.heading == "Leads who were kept away")
+        for (const auto& need : group.needs) names += need.text + " " + need.href + "\n";
+    return names;
+  }
   std::string people_page(PersonId by, const Case& record) { return page(&show_people, as(by), {.reference = record.reference}); }
 };
 INSTANTIATE_TEST_SUITE_P(Engines, PeopleInACase, db::testing::engines(), db::testing::engine_name);
@@ -120,6 +130,37 @@ TEST_P(PeopleInACase, OfWhomOneIsStaffAreKeptAwayAtOnceWhenTheyAreSaidToHaveDone
   EXPECT_THAT(people_page(lead, record), HasSubstr("Dee Deputy"));
 }
 
+TEST_P(PeopleInACase, OfWhomOneOverseesEverythingAreLookedAtByAnotherWhoOversees) {
+  const PersonId other = somebody("Ola Other-Deputy", people::Role::deputy);
+  const Case record = a_case();
+  mailed();
+  clock.advance(std::chrono::minutes{2});  // one such mail a minute for each
+  const auto party = added(as(caseworker), record.reference, called("Dee Deputy", Part::alleged));
+  EXPECT_TRUE(is_kept_away(record, deputy)) << "whoever is named never receives it";
+  EXPECT_EQ(2u, mailed().size()) << "the lead and the other deputy";
+  EXPECT_THAT(first_page(lead), HasSubstr("Dee Deputy"));
+  EXPECT_THAT(first_page(deputy), Not(HasSubstr(record.reference)));
+  const auto by = [&](PersonId who) {
+    return answered(&leave_staff_away, as(who), {.reference = record.reference, .parameters = {{"party", party->id.text()}, {"person", deputy.text()}}, .form = {{"csrf", "x"}}});
+  };
+  EXPECT_THAT(people_page(other, record), HasSubstr("They stay away"));
+  EXPECT_THAT(people_page(caseworker, record), Not(HasSubstr("They stay away")));
+  EXPECT_THAT(by(caseworker), IsRefused("exclusion.permission"));
+  ASSERT_TRUE(by(other));
+  EXPECT_THAT(first_page(lead), Not(HasSubstr("Dee Deputy")));
+  EXPECT_THAT(by(lead), IsRefused("party.staff_decided"));
+  EXPECT_TRUE(is_kept_away(record, deputy));
+}
+
+TEST_P(PeopleInACase, NameALeadWithoutAnyLookWhenALeadOfTheWholeSaysSo) {
+  somebody("Ola Other-Deputy", people::Role::deputy);
+  const Case record = a_case();
+  ASSERT_TRUE(added(as(lead), record.reference, called("Dee Deputy", Part::alleged)));
+  EXPECT_TRUE(is_kept_away(record, deputy));
+  auto read = db().read();
+  EXPECT_TRUE(store::to_look_at(read, sight_of(as(lead), kOverseeCases), 10).empty());
+}
+
 TEST_P(PeopleInACase, AreKnownAsStaffByTheirAddressToo) {
   somebody("Ola Other-Deputy", people::Role::deputy);
   const Case record = a_case();
@@ -153,6 +194,16 @@ TEST_P(PeopleInACase, OfWhomOneToldUsAndWorksHereAreAskedAbout) {
   ASSERT_EQ(303, sent->status);
   EXPECT_FALSE(is_kept_away(record, caseworker));
   EXPECT_THAT(people_page(lead, record), Not(HasSubstr("has the same name")));
+}
+
+TEST_P(PeopleInACase, OfWhomOneStaysAreDecidedAboutAgainInAnotherPart) {
+  somebody("Ola Other-Deputy", people::Role::deputy);
+  const Case record = a_case();
+  const auto party = added(as(lead), record.reference, called("Dee Deputy"));
+  const Viewer by = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return answer_staff(tx, services(), by, record.reference, party->id, {deputy, StaffVerdict::stays, PrivateText{"only a witness"}}, now()); }));
+  ASSERT_TRUE(changed(as(lead), record.reference, *party, called("Dee Deputy", Part::alleged), 1));
+  EXPECT_TRUE(is_kept_away(record, deputy));
 }
 
 TEST_P(PeopleInACase, AreNowhereStoredInTheClear) {

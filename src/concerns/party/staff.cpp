@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "concerns/among.h"
 #include "concerns/casework/store.h"
+#include "concerns/deferred.h"
 #include "concerns/incident.h"
 #include "concerns/party/store.h"
 #include "platform/base/calendar.h"
@@ -50,6 +52,17 @@ std::vector<OpenMatch> open_matches(db::Read& read, const web::Services& service
   return open;
 }
 
+void keep_away_as(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Incident& incident, const Party& party, const PersonId& person,
+                  Instant now) {
+  const bool goes_over_them = !viewer.may_everywhere(kOverseeCases) && is_among(people::with_permission(tx, kOverseeCases, {}, london_date(now)), person);
+  keep_away(tx, services, viewer, incident, person, now);
+  store::decide_staff(tx, {party.id, person, StaffVerdict::kept_away, goes_over_them}, {*viewer.person, now});
+  if (!goes_over_them) return;
+  const auto kept_away = kept_away_from(tx, incident);
+  tell_all_who_may(tx, services, kOverseeCases, party.centre, now,
+                   [&](const PersonId& other) { return other == viewer.person || std::ranges::count(kept_away, other) > 0; });
+}
+
 void keep_staff_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const CaseId& record, Instant now) {
   const Incident incident = incident_of(tx, record);
   for (const auto& [party, details, match] : open_matches(tx, services, record)) {
@@ -57,8 +70,7 @@ void keep_staff_away(db::Tx& tx, const web::Services& services, const Viewer& vi
     auto kept_away = kept_away_from(tx, incident);
     kept_away.push_back(match.person.id);
     if (!leaves_somebody(tx, viewer, incident, kept_away, london_date(now))) continue;
-    keep_away(tx, services, viewer, incident, match.person.id, now);
-    store::decide_staff(tx, {party.id, match.person.id, StaffVerdict::kept_away}, {*viewer.person, now});
+    keep_away_as(tx, services, viewer, incident, party, match.person.id, now);
   }
 }
 

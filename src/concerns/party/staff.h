@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "concerns/incident.h"
 #include "concerns/party/party.h"
 #include "people/people.h"
 #include "platform/db/db.h"
@@ -26,6 +27,11 @@ struct OpenMatch {
   StaffMatch match;
 };
 std::vector<OpenMatch> open_matches(db::Read& read, const web::Services& services, const CaseId& record);
+
+// As the same person as somebody in the case. Where they oversee every centre and the viewer does not, everybody else who
+// oversees it is asked to look at that: nobody is to be rid of a lead by adding their name.
+void keep_away_as(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Incident& incident, const Party& party, const PersonId& person,
+                  Instant now);
 
 // Of somebody whose part says so, at once: unless nobody but the viewer would then oversee the case, which stays open.
 void keep_staff_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const CaseId& record, Instant now);

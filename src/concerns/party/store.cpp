@@ -32,15 +32,28 @@ constexpr std::string_view kFind =
 constexpr std::string_view kIsUsed = "SELECT 1 AS yes FROM case_party WHERE id = :id";
 
 constexpr std::string_view kDecidedStaff =
-    "SELECT s.party_id, s.person_id, s.verdict FROM case_party_staff s JOIN case_party y ON y.id = s.party_id "
+    "SELECT s.party_id, s.person_id, s.verdict, s.to_look_at, s.decided_by FROM case_party_staff s JOIN case_party y ON y.id = s.party_id "
     "JOIN case_file c ON c.id = y.case_id WHERE" REGARD_PART_OF_CASE "ORDER BY s.party_id, s.person_id";
 
 constexpr std::string_view kDecideStaff = R"sql(
-  INSERT INTO case_party_staff (party_id, person_id, verdict, decided_at, decided_by)
-  VALUES (:party, :person, :verdict, :at, :by)
+  INSERT INTO case_party_staff (party_id, person_id, verdict, to_look_at, decided_at, decided_by)
+  VALUES (:party, :person, :verdict, :to_look_at, :at, :by)
   ON CONFLICT (party_id, person_id) DO UPDATE
-     SET verdict = excluded.verdict, decided_at = excluded.decided_at, decided_by = excluded.decided_by
+     SET verdict = excluded.verdict, to_look_at = excluded.to_look_at, decided_at = excluded.decided_at, decided_by = excluded.decided_by
 )sql";
+
+constexpr std::string_view kWasLookedAt =
+    "UPDATE case_party_staff SET to_look_at = 0 WHERE party_id = :party AND person_id = :person AND to_look_at = 1";
+
+// Whoever was let in again needs no look.
+constexpr std::string_view kToLookAt =
+    "SELECT c.reference, s.person_id, s.decided_at FROM case_party_staff s JOIN case_party y ON y.id = s.party_id"
+    " JOIN case_file p ON p.id = y.case_id JOIN case_file c ON c.id = COALESCE(p.merged_into, p.id)"
+    " WHERE s.to_look_at = 1 AND s.decided_by <> :viewer"
+    " AND EXISTS (SELECT 1 FROM case_exclusion k WHERE k.case_id = c.id AND k.person_id = s.person_id)"
+    " AND" REGARD_OVERSEEN "AND" REGARD_NOT_EXCLUDED "ORDER BY s.decided_at, s.party_id LIMIT :at_most";
+
+constexpr std::string_view kForgetWhoStays = "DELETE FROM case_party_staff WHERE party_id = :party AND verdict = 'stays'";
 
 Party read_party(const db::Row& row) {
   return {.id = row.id<CasePartyTag>("id"),
@@ -102,7 +115,8 @@ bool is_used(db::Read& read, const PartyId& id) { return read.one(kIsUsed, {{"id
 std::vector<DecidedStaff> decided_staff(db::Read& read, const CaseId& record) {
   std::vector<DecidedStaff> found;
   for (const db::Row& row : read.all(kDecidedStaff, {{"case_id", record}}))
-    found.push_back({row.id<CasePartyTag>("party_id"), row.id<PersonTag>("person_id"), staff_verdict_from(row.text("verdict"))});
+    found.push_back({row.id<CasePartyTag>("party_id"), row.id<PersonTag>("person_id"), staff_verdict_from(row.text("verdict")),
+                     row.integer("to_look_at") == 1, row.id<PersonTag>("decided_by")});
   return found;
 }
 
@@ -110,8 +124,20 @@ void decide_staff(db::Tx& tx, const DecidedStaff& decided, const StaffDecision& 
   tx.run(kDecideStaff, {{"party", decided.party},
                         {"person", decided.person},
                         {"verdict", word(decided.verdict)},
+                        {"to_look_at", decided.to_look_at ? 1 : 0},
                         {"at", decision.at},
                         {"by", decision.by}});
 }
+
+bool was_looked_at(db::Tx& tx, const DecidedStaff& decided) { return tx.run(kWasLookedAt, {{"party", decided.party}, {"person", decided.person}}) == 1; }
+
+std::vector<KeptAwayAtOnce> to_look_at(db::Read& read, const Sight& sight, int at_most) {
+  std::vector<KeptAwayAtOnce> found;
+  for (const db::Row& row : read.all(kToLookAt, sight.overseeing({{"at_most", at_most}})))
+    found.push_back({row.text("reference"), row.id<PersonTag>("person_id"), row.instant("decided_at")});
+  return found;
+}
+
+void forget_who_stays(db::Tx& tx, const PartyId& party) { tx.run(kForgetWhoStays, {{"party", party}}); }
 
 }  // namespace regard::concerns::store

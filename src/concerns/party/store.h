@@ -2,9 +2,11 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "concerns/party/party.h"
+#include "concerns/sight.h"
 #include "platform/db/db.h"
 
 namespace regard::concerns::store {
@@ -20,6 +22,8 @@ struct DecidedStaff {
   PartyId party;
   PersonId person;
   StaffVerdict verdict;
+  bool to_look_at = false;  // by somebody else who oversees the case
+  PersonId by = {};         // as it was read
 };
 std::vector<DecidedStaff> decided_staff(db::Read& read, const CaseId& record);
 struct StaffDecision {
@@ -27,5 +31,14 @@ struct StaffDecision {
   Instant at;
 };
 void decide_staff(db::Tx& tx, const DecidedStaff& decided, const StaffDecision& decision);
+bool was_looked_at(db::Tx& tx, const DecidedStaff& decided);  // false: somebody did before
+// Of what the viewer oversees, what somebody else decided and is to be looked at, the oldest first.
+struct KeptAwayAtOnce {
+  std::string reference;  // of the case
+  PersonId person;
+  Instant at;
+};
+std::vector<KeptAwayAtOnce> to_look_at(db::Read& read, const Sight& sight, int at_most);
+void forget_who_stays(db::Tx& tx, const PartyId& party);  // it was decided about another part
 
 }  // namespace regard::concerns::store

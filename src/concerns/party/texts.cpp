@@ -5,9 +5,6 @@
 namespace regard::concerns {
 namespace {
 
-// A change is another piece of writing, so that what stands there now is found.
-std::string place_of(const Party& party) { return "party " + party.id.text() + " " + std::to_string(party.version); }
-
 std::optional<Written> written(const Opening& opening, const Party& party) {
   const auto key = opening.services.keyring.find(party.key);
   if (!key) return {};
@@ -19,6 +16,8 @@ std::optional<Written> written(const Opening& opening, const Party& party) {
 }
 
 }  // namespace
+
+std::string place_of(const Party& party) { return "party " + party.id.text() + " " + std::to_string(party.version); }
 
 std::vector<Written> party_texts(const Opening& opening, const Case& record) {
   std::vector<Written> all;

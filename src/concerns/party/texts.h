@@ -5,6 +5,11 @@
 
 namespace regard::concerns {
 
+struct Party;
+
+// A change is another piece of writing, so that what stands there now is found.
+std::string place_of(const Party& party);
+
 std::vector<Written> party_texts(const Opening& opening, const Case& record);
 std::optional<Written> party_text(const Opening& opening, const Case& record, std::string_view place);
 

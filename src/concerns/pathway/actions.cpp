@@ -34,21 +34,29 @@ Done may_own(db::Tx& tx, const Case& record, const NewStep& next, Instant now) {
   return refused("step.owner", "owner", tr("Choose somebody who works on this case"));
 }
 
+// The day from which its clock runs. Of a first review that on which it was due, however late it was held, so that the second
+// is as long after the end of support as the clocks say.
+Date clock_begins(const Clocks& clocks, const std::vector<Step>& before, const Step& step) {
+  const Date happened_on = date_from_iso(step.happened_on).value();
+  if (step.kind != StepKind::review_6_months) return happened_on;
+  const Step* ended = looked_back_at(before, step);
+  return ended ? clocks.due("pathway", "review_6_months", date_from_iso(ended->happened_on).value()) : happened_on;
+}
+
 // What the step waits for, and until when.
-Done start_clock(db::Tx& tx, const web::Services& services, const Viewer& viewer, const NewStep& next, Step& step, Instant now) {
+Done start_clock(db::Tx& tx, const web::Services& services, const Viewer& viewer, const std::vector<Step>& before, const NewStep& next, Step& step, Instant now) {
   const Loop* loop = loop_of(step);
   if (!loop) return {};
   const Clocks clocks{tx, services.provisions, london_date(now)};
   if (loop->clock.empty() && !next.due_on) return refused("step.due", "due_on", tr("Enter the day by which it is due"));
   if (next.due_on && *next.due_on < step.happened_on) return refused("step.due", "due_on", tr("Enter a day that is no earlier than the other"));
-  const Date happened_on = date_from_iso(step.happened_on).value();
   if (step.kind == StepKind::not_informed) {
     const std::string latest = iso(clocks.due("informing", "think_again", london_date(now)));
     if (*next.due_on > latest) return refused("step.think_again", "due_on", tr("Enter a day by {NUMBER}: not telling the person does not last unseen"), latest);
   }
   step.waits_for = loop->waits_for;
   step.owner = next.owner ? next.owner : viewer.person;
-  step.due_on = next.due_on ? *next.due_on : iso(clocks.due("pathway", loop->clock, happened_on));
+  step.due_on = next.due_on ? *next.due_on : iso(clocks.due("pathway", loop->clock, clock_begins(clocks, before, step)));
   step.provisions_version = clocks.version();
   return {};
 }
@@ -87,7 +95,7 @@ Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer
   const auto before = store::steps(tx, record.id);
   if (auto may = may_follow(before, *step); !may) return tl::unexpected{may.error()};
   if (auto may = may_own(tx, record, next, now); !may) return tl::unexpected{may.error()};
-  if (auto started = start_clock(tx, services, viewer, next, *step, now); !started) return tl::unexpected{started.error()};
+  if (auto started = start_clock(tx, services, viewer, before, next, *step, now); !started) return tl::unexpected{started.error()};
   const auto answered = answered_by(before, *step);
   if (!answered.empty() && !step->about) step->about = answered.front()->id;
   store::insert(tx, record.id, *step);

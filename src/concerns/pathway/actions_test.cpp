@@ -132,6 +132,16 @@ TEST_P(Steps, WithTheLastAnswerNothingIsAwaited) {
   for (const Step& step : steps()) EXPECT_FALSE(step.is_open()) << word(step.kind);
 }
 
+TEST_P(Steps, OfASecondReviewAreDueAsLongAfterTheEndOfSupportHoweverLateTheFirstWas) {
+  const auto kinds = {a(StepKind::informed, "2024-10-01", StepOutcome::agrees), a(StepKind::referral, "2024-10-01"), a(StepKind::consent, "2024-10-02", StepOutcome::given),
+                      a(StepKind::support_plan, "2024-10-03"), a(StepKind::exit, "2025-01-15", StepOutcome::concern_reduced)};
+  for (const NewStep& step : kinds) ASSERT_TRUE(recorded(as(lead), step));
+  EXPECT_EQ("2025-07-15", steps().back().due_on);
+  const auto late = recorded(as(lead), a(StepKind::review_6_months, "2025-11-20", StepOutcome::no_concern));
+  ASSERT_TRUE(late);
+  EXPECT_EQ("2026-01-15", late->due_on);
+}
+
 TEST_P(Steps, EachKindThatWaitsHasAClockThatIsThere) {
   auto read = db().read();
   const Clocks clocks{read, services().provisions, today()};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 #include "concerns/pathway/stage.h"
 
@@ -28,6 +29,7 @@ constexpr StepKind kConsentOrEnd[] = {consent, outcome};
 constexpr StepKind kPlanOrEnd[] = {support_plan, exit, outcome};
 constexpr StepKind kNextReview[] = {plan_review, exit, outcome};
 constexpr StepKind kFirstReview[] = {review_6_months};
+constexpr StepKind kFirstReviewOrEnd[] = {review_6_months, exit};
 constexpr StepKind kSecondReview[] = {review_12_months};
 constexpr StepKind kToldAtLast[] = {informed, not_informed};
 
@@ -46,6 +48,7 @@ constexpr Loop kLoops[] = {
     {panel_decided, StepOutcome::deferred, "panel", WaitsFor::agency, tr("the next panel"), kPanel},
     {consent, StepOutcome::given, "support_plan", WaitsFor::agency, tr("the support plan"), kPlanOrEnd},
     {consent, StepOutcome::declined, "review_6_months", WaitsFor::us, tr("our review after 6 months"), kFirstReview},
+    {consent, StepOutcome::taken_back, "review_6_months", WaitsFor::us, tr("our review after 6 months"), kFirstReviewOrEnd},
     {support_plan, {}, "plan_review", WaitsFor::agency, tr("the plan’s review"), kNextReview},
     {plan_review, {}, "plan_review", WaitsFor::agency, tr("the plan’s next review"), kNextReview},
     {exit, {}, "review_6_months", WaitsFor::us, tr("our review after 6 months"), kFirstReview},
@@ -62,7 +65,7 @@ Words missing_before(StepKind kind) {
     case panel_set:
     case panel_decided: return tr("A panel comes after a referral. Record the referral first, with a day no later than this one");
     case consent: return tr("Consent to support comes after a referral. Record the referral first, with a day no later than this one");
-    case support_plan: return tr("A support plan needs the person’s consent. Record their answer first, with a day no later than this one");
+    case support_plan: return tr("A support plan needs the person’s consent, and their newest answer is what counts. Record first that they gave it, with a day no later than this one");
     case plan_review:
     case exit: return tr("Record the support plan first, with a day no later than this one");
     case review_6_months:
@@ -91,13 +94,26 @@ const Step* find(std::span<const Step> steps, const StepId& id) {
   return found == steps.end() ? nullptr : &*found;
 }
 
-bool answers(const Step& question, StepKind kind) {
+// Declined, or taken back: nobody plans support, or reviews it, against what the person said.
+bool is_a_no(const Step& step) { return step.kind == consent && step.outcome != StepOutcome::given; }
+bool rests_on_consent(const Step& step) { return step.kind == support_plan || step.kind == plan_review || (step.kind == consent && step.outcome == StepOutcome::given); }
+
+bool answers(const Step& question, const Step& next) {
   const Loop* loop = loop_of(question);
-  return loop && std::ranges::count(loop->answered_by, kind) > 0;
+  return loop && (std::ranges::count(loop->answered_by, next.kind) > 0 || (is_a_no(next) && rests_on_consent(question)));
+}
+
+// The person's newest answer before the plan is that they agree.
+bool is_agreed_to(std::span<const Step> steps, const Step& plan, std::optional<StepId> without) {
+  const Step* newest = nullptr;
+  for (const Step* step : in_order(steps))
+    if (step->kind == consent && step->id != without && std::tie(step->happened_on, step->recorded_at) <= std::tie(plan.happened_on, plan.recorded_at)) newest = step;
+  return newest && !is_a_no(*newest);
 }
 
 // One of those that must come before it, counting none but the others.
 bool has_one_before(std::span<const Step> steps, const Step& next, std::optional<StepId> without = {}) {
+  if (next.kind == support_plan) return is_agreed_to(steps, next, without);
   const auto needed = comes_after(next.kind);
   return needed.empty() || std::ranges::any_of(steps, [&](const Step& step) {
     return step.counts() && step.id != next.id && step.id != without && step.happened_on <= next.happened_on && std::ranges::count(needed, step.kind) > 0;
@@ -121,7 +137,7 @@ Done may_be_about(const Step* earlier, const Step& next) {
   if (next.kind == chaser && !earlier->is_open()) return refused("step.answered_already", "", tr("Nothing is awaited here any more, so there is nobody to ask again"));
   if (next.kind != chaser && earlier->answered_on)
     return refused("step.answered_already", "", tr("An answer to this is recorded already. If it is wrong, withdraw that step, then send this again"));
-  if (next.kind != chaser && !answers(*earlier, next.kind)) return refused("step.no_answer", "", tr("This does not answer that step. Go back to the pathway and choose another"));
+  if (next.kind != chaser && !answers(*earlier, next)) return refused("step.no_answer", "", tr("This does not answer that step. Go back to the pathway and choose another"));
   return {};
 }
 
@@ -170,12 +186,20 @@ std::vector<const Step*> answered_by(std::span<const Step> steps, const Step& ne
   if (next.kind == chaser || next.kind == remark || next.kind == withdrawal) return {};
   std::vector<const Step*> found;
   for (const Step* step : in_order(steps)) {
-    if (!step->is_open() || !answers(*step, next.kind) || step->happened_on > next.happened_on) continue;
+    if (!step->is_open() || !answers(*step, next) || step->happened_on > next.happened_on) continue;
     const bool same_agency = !next.agency || !step->agency || next.agency == step->agency;
-    if (next.about ? step->id == *next.about : same_agency) found.push_back(step);
+    if (next.about && !is_a_no(next) ? step->id == *next.about : same_agency) found.push_back(step);
   }
-  if (next.kind != outcome && found.size() > 1) found.resize(1);
+  if (next.kind != outcome && !is_a_no(next) && found.size() > 1) found.resize(1);
   return found;
+}
+
+const Step* looked_back_at(std::span<const Step> steps, const Step& review) {
+  if (const auto answered = answered_by(steps, review); !answered.empty()) return answered.front();
+  const Step* newest = nullptr;
+  for (const Step* step : in_order(steps))
+    if (step->happened_on <= review.happened_on && std::ranges::count(comes_after(review.kind), step->kind) > 0) newest = step;
+  return newest;
 }
 
 Done may_follow(std::span<const Step> steps, const Step& next) {

@@ -11,7 +11,8 @@
 
 namespace regard::concerns {
 
-// One of these must have happened before, or on the same day; none: it may happen at any time.
+// One of these must have happened before, or on the same day; none: it may happen at any time. Of consent, before a support
+// plan, the newest answer counts, and only that it was given.
 std::span<const StepKind> comes_after(StepKind kind);
 
 // Whether a step that counts says that the person was told, or why they were not.
@@ -30,8 +31,11 @@ const Loop* loop_of(StepKind kind, std::optional<StepOutcome> outcome);
 inline const Loop* loop_of(const Step& step) { return loop_of(step.kind, step.outcome); }
 
 // The open steps that `next` answers: the one it names, else the oldest that its kind answers, of the same agency if it names
-// one. The outcome answers all that it can.
+// one. The outcome answers all that it can, and so does consent that is declined or taken back.
 std::vector<const Step*> answered_by(std::span<const Step> steps, const Step& next);
+
+// The end of support, or what decided that there is none, which a first review looks back at.
+const Step* looked_back_at(std::span<const Step> steps, const Step& review);
 
 // Whether `next` may follow what is recorded. A refusal says at the field what to do: "happened_on", or "" for the whole.
 Done may_follow(std::span<const Step> steps, const Step& next);

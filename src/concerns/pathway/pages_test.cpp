@@ -100,7 +100,7 @@ TEST_P(PathwayPages, LeaveNothingToSeeToWithWhoIsKeptAway) {
 
 TEST_P(PathwayPages, LetNoCaseCloseThatDoesNotSayWhetherThePersonWasTold) {
   EXPECT_THAT(page(&ask_closure, as(caseworker), {.reference = record.reference}), HasSubstr("/pathway/steps/not_informed"));
-  const Asked close{.reference = record.reference, .form = {{"outcome", "supported"}, {"reasons", "it is well"}, {"version", "1"}}};
+  const Asked close{.reference = record.reference, .form = {{"outcome", "supported"}, {"reasons", "it is well"}, {"version", std::to_string(record.version)}}};
   const auto refused = answered(&save_closure, as(caseworker), close);
   EXPECT_EQ(422, refused->status);
   EXPECT_THAT(refused->body, AllOf(HasSubstr("does not say whether the person was told"), HasSubstr("it is well")));
@@ -110,6 +110,15 @@ TEST_P(PathwayPages, LetNoCaseCloseThatDoesNotSayWhetherThePersonWasTold) {
   EXPECT_THAT(too_late->body, HasSubstr("it would frighten them"));
   ASSERT_EQ(303, sent(as(caseworker), "not_informed", with(with(on("20"), silent), {{"due_on-year", "2025"}}))->status);
   EXPECT_EQ(303, answered(&save_closure, as(caseworker), close)->status);
+}
+
+TEST_P(PathwayPages, LetNoClosureBeApprovedWhenWhatSaidSoWasWithdrawn) {
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));  // says that they were told
+  NewStep withdrawal{.id = StepId::make(now()), .kind = StepKind::withdrawal, .happened_on = "2025-11-21", .about = steps().front().id, .text = PrivateText{"it was somebody else"}};
+  const Viewer by = as(caseworker);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return record_step(tx, services(), by, record.reference, withdrawal, now()); }));
+  EXPECT_THAT(decided(as(lead), record.reference, CaseAction::approve_closure), testing::IsRefused("case.telling"));
+  EXPECT_TRUE(decided(as(lead), record.reference, CaseAction::keep_open));
 }
 
 TEST_P(PathwayPages, ShowWhatIsAssumedApartFromWhatHappened) {

@@ -245,6 +245,24 @@ TEST(Order, TheOutcomeEndsAllThatWaitsForIt) {
   EXPECT_THAT(answered_by(steps, made.make(StepKind::outcome, 9, StepOutcome::not_adopted)), ElementsAre(&steps[0], &steps[1]));
 }
 
+TEST(Order, RefusesAPlanAgainstThePersonsNewestAnswer) {
+  Steps made;
+  std::vector<Step> steps{made.make(StepKind::referral, 1), made.make(StepKind::consent, 2, StepOutcome::declined)};
+  const auto plan_on = [&](unsigned day) { return code_of(may_follow(steps, made.make(StepKind::support_plan, day))); };
+  EXPECT_EQ("step.out_of_order", plan_on(3));
+  steps.push_back(made.make(StepKind::consent, 4, StepOutcome::given));
+  EXPECT_EQ("", plan_on(5));
+  steps.push_back(made.make(StepKind::consent, 6, StepOutcome::taken_back));
+  EXPECT_EQ("step.out_of_order", plan_on(7));
+}
+
+TEST(Order, ConsentThatIsTakenBackEndsWhatRestsOnIt) {
+  Steps made;
+  const std::vector<Step> steps{made.make(StepKind::consent, 1, StepOutcome::given), made.make(StepKind::support_plan, 2), made.make(StepKind::plan_review, 3), made.make(StepKind::external_advice, 1)};
+  EXPECT_THAT(answered_by(steps, made.make(StepKind::consent, 4, StepOutcome::taken_back)), ElementsAre(&steps[0], &steps[1], &steps[2]));
+  EXPECT_THAT(answered_by(steps, made.make(StepKind::consent, 4, StepOutcome::given)), IsEmpty());
+}
+
 TEST(Order, AStepThatOthersRestOnIsNotWithdrawn) {
   Steps made;
   std::vector<Step> steps{made.make(StepKind::informed, 1, StepOutcome::agrees), made.make(StepKind::referral, 2), made.make(StepKind::panel_set, 3)};

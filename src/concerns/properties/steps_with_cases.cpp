@@ -154,7 +154,8 @@ void Living::hands_a_case_over() {
   auto& record = some_case();
   const bool allowed = model.may_oversee(who, record) && whom.works_at(record.centre) && !record.kept_away.contains(whom.id);
   const Viewer by = as(who.id);
-  const auto done = write([&](db::Tx& tx) { return change_owner(tx, services(), by, record.reference, {whom.id, PrivateText{"so"}}, now()); });
+  const int version = version_of(record);
+  const auto done = write([&](db::Tx& tx) { return change_owner(tx, services(), by, record.reference, {whom.id, PrivateText{"so"}, version}, now()); });
   if (!same(who, "hands " + record.reference + " over to " + whom.name, allowed, done) || record.owner == whom.id) return;
   record.owner = whom.id;
   if (!whom.oversees(record.centre)) joins(record, whom);

@@ -6,6 +6,7 @@
 #include "concerns/referral/events.h"
 #include "concerns/referral/prefill.h"
 #include "concerns/referral/store.h"
+#include "concerns/texts.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -56,7 +57,7 @@ Result<Referral> save_section(db::Tx& tx, const web::Services& services, const V
   section.saved.answers_sealed = sealed(section.answers, section.saved.id, opened.key);
   if (!store::save(tx, section.saved)) return fail(ErrorKind::conflict, "referral.section_changed");
   happened(tx, services, viewer, opened, kReferralSectionSaved, now);
-  index_later(tx, services, kCasesIndex, opened.record.id.value, now);
+  index_later(tx, services, kCasesIndex, opened.record.id.value, place_of("referral", section.saved.id.value), now);
   return saved(tx, std::move(opened.referral));
 }
 
@@ -94,6 +95,7 @@ Result<Referral> begin_referral(db::Tx& tx, const web::Services& services, const
   for (const auto& [slug, answers] : prefilled(tx, services, language, viewer, *opened, form)) {
     const SectionId id = SectionId::make(now);
     store::insert(tx, referral.id, SavedSection{.id = id, .slug = slug, .saved_at = now, .saved_by = *viewer.person, .answers_sealed = sealed(answers, id, opened->key)});
+    index_later(tx, services, kCasesIndex, record.id.value, place_of("referral", id.value), now);
   }
   services.audit.append(tx, viewer, now, CaseHappened{.type = kReferralBegun, .record = record, .key = opened->key});
   return *store::newest_referral(tx, sight_of(viewer, kOverseeCases), record.reference);

@@ -21,6 +21,8 @@ Result<OpenedReferral> attempt(db::Tx& tx, const web::Services& services, const 
   if (!opened) return opened;
   if (auto moved = opened->referral.attempt(action, viewer); !moved) return tl::unexpected{moved.error()};
   opened->referral.version = version;
+  opened->referral.checked_at = {};  // it is a draft now, and nobody declared that one ready
+  opened->referral.checked_by = {};
   if (!store::save(tx, opened->referral)) return fail(ErrorKind::conflict, "referral.changed");
   return opened;
 }

@@ -161,6 +161,8 @@ TEST_P(Referrals, AreNotReadyBeforeEverySectionIsCompleteAndSomebodyAgreed) {
   ASSERT_TRUE(changed(as(lead), ReferralAction::check));
   ASSERT_TRUE(consented(Consent::taken_back));
   EXPECT_EQ(seen().state, ReferralState::draft) << "what was agreed is taken back";
+  EXPECT_FALSE(seen().checked_at || seen().checked_by);
+  EXPECT_THAT(page(&show_referral, as(lead), {.reference = record.reference}), ::testing::Not(HasSubstr("declared on")));
   EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.no_consent"));
 }
 

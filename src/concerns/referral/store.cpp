@@ -126,12 +126,6 @@ std::optional<Referral> newest_referral(db::Read& read, const Sight& sight, std:
   return row ? std::optional{read_referral(*row)} : std::nullopt;
 }
 
-std::vector<Referral> referrals(db::Read& read, const Sight& sight, std::string_view case_reference) {
-  std::vector<Referral> found;
-  for (const db::Row& row : read.all(kOfCase, sight.with({{"reference", case_reference}}))) found.push_back(read_referral(row));
-  return found;
-}
-
 std::optional<ReferralState> state_of_newest_referral(db::Read& read, const CaseId& record) {
   const auto row = read.one(kNewestState, {{"case_id", record}});
   return row ? std::optional{referral_state_from(row->text("state"))} : std::nullopt;

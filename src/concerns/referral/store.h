@@ -34,9 +34,8 @@ namespace regard::concerns::store {
 void insert(db::Tx& tx, const Referral& referral);
 bool save(db::Tx& tx, const Referral& referral);  // false: somebody saved meanwhile
 
-// Of a case that is visible to the viewer: the newest, and all of them, the newest first.
+// Of a case that is visible to the viewer.
 std::optional<Referral> newest_referral(db::Read& read, const Sight& sight, std::string_view case_reference);
-std::vector<Referral> referrals(db::Read& read, const Sight& sight, std::string_view case_reference);
 std::optional<ReferralState> state_of_newest_referral(db::Read& read, const CaseId& record);  // whatever the viewer
 bool has_referral_under_way(db::Read& read, const CaseId& record);
 

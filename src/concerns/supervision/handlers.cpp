@@ -78,6 +78,11 @@ Done may_be_handed_over(const Case& record, const Viewer& viewer) {
 
 std::string says_now(db::Read&, const web::Visit& visit, const Case& record) { return visit.language(label(record.state)); }
 
+std::string says_whose(db::Read& read, const web::Visit& visit, const Case& record) {
+  const StaffNames staff{read, visit.language, {record.owner}};
+  return visit.language(tr("Owned by {NAME}"), {{"NAME", staff.of(record.owner)}});
+}
+
 // The caption names the person, so it is a look at the case.
 web::FormPage form_page(const web::Visit& visit, const Case& record, const forms::Question& question) {
   if (const auto key = visit.services.keyring.find(record.key))
@@ -118,7 +123,7 @@ Result<std::string> act_supervision(const web::Visit& visit, const web::Posted& 
 }
 
 Result<std::string> act_owner(const web::Visit& visit, const web::Posted& posted) {
-  const NewOwner wanted{PersonId::stored(posted.answers.text(kNewOwner)), posted.answers.hidden(kOwnerWhy)};
+  const NewOwner wanted{PersonId::stored(posted.answers.text(kNewOwner)), posted.answers.hidden(kOwnerWhy), posted.version};
   const auto done = visit.services.database.write([&](db::Tx& tx) {
     return change_owner(tx, visit.services, visit.viewer, visit.parameter("reference"), wanted, visit.now);
   });
@@ -127,7 +132,7 @@ Result<std::string> act_owner(const web::Visit& visit, const web::Posted& posted
 }
 
 constexpr web::RecordForm<Case> kSupervisionForm{find, may_be_supervised, supervision_page, act_supervision, says_now};
-constexpr web::RecordForm<Case> kOwnerForm{find, may_be_handed_over, owner_page, act_owner, says_now};
+constexpr web::RecordForm<Case> kOwnerForm{find, may_be_handed_over, owner_page, act_owner, says_whose};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/among.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
 #include "concerns/casework/workers.h"
@@ -11,14 +12,6 @@
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
-namespace {
-
-bool is_among(const std::vector<people::Person>& people, const PersonId& person) {
-  return std::ranges::count(people, person, &people::Person::id) > 0;
-}
-
-}  // namespace
-
 std::optional<PersonId> overseer_instead_of(db::Read& read, const Case& record, const PersonId& going, const std::optional<PersonId>& rather, Date today) {
   auto overseers = people::with_permission(read, kOverseeCases, record.centre, today);
   std::erase_if(overseers, [&](const auto& one) { return one.id == going || store::is_excluded(read, record.id, one.id); });
@@ -26,11 +19,16 @@ std::optional<PersonId> overseer_instead_of(db::Read& read, const Case& record, 
   return rather && is_among(overseers, *rather) ? *rather : overseers.front().id;
 }
 
+void set_owner(db::Tx& tx, Case& record, const PersonId& to) {
+  record.owner = to;
+  if (!store::save_owner(tx, record)) throw std::logic_error("a case changed within the transaction that read it");
+  ++record.version;
+}
+
 void hand_over(db::Tx& tx, const web::Services& services, const Viewer& viewer, Case& record, const crypto::RecordKey& key, const PersonId& to,
                std::optional<PrivateText> why, Instant now) {
   if (record.owner == to) return;
-  record.owner = to;
-  store::set_owner(tx, record.id, to);
+  set_owner(tx, record, to);
   if (!is_among(people::with_permission(tx, kOverseeCases, record.centre, london_date(now)), to)) store::add_member(tx, record.id, to, now);
   services.audit.append(tx, viewer, now, CaseHappened{.type = kHandedOver, .record = record, .key = key, .person = to, .reasons = std::move(why)});
   if (to != viewer.person) tell(tx, services, to, now);
@@ -42,6 +40,8 @@ Result<Case> change_owner(db::Tx& tx, const web::Services& services, const Viewe
   if (!may_change_owner(opened->record, viewer)) return fail(ErrorKind::not_allowed, "case.permission");
   if (!is_among(may_have_case(tx, opened->record, london_date(now)), wanted.person))
     return fail(ErrorKind::invalid, "case.owner", {{"owner", tr("Choose somebody who may work on this case")}});
+  if (opened->record.owner == wanted.person) return opened->record;  // sent twice
+  if (opened->record.version != wanted.version) return fail(ErrorKind::conflict, "case.changed");
   hand_over(tx, services, viewer, opened->record, opened->key, wanted.person, wanted.why, now);
   return opened->record;
 }

@@ -15,7 +15,9 @@ namespace regard::concerns {
 // before others when they may. Nobody only where nobody oversees it at all.
 std::optional<PersonId> overseer_instead_of(db::Read& read, const Case& record, const PersonId& going, const std::optional<PersonId>& rather, Date today);
 
-// The one place where the owner changes. Whoever does not see the case yet is put on it, and told that something waits.
+// The one place where the owner changes: another version of the case, so that who chose by what they read before learns of it.
+void set_owner(db::Tx& tx, Case& record, const PersonId& to);
+// The same, on record. Whoever does not see the case yet is put on it, and told that something waits.
 void hand_over(db::Tx& tx, const web::Services& services, const Viewer& viewer, Case& record, const crypto::RecordKey& key, const PersonId& to,
                std::optional<PrivateText> why, Instant now);
 
@@ -23,6 +25,7 @@ void hand_over(db::Tx& tx, const web::Services& services, const Viewer& viewer, 
 struct NewOwner {
   PersonId person;
   PrivateText why;
+  int version;
 };
 Result<Case> change_owner(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const NewOwner& wanted, Instant now);
 

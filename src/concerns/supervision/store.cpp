@@ -7,7 +7,7 @@
 namespace regard::concerns::store {
 namespace {
 
-constexpr std::string_view kSetOwner = "UPDATE case_file SET owner_id = :owner WHERE id = :id";
+constexpr std::string_view kSetOwner = "UPDATE case_file SET owner_id = :owner, version = version + 1 WHERE id = :id AND version = :version";
 constexpr std::string_view kOwnedBy = "SELECT id FROM case_file WHERE owner_id = :owner ORDER BY id";
 
 constexpr std::string_view kOwnIn =
@@ -19,12 +19,22 @@ constexpr std::string_view kCountOwn =
     "SELECT COUNT(*) AS n FROM (SELECT 1 FROM case_file c WHERE c.owner_id = :viewer AND c.state = :state AND" REGARD_CASE_VISIBLE
     "LIMIT 100) AS few";
 
+// From one owner to the next along the index, however many cases each has.
+constexpr std::string_view kOwners = R"sql(
+  WITH RECURSIVE owner (id) AS (
+    SELECT MIN(owner_id) FROM case_file
+    UNION ALL
+    SELECT (SELECT MIN(c.owner_id) FROM case_file c WHERE c.owner_id > owner.id) FROM owner WHERE owner.id IS NOT NULL)
+  SELECT id FROM owner WHERE id <> ''
+)sql";
+
 constexpr std::string_view kOwning =
-    "SELECT DISTINCT c.owner_id, c.centre_id FROM case_file c WHERE c.state <> 'closed' AND" REGARD_OVERSEEN "AND" REGARD_NOT_EXCLUDED;
+    "SELECT DISTINCT c.owner_id, c.centre_id FROM case_file c WHERE c.owner_id = :owner AND c.state IN ('open', 'closing') AND" REGARD_OVERSEEN
+    "AND" REGARD_NOT_EXCLUDED;
 
 constexpr std::string_view kOverseenOfOwner =
     "SELECT " REGARD_CASE_COLUMNS
-    "FROM case_file c WHERE c.owner_id = :owner AND c.state <> 'closed' AND COALESCE(c.centre_id, '') = :centre AND" REGARD_OVERSEEN
+    "FROM case_file c WHERE c.owner_id = :owner AND c.state IN ('open', 'closing') AND COALESCE(c.centre_id, '') = :centre AND" REGARD_OVERSEEN
     "AND" REGARD_NOT_EXCLUDED
     "AND (CAST(:members_too AS INTEGER) = 1 OR NOT EXISTS (SELECT 1 FROM case_member m WHERE m.case_id = c.id AND m.person_id = c.owner_id AND m.until_at IS NULL)) "
     "ORDER BY c.opened_at, c.id LIMIT :at_most";
@@ -58,7 +68,7 @@ std::vector<Case> read_cases(const std::vector<db::Row>& rows) {
 
 }  // namespace
 
-void set_owner(db::Tx& tx, const CaseId& record, const PersonId& owner) { tx.run(kSetOwner, {{"owner", owner}, {"id", record}}); }
+bool save_owner(db::Tx& tx, const Case& record) { return tx.run(kSetOwner, {{"owner", record.owner}, {"id", record.id}, {"version", record.version}}) == 1; }
 
 std::vector<CaseId> cases_owned_by(db::Read& read, const PersonId& owner) {
   std::vector<CaseId> found;
@@ -77,9 +87,15 @@ int count_own_cases(db::Read& read, const Sight& sight, CaseState state) {
   return static_cast<int>(read.one(kCountOwn, sight.with({{"state", word(state)}}))->integer("n"));
 }
 
-std::vector<Owning> owning(db::Read& read, const Sight& sight) {
+std::vector<PersonId> owners(db::Read& read) {
+  std::vector<PersonId> found;
+  for (const db::Row& row : read.all(kOwners, {})) found.push_back(row.id<PersonTag>("id"));
+  return found;
+}
+
+std::vector<Owning> owning(db::Read& read, const Sight& sight, const PersonId& owner) {
   std::vector<Owning> found;
-  for (const db::Row& row : read.all(kOwning, sight.overseeing({}))) found.push_back({row.id<PersonTag>("owner_id"), row.maybe_id<CentreTag>("centre_id")});
+  for (const db::Row& row : read.all(kOwning, sight.overseeing({{"owner", owner}}))) found.push_back({row.id<PersonTag>("owner_id"), row.maybe_id<CentreTag>("centre_id")});
   return found;
 }
 

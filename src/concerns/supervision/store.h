@@ -12,17 +12,18 @@
 
 namespace regard::concerns::store {
 
-void set_owner(db::Tx& tx, const CaseId& record, const PersonId& owner);
+bool save_owner(db::Tx& tx, const Case& record);  // false: somebody saved meanwhile
 std::vector<CaseId> cases_owned_by(db::Read& read, const PersonId& owner);  // in every state, whatever the viewer
 // The viewer's own, newest first.
 std::vector<Case> own_cases_in(db::Read& read, const Sight& sight, CaseState state, const std::optional<Place>& before, int at_most);
 int count_own_cases(db::Read& read, const Sight& sight, CaseState state);  // as far as 100
-// Who owns cases that are not closed, and at which centres, of what the viewer oversees.
+std::vector<PersonId> owners(db::Read& read);  // of any case, whatever the viewer
+// At which centres somebody owns cases that are not closed, of what the viewer oversees.
 struct Owning {
   PersonId owner;
   std::optional<CentreId> centre;
 };
-std::vector<Owning> owning(db::Read& read, const Sight& sight);
+std::vector<Owning> owning(db::Read& read, const Sight& sight, const PersonId& owner);
 // Of what the viewer oversees, what somebody owns at a centre (or at none) and is not closed, the oldest first: all of it, or
 // what they own and are not on.
 enum class Which { all, not_on };

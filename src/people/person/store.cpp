@@ -83,6 +83,14 @@ constexpr std::string_view kWithPermission = R"sql(
    ORDER BY person.sort_name, person.id
 )sql";
 
+constexpr std::string_view kOnceHadPermission = R"sql(
+  SELECT DISTINCT post.person_id AS id
+    FROM post
+    JOIN role_right ON role_right.role = post.role AND role_right.permission = :permission
+    JOIN person ON person.id = post.person_id
+   WHERE post.state = 'ended' OR (post.state = 'granted' AND (coalesce(post.ends_on, '9999') < :today OR person.standing = 'left'))
+)sql";
+
 std::string_view word(Standing standing) { return standing == Standing::here ? "here" : "left"; }
 
 Record read_person(const db::Row& row) {
@@ -163,6 +171,12 @@ std::vector<Person> called(db::Read& read, std::string_view typed) {
   if (name.empty()) return found;
   for (const auto& row : read.all(kCalled, {{"name", name}}))
     found.push_back({row.id<PersonTag>("id"), row.text("reference"), row.text("name"), row.text("email"), Standing::here});
+  return found;
+}
+
+std::vector<PersonId> once_had_permission(db::Read& read, Permission permission, Date today) {
+  std::vector<PersonId> found;
+  for (const auto& row : read.all(kOnceHadPermission, {{"permission", permission.name}, {"today", iso(today)}})) found.push_back(row.id<PersonTag>("id"));
   return found;
 }
 

@@ -36,5 +36,6 @@ std::vector<Listed> list(db::Read& read, const Wanted& wanted, Date today, std::
 
 std::vector<Person> called(db::Read& read, std::string_view typed);
 std::vector<Person> with_permission(db::Read& read, Permission permission, std::optional<CentreId> at, Date today);
+std::vector<PersonId> once_had_permission(db::Read& read, Permission permission, Date today);
 
 }  // namespace regard::people::person::store

@@ -7,6 +7,8 @@
 #include <array>
 #include <charconv>
 
+#include "platform/base/months.h"
+
 namespace regard {
 namespace {
 
@@ -20,8 +22,6 @@ date::local_time<std::chrono::milliseconds> local(Instant at) { return london().
 
 constexpr std::array<std::string_view, 7> kWeekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                        "Thursday", "Friday", "Saturday"};
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
 
 bool is_weekend(Date day) {
   const std::chrono::weekday weekday{std::chrono::sys_days{day}};
@@ -91,7 +91,7 @@ std::string iso(Instant at) {
 std::string long_date(Date day) {
   const std::chrono::weekday weekday{std::chrono::sys_days{day}};
   return fmt::format("{} {} {} {}", kWeekdays[weekday.c_encoding()], static_cast<unsigned>(day.day()),
-                     kMonths[static_cast<unsigned>(day.month()) - 1], static_cast<int>(day.year()));
+                     kMonthNames[static_cast<unsigned>(day.month()) - 1], static_cast<int>(day.year()));
 }
 
 std::string long_time(Instant at) {
