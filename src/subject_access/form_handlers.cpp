@@ -40,7 +40,7 @@ web::FormPage release_page(db::Read&, const web::Visit& visit, const Opened& ope
 
 web::FormPage second_look_page(db::Read&, const web::Visit& visit, const Opened& opened) {
   auto page = form_page(visit, opened, kSecondLookQuestion);
-  page.before = inset(visit, visit.language(tr("Somebody else than who released the records reads the answer, and looks for other records too.")));
+  page.before = inset(visit, visit.language(tr("Somebody else than who found and released the records reads the answer, and looks for other records too.")));
   page.button = visit.language(tr("Ask for it"));
   return page;
 }
@@ -72,7 +72,7 @@ Result<Request> act_check(db::Tx& tx, const web::Visit& visit, const web::Posted
   const auto action = posted.answers.text(kVerdict) == "approve" ? RequestAction::approve : RequestAction::send_back;
   auto done = holdings::move(tx, visit.services, visit.viewer, visit.parameter("reference"), action, said(posted), visit.now);
   if (!done && done.error().code == "request.second_person")
-    return fail(ErrorKind::invalid, done.error().code, {{std::string{kVerdict}, tr("You released these records, so somebody else has to look a second time")}});
+    return fail(ErrorKind::invalid, done.error().code, {{std::string{kVerdict}, tr("You found or released these records, so somebody else has to look a second time")}});
   return done;
 }
 

@@ -46,8 +46,8 @@ constexpr std::string_view kRecords = R"sql(
 )sql";
 
 constexpr std::string_view kInsertPassage = R"sql(
-  INSERT INTO subject_request_passage (id, request_id, record_id, source, place, decision, version, heading_sealed, text_sealed, names_sealed)
-  VALUES (:id, :request, :record, :source, :place, 'undecided', 1, :heading, :text, :names) ON CONFLICT (request_id, source) DO NOTHING
+  INSERT INTO subject_request_passage (id, request_id, record_id, source, place, decision, exemption, version, heading_sealed, text_sealed, names_sealed)
+  VALUES (:id, :request, :record, :source, :place, 'undecided', :exemption, 1, :heading, :text, :names) ON CONFLICT (request_id, source) DO NOTHING
 )sql";
 
 constexpr std::string_view kSavePassage = R"sql(
@@ -162,7 +162,11 @@ std::string id_of(const Viewer& viewer) { return viewer.person ? viewer.person->
 
 std::optional<Request> find(db::Read& read, const Viewer& viewer, std::string_view reference) {
   const auto row = read.one(kFind, {{"reference", reference}, {"viewer", id_of(viewer)}});
-  return row ? std::optional{read_request(*row)} : std::nullopt;
+  if (!row) return {};
+  Request request = read_request(*row);
+  for (const auto& record : records(read, request.id))
+    if (request.released_at && record.confirmed_at <= *request.released_at) request.gathered_by.push_back(record.confirmed_by);
+  return request;
 }
 
 std::vector<Request> list(db::Read& read, const Viewer& viewer, Which which, int at_most) {
@@ -233,6 +237,7 @@ void insert(db::Tx& tx, const RequestId& request, const StoredPassage& passage) 
 }
 
 bool save(db::Tx& tx, const StoredPassage& passage) {
+                          {"exemption", passage.exemption.empty() ? std::nullopt : std::optional{passage.exemption}},
   return tx.run(kSavePassage, {{"decision", word(passage.verdict)},
                                {"exemption", passage.exemption.empty() ? std::nullopt : std::optional{passage.exemption}},
                                {"decided_at", passage.decided_at},
