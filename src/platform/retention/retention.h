@@ -2,6 +2,8 @@
 // parts (part.h) do.
 #pragma once
 
+#include <functional>
+
 #include "platform/audit/audit.h"
 #include "platform/outbox/outbox.h"
 #include "platform/retention/keeping.h"
@@ -55,6 +57,9 @@ struct Reapplied {
   std::size_t records = 0, keys = 0;
 };
 Reapplied reapply(const web::Services& services, std::span<const Part> parts, Instant now);
+
+// The keys of all records that have not ended: which of them a restored keys store still holds.
+void for_each_batch_of_keys(db::Database& database, std::span<const Part> parts, const std::function<void(std::span<const crypto::KeyId>)>& visit);
 
 // What is left of a record that ended.
 struct Remains {
