@@ -10,7 +10,13 @@ namespace {
   "r.started_by, r.staff_id, r.released_at, r.released_by, r.checked_at, r.checked_by, r.over_at, r.over_by, "         \
   "r.person_sealed, r.identity_sealed, r.extension_sealed, r.check_sealed, r.over_sealed, r.answer_sealed "
 
-#define REGARD_REQUEST_VISIBLE " r.ended_at IS NULL AND (r.staff_id IS NULL OR r.staff_id <> :viewer) "
+// For whoever asks it does not exist: said to be them, or found to be them by what was confirmed. Nor for whoever is kept
+// away from a record that was gathered, since what stands in it stands here too.
+#define REGARD_REQUEST_VISIBLE                                                                                         \
+  " r.ended_at IS NULL AND (r.staff_id IS NULL OR r.staff_id <> :viewer) "                                             \
+  "AND NOT EXISTS (SELECT 1 FROM subject_request_record g WHERE g.request_id = r.id AND g.record_id = :viewer) "       \
+  "AND NOT EXISTS (SELECT 1 FROM subject_request_record g JOIN kept_away k ON k.record_id = g.record_id "              \
+  "                 WHERE g.request_id = r.id AND k.person_id = :viewer) "
 
 constexpr std::string_view kFind = "SELECT " REGARD_REQUEST_COLUMNS "FROM subject_request r WHERE r.reference = :reference AND" REGARD_REQUEST_VISIBLE;
 
@@ -231,13 +237,13 @@ void insert(db::Tx& tx, const RequestId& request, const StoredPassage& passage) 
                           {"record", to_text(passage.record)},
                           {"source", passage.source},
                           {"place", passage.place},
+                          {"exemption", passage.exemption.empty() ? std::nullopt : std::optional{passage.exemption}},
                           {"heading", passage.heading_sealed},
                           {"text", passage.text_sealed},
                           {"names", passage.names_sealed}});
 }
 
 bool save(db::Tx& tx, const StoredPassage& passage) {
-                          {"exemption", passage.exemption.empty() ? std::nullopt : std::optional{passage.exemption}},
   return tx.run(kSavePassage, {{"decision", word(passage.verdict)},
                                {"exemption", passage.exemption.empty() ? std::nullopt : std::optional{passage.exemption}},
                                {"decided_at", passage.decided_at},
