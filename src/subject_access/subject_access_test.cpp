@@ -286,13 +286,13 @@ TEST_P(SubjectAccess, KeepsWhatItIsAboutFromEndingUntilItIsOver) {
 }
 
 TEST_P(SubjectAccess, FindsNothingOfWhatWasDestroyed) {
-  const auto worker = as(caseworker), approves = as(lead);
+  const auto worker = as(caseworker), approves = as(lead), destroys = as(deputy);
   ASSERT_TRUE(asked_to_close(worker, record.reference));
   ASSERT_TRUE(decided(approves, record.reference, concerns::CaseAction::approve_closure, 2));
   const auto ended = write([&](db::Tx& tx) -> Result<retention::Keeping> {
     const auto part = concerns::retention_parts().front();
     const auto kept = part.find(tx, record.id.value).value();
-    return retention::end_now(tx, services(), approves, part, kept, {PrivateText{"not needed"}, 1}, now());
+    return retention::end_now(tx, services(), destroys, part, kept, {PrivateText{"not needed"}, 1}, now());
   });
   ASSERT_TRUE(ended) << ended.error().code;
   EXPECT_THAT(page(&find_records, as(lead), {.reference = reference, .form = {{"words", "Robin"}}}), HasSubstr("Nothing that you can see"));

@@ -81,7 +81,7 @@ TEST_P(Ends, NoOrderOfReviewHoldAndDestructionEndsWhatIsHeldOrLeavesATextThatOpe
       switch (any(6)) {
         case 0: if (held(reference, any(2) ? lead : officer)) on_hold[reference] = true; break;
         case 1: if (released(reference, lead)) on_hold[reference] = false; break;
-        case 2: ended_now(reference, lead); break;
+        case 2: ended_now(reference, any(2) ? lead : deputy); break;
         case 3: kept_until(reference, lead, Date{std::chrono::sys_days{today()} + std::chrono::days{1 + any(200)}}); break;
         default: pass(any(120)); break;
       }

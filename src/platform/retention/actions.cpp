@@ -132,6 +132,7 @@ Keeping keeping_of(db::Read& read, const Record& record) {
   keeping.kind = record.kind;
   keeping.record = record.id;
   keeping.centre = record.centre;
+  keeping.decided_by = record.decided_by;
   return keeping;
 }
 
