@@ -220,6 +220,9 @@ TEST_P(Keeping, WhoIsKeptAwayIsToldNothingOfWhenItEnds) {
   EXPECT_THAT(page(&list_keeping, as(officer)), Not(HasSubstr(reference)));
   EXPECT_EQ(page(&show_keeping, as(officer), {.reference = reference}), "refused: record.unknown");
   EXPECT_THAT(page(&list_keeping, as(lead)), HasSubstr(reference));
+  ASSERT_TRUE(ended_now(reference, lead));
+  EXPECT_THAT(page(&list_keeping, as(officer)), Not(HasSubstr(reference))) << "nor that it ended";
+  EXPECT_THAT(page(&list_keeping, as(lead)), HasSubstr(reference));
 }
 
 TEST_P(Keeping, ReviewsOnThePageAndSaysWhyNot) {

@@ -70,7 +70,7 @@ struct Remains {
   std::optional<PersonId> by;
 };
 std::optional<Remains> remains_of(db::Read& read, std::string_view reference);
-std::vector<Remains> remains(db::Read& read, Instant before, int at_most);  // the newest first
+std::vector<Remains> remains(db::Read& read, const Viewer& viewer, Instant before, int at_most);  // the newest first; none that the viewer is kept away from
 
 std::span<const audit::EventWords> event_words();
 
