@@ -40,7 +40,11 @@ test("a concern that needed nothing is seen to end, and a legal hold keeps it", 
   await heading(lead, "Take this off legal hold");
   await pointer.fill(lead, "Why is the hold over?", "The insurer has closed its inquiry");
   await pointer.press(lead, "Continue");
-  await expect(lead.getByRole("button", { name: "Destroy now" })).toBeVisible();
+  await expect(lead.getByText("somebody else has to do that"), "it was the lead's decision").toBeVisible();
+  await expect(lead.getByRole("button", { name: "Destroy now" })).toHaveCount(0);
+  const deputy = await as("deputy");
+  await deputy.goto(`/keeping/${reference}`);
+  await expect(deputy.getByRole("button", { name: "Destroy now" })).toBeVisible();
 });
 
 test("a case that was destroyed is nowhere any more, for anybody", async ({ as }) => {
@@ -53,26 +57,28 @@ test("a case that was destroyed is nowhere any more, for anybody", async ({ as }
   await giveTo(lead, nameOf("caseworker"));
   await lead.goto(`${casePath}/keeping`);
   await expect(lead.getByText("No period runs while it is open")).toBeVisible();
-  await lead.goto(casePath);
-  await askToClose(lead, "The concern was unfounded", "He writes poems");
-  await decideClosure(deputy, name, "Yes, close it", "He does");
+  await caseworker.goto(casePath);
+  await askToClose(caseworker, "The concern was unfounded", "He writes poems");
+  await decideClosure(lead, name, "Yes, close it", "He does");
 
   await caseworker.goto(`${casePath}/keeping`);
   await expect(caseworker.getByText("6 months after it was closed, then somebody reviews it")).toBeVisible();
   await expect(caseworker.getByRole("button", { name: "Destroy now" })).toHaveCount(0);
 
   await lead.goto(`${casePath}/keeping`);
-  await pointer.press(lead, "Destroy now");
-  await heading(lead, "Destroy this record");
-  await pointer.fill(lead, "Type the reference of the record to destroy it", "K-0000-0000");
-  await pointer.fill(lead, "Why?", "There was nothing in it, and his parents asked");
-  await pointer.press(lead, "Destroy it now");
-  await expect(lead.locator(".govuk-error-summary")).toContainText("Enter the reference as it stands above");
-  await expect(lead.getByLabel("Why?")).toHaveValue("There was nothing in it, and his parents asked");
-  await pointer.fill(lead, "Type the reference of the record to destroy it", reference);
-  await pointer.press(lead, "Destroy it now");
-  await heading(lead, "What ends, and when");
-  await expect(lead.getByText(reference)).toBeVisible();
+  await expect(lead.getByRole("button", { name: "Destroy now" }), "not by who closed it").toHaveCount(0);
+  await deputy.goto(`${casePath}/keeping`);
+  await pointer.press(deputy, "Destroy now");
+  await heading(deputy, "Destroy this record");
+  await pointer.fill(deputy, "Type the reference of the record to destroy it", "K-0000-0000");
+  await pointer.fill(deputy, "Why?", "There was nothing in it, and his parents asked");
+  await pointer.press(deputy, "Destroy it now");
+  await expect(deputy.locator(".govuk-error-summary")).toContainText("Enter the reference as it stands above");
+  await expect(deputy.getByLabel("Why?")).toHaveValue("There was nothing in it, and his parents asked");
+  await pointer.fill(deputy, "Type the reference of the record to destroy it", reference);
+  await pointer.press(deputy, "Destroy it now");
+  await heading(deputy, "What ends, and when");
+  await expect(deputy.getByText(reference)).toBeVisible();
 
   for (const page of [lead, deputy, caseworker]) {
     for (const path of [casePath, `${casePath}/keeping`, `${casePath}/entries`]) expect((await page.goto(path))!.status(), path).toBe(404);

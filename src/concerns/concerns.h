@@ -61,8 +61,8 @@ void index_everything(const web::Services& services);              // after a re
 void fill_index_later(const web::Services& services, Instant now);  // when the index was emptied, or is of another version
 // Records from before there were people in cases, and what they are recognised by. Does nothing where nothing is missing.
 void begin_matching(const web::Services& services, Instant now);
-// The keys of all records: which of them a restored keys store still holds.
-void for_each_batch_of_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit);
+// Keys besides those of records that retention ends: of who told in confidence.
+void for_each_batch_of_other_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit);
 
 // What retention is told of concerns and cases: which of them a period runs for, and how one ends.
 std::vector<retention::Part> retention_parts();

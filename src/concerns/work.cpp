@@ -2,10 +2,7 @@
 #include <boost/json.hpp>
 
 #include "concerns/batches.h"
-#include "concerns/casework/store.h"
-#include "concerns/complaint/store.h"
 #include "concerns/concern/actions.h"
-#include "concerns/concern/store.h"
 #include "concerns/concerns.h"
 #include "concerns/deferred.h"
 #include "concerns/pathway/chaser.h"
@@ -37,17 +34,14 @@ std::optional<outbox::Message> letter(const web::Services& services, const i18n:
                                           {{"URL", services.public_url + "/"}})};
 }
 
-void for_each_batch_of_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit) {
+void for_each_batch_of_other_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit) {
   auto read = database.read();
   const auto visit_keys = [&](const auto& batch) {
     std::vector<crypto::KeyId> keys;
     for (const auto& record : batch) keys.push_back(record.key);
     visit(keys);
   };
-  each_batch(read, &store::every_after, visit_keys);
-  each_batch(read, &store::every_case_after, visit_keys);
   each_batch(read, &identity::store::every_after, visit_keys);
-  each_batch(read, &store::every_complaint_after, visit_keys);
 }
 
 std::string raise_concern(const web::Services& services, const Viewer& viewer, const forms::Answers& answers, Instant now) {

@@ -104,7 +104,8 @@ int restore(const config::Config& config, const BackupPlaces& from) {
     all.missing.insert(all.missing.end(), check.missing.begin(), check.missing.end());
     all.unreadable.insert(all.unreadable.end(), check.unreadable.begin(), check.unreadable.end());
   };
-  concerns::for_each_batch_of_keys(provider.database(), count);
+  retention::for_each_batch_of_keys(provider.database(), retention_parts(), count);
+  concerns::for_each_batch_of_other_keys(provider.database(), count);
   count([&] { auto read = provider.database().read(); return people::keys(read); }());
   // Before anything is indexed: what ended since the backup has ended here too.
   const auto reapplied = retention::reapply(provider.services(), retention_parts(), provider.services().clock.now());

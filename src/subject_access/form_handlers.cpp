@@ -1,4 +1,7 @@
 // The forms on the way to an answer. How they go is in record_form.h.
+#include <algorithm>
+#include <sstream>
+
 #include "people/people.h"
 #include "platform/base/calendar.h"
 #include "platform/holdings/holdings.h"
@@ -40,7 +43,7 @@ web::FormPage release_page(db::Read&, const web::Visit& visit, const Opened& ope
 
 web::FormPage second_look_page(db::Read&, const web::Visit& visit, const Opened& opened) {
   auto page = form_page(visit, opened, kSecondLookQuestion);
-  page.before = inset(visit, visit.language(tr("Somebody else than who released the records reads the answer, and looks for other records too.")));
+  page.before = inset(visit, visit.language(tr("Somebody else than who found and released the records reads the answer, and looks for other records too.")));
   page.button = visit.language(tr("Ask for it"));
   return page;
 }
@@ -72,7 +75,7 @@ Result<Request> act_check(db::Tx& tx, const web::Visit& visit, const web::Posted
   const auto action = posted.answers.text(kVerdict) == "approve" ? RequestAction::approve : RequestAction::send_back;
   auto done = holdings::move(tx, visit.services, visit.viewer, visit.parameter("reference"), action, said(posted), visit.now);
   if (!done && done.error().code == "request.second_person")
-    return fail(ErrorKind::invalid, done.error().code, {{std::string{kVerdict}, tr("You released these records, so somebody else has to look a second time")}});
+    return fail(ErrorKind::invalid, done.error().code, {{std::string{kVerdict}, tr("You found or released these records, so somebody else has to look a second time")}});
   return done;
 }
 
@@ -96,6 +99,35 @@ constexpr RequestForm kCheck{find, by_the_table<RequestAction::send_back>, page<
 constexpr RequestForm kTakeUp{find, by_the_table<RequestAction::send_back>, page<kTakeUpQuestion>, act<act_move<RequestAction::send_back>>, says_now};
 constexpr RequestForm kGiving{find, by_the_table<RequestAction::give_out>, giving_page, act<act_giving>, says_now};
 
+// An address of somebody here, among what was typed about where the answer goes.
+std::optional<PersonId> staff_with_address_in(db::Read& read, const PrivateText& contact) {
+  std::string words{contact.reveal()};
+  std::ranges::replace_if(words, [](char c) { return c == ',' || c == ';' || c == '<' || c == '>'; }, ' ');
+  std::istringstream stream{words};
+  for (std::string word; stream >> word;)
+    if (word.find('@') != std::string::npos)
+      if (const auto people = people::called(read, word); !people.empty()) return people.front().id;
+  return {};
+}
+
+// Who works here and asks: for them the request does not exist, so nobody is left to guess whether they are somebody here.
+std::optional<PersonId> who_asks(db::Read& read, web::Posted& posted) {
+  const auto& typed = posted.answers.text(kStaff);
+  if (typed == kNobodyHere) return {};
+  if (!typed.empty()) {
+    const auto reference = reference_from(typed);
+    const auto person = reference ? people::find_by_reference(read, *reference) : std::nullopt;
+    if (person) return person->id;
+    posted.mistakes.push_back({std::string{kStaff}, tr("Enter the reference of a person here, or leave it empty")});
+    return {};
+  }
+  if (const auto person = staff_with_address_in(read, posted.answers.hidden(kContact))) return person;
+  const PrivateText name = posted.answers.hidden(kName);
+  if (!name.empty() && !people::called(read, name.reveal()).empty())
+    posted.mistakes.push_back({std::string{kStaff}, tr("Somebody here has this name. Enter their reference, or a hyphen (-) if it is somebody else who asks")});
+  return {};
+}
+
 web::FormPage new_page(const web::Visit& visit) {
   return {.question = kNewQuestion, .action = "/requests/new", .back = "/requests", .button = visit.language(tr("Record it"))};
 }
@@ -107,14 +139,10 @@ Result<http::Response> ask_new(const web::Visit& visit) { return web::show_form(
 Result<http::Response> save_new(const web::Visit& visit) {
   const auto page = new_page(visit);
   auto posted = web::read_form(visit, page);
-  std::optional<PersonId> staff;
-  if (const auto& typed = posted.answers.text(kStaff); !typed.empty()) {
+  const auto staff = [&] {
     auto read = visit.services.database.read();
-    const auto reference = reference_from(typed);
-    const auto person = reference ? people::find_by_reference(read, *reference) : std::nullopt;
-    if (person) staff = person->id;
-    else posted.mistakes.push_back({std::string{kStaff}, tr("Enter the reference of a person here, or leave it empty")});
-  }
+    return who_asks(read, posted);
+  }();
   if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
   const auto& told = posted.answers;
   const holdings::NewRequest asked{told.hidden(kName), told.hidden(kBorn), told.hidden(kNumber), told.hidden(kContact), told.hidden(kIdentity),

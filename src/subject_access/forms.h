@@ -12,6 +12,7 @@ inline constexpr std::string_view kContact = "contact";
 inline constexpr std::string_view kIdentity = "identity";
 inline constexpr std::string_view kReceivedOn = "received_on";
 inline constexpr std::string_view kStaff = "staff";
+inline constexpr std::string_view kNobodyHere = "-";  // instead of a reference: somebody of that name works here, and does not ask
 inline constexpr std::string_view kReasons = "reasons";
 inline constexpr std::string_view kVerdict = "verdict";
 inline constexpr std::string_view kTakenOut = "taken_out";

@@ -99,7 +99,7 @@ void add_passages(html::View& view, const web::Visit& visit, db::Read& read, con
     row.set("PASSAGE_TEXT", passage.given.empty() ? passage.text.reveal() : passage.given.reveal());
     if (may_decide) row.section("DECIDE").set("DECIDE_HREF", url_of(opened.request.reference, "/passages/" + stored.id.text())).set("DECIDE_HEADING", passage.heading);
     const auto exemption = std::ranges::find(exemptions, stored.exemption, &holdings::Exemption::id);
-    if (exemption != exemptions.end()) row.section("EXEMPT").set("EXEMPT_WORDS", visit.language(Words{exemption->words})).set("EXEMPT_WHERE", exemption->where);
+    if (exemption != exemptions.end() && stored.verdict == holdings::Verdict::withheld) row.section("EXEMPT").set("EXEMPT_WORDS", visit.language(Words{exemption->words})).set("EXEMPT_WHERE", exemption->where);
   }
 }
 

@@ -88,7 +88,10 @@ Result<http::Response> ask_passage(const web::Visit& visit) {
   std::string names;
   for (const auto& name : piece->passage.names) names += name + "\n";
   if (!names.empty()) proposed.set(kTakenOut, std::move(names));
-  if (piece->passage.stored.verdict != holdings::Verdict::undecided) proposed.set(kVerdict, std::string{word(piece->passage.stored.verdict)});
+  const auto& stored = piece->passage.stored;
+  if (stored.verdict != holdings::Verdict::undecided) proposed.set(kVerdict, std::string{word(stored.verdict)});
+  else if (!stored.exemption.empty()) proposed.set(kVerdict, std::string{word(holdings::Verdict::withheld)});
+  if (!stored.exemption.empty()) proposed.set(kExemption, stored.exemption);
   return web::show_form(visit, page, proposed);
 }
 

@@ -143,6 +143,70 @@ TEST_P(SubjectAccess, WhoIsKeptAwayFindsNothingAndTheSecondLookDoes) {
   EXPECT_FALSE(passages().empty());
 }
 
+// What stands in the record stands in the request too.
+TEST_P(SubjectAccess, DoesNotExistForWhoeverIsKeptAwayFromWhatWasGathered) {
+  somebody("Ola Otherlead", people::Role::lead);
+  gathered(deputy);
+  ASSERT_TRUE(moved(deputy, RequestAction::release));
+  const auto read_by = [&](PersonId person) {
+    std::string all = page(&list_requests, as(person));
+    for (const auto handler : {&show_request, &show_answer, &answer_as_json}) all += page(handler, as(person), {.reference = reference});
+    return all;
+  };
+  EXPECT_THAT(read_by(lead), HasSubstr("who is worried too"));
+  ASSERT_TRUE(kept_away(as(deputy), record.reference, lead));
+  ASSERT_TRUE(kept_away(as(deputy), record.reference, officer));
+  for (const auto person : {lead, officer}) {
+    for (const auto handler : {&show_request, &show_answer, &answer_as_json, &answer_as_pdf, &ask_check, &ask_records})
+      EXPECT_EQ(page(handler, as(person), {.reference = reference}), "refused: request.unknown");
+    EXPECT_THAT(read_by(person), Not(HasSubstr("who is worried too")));
+    EXPECT_THAT(read_by(person), Not(HasSubstr(reference)));
+  }
+  const Viewer officer_now = as(officer);
+  EXPECT_THAT(write([&](db::Tx& tx) { return holdings::move(tx, services(), officer_now, reference, RequestAction::withdraw, {PrivateText{"no more"}, 2}, now()); }),
+              people::testing::IsRefused("request.unknown"));
+  EXPECT_THAT(read_by(deputy), HasSubstr("who is worried too"));
+}
+
+TEST_P(SubjectAccess, DoesNotExistForWhoeverIsKeptAwayFromTheCaseThatWhatWasGatheredWasMergedInto) {
+  somebody("Ola Otherlead", people::Role::lead);
+  gathered(deputy);
+  const auto goes_on = a_case();
+  ASSERT_TRUE(kept_away(as(deputy), goes_on.reference, lead));
+  EXPECT_THAT(shown(lead), HasSubstr("who is worried too"));
+  write([&](db::Tx& tx) {
+    tx.run("UPDATE case_file SET merged_into = :into WHERE id = :id", {{"into", goes_on.id}, {"id", record.id}});
+    return true;
+  });
+  EXPECT_EQ(shown(lead), "refused: request.unknown");
+}
+
+TEST_P(SubjectAccess, IsNotCheckedByWhoFoundTheRecords) {
+  gathered(deputy);
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  decide_all();
+  ASSERT_TRUE(moved(officer, RequestAction::ask_second_look));
+  EXPECT_THAT(moved(deputy, RequestAction::approve), people::testing::IsRefused("request.second_person"));
+  EXPECT_THAT(moved(lead, RequestAction::approve), people::testing::IsRefused("request.second_person"));
+  EXPECT_TRUE(moved(somebody("Ola Otherlead", people::Role::lead), RequestAction::approve));
+}
+
+TEST_P(SubjectAccess, ProposesToWithholdWhatAnAreaWouldRatherWithhold) {
+  const Viewer by = as(lead);
+  const holdings::Found found{.kind = "concern", .id = uuid7(now()), .reference = "C-0000-0000", .what = {}, .name = {}};
+  const auto id = to_text(found.id);
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return holdings::gather(tx, services(), by, reference,
+                            {{found, {{{id + " what", "What", PrivateText{"Withdrawn"}}, {id + " message", "Message", PrivateText{"My own sister"}, "third_party"}}, {}}}}, now());
+  }));
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  for (const auto& stored : passages()) {
+    EXPECT_EQ(stored.verdict, Verdict::undecided) << "a person decides";
+    const auto asked = page(&ask_passage, as(officer), {.reference = reference, .parameters = {{"passage", stored.id.text()}}});
+    EXPECT_EQ(asked.find("value=\"withheld\" checked") != std::string::npos, stored.exemption == "third_party") << asked;
+  }
+}
+
 TEST_P(SubjectAccess, IsNotCheckedByWhoReleasedIt) {
   gathered(lead);
   ASSERT_TRUE(moved(lead, RequestAction::release));
@@ -160,6 +224,41 @@ TEST_P(SubjectAccess, DoesNotExistForWhoAsksAboutThemselves) {
   EXPECT_EQ(page(&show_request, as(lead), {.reference = reference}), "refused: request.unknown");
   EXPECT_THAT(page(&list_requests, as(lead)), Not(HasSubstr(reference)));
   EXPECT_THAT(page(&list_requests, as(deputy)), HasSubstr(reference));
+}
+
+TEST_P(SubjectAccess, DoesNotExistForWhoeverWasFoundToAskAboutThemselves) {
+  const Viewer by = as(deputy);
+  EXPECT_THAT(page(&list_requests, as(lead)), HasSubstr(reference));
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return holdings::gather(tx, services(), by, reference, {{{.kind = "person", .id = lead.value, .reference = "P-0000-0000", .what = {}, .name = {}}, {}}}, now());
+  }));
+  EXPECT_EQ(shown(lead), "refused: request.unknown");
+  EXPECT_THAT(page(&list_requests, as(lead)), Not(HasSubstr(reference)));
+}
+
+TEST_P(SubjectAccess, IsKnownToBeOfSomebodyHereByTheirAddressOrTheirName) {
+  const auto address = [&] {
+    auto read = db().read();
+    return people::address_of(read, lead).value();
+  }();
+  const auto recorded = [&](std::string name, std::string contact, std::string who) {
+    return answered(&save_new, as(officer), {.form = {{"name", name}, {"contact", contact}, {"staff", who}, {"identity", "saw a card"},
+                                                      {"received_on-day", "20"}, {"received_on-month", "11"}, {"received_on-year", "2025"}}});
+  };
+  const auto of_lead = location(recorded("Somebody Else", "Write to <" + address + ">", ""));
+  ASSERT_TRUE(of_lead.starts_with("/requests/")) << of_lead;
+  EXPECT_EQ(page(&show_request, as(lead), {.reference = of_lead.substr(10)}), "refused: request.unknown");
+  EXPECT_THAT(recorded("lee lead", "1 Invented Road", "")->body, HasSubstr("Somebody here has this name"));
+  const auto namesake = location(recorded("Lee Lead", "1 Invented Road", "-"));
+  ASSERT_TRUE(namesake.starts_with("/requests/")) << namesake;
+  EXPECT_THAT(page(&show_request, as(lead), {.reference = namesake.substr(10)}), HasSubstr("Lee Lead"));
+}
+
+TEST_P(SubjectAccess, ItsKeyIsCheckedAtARestore) {
+  const std::vector<retention::Part> parts{holdings::retention_part()};
+  std::vector<crypto::KeyId> seen;
+  retention::for_each_batch_of_keys(db(), parts, [&](std::span<const crypto::KeyId> keys) { seen.insert(seen.end(), keys.begin(), keys.end()); });
+  EXPECT_THAT(seen, ::testing::ElementsAre(request().key));
 }
 
 TEST_P(SubjectAccess, IsExtendedOnceAndOnlyWithinTheFirstMonth) {
@@ -187,13 +286,13 @@ TEST_P(SubjectAccess, KeepsWhatItIsAboutFromEndingUntilItIsOver) {
 }
 
 TEST_P(SubjectAccess, FindsNothingOfWhatWasDestroyed) {
-  const auto worker = as(caseworker), approves = as(lead);
+  const auto worker = as(caseworker), approves = as(lead), destroys = as(deputy);
   ASSERT_TRUE(asked_to_close(worker, record.reference));
   ASSERT_TRUE(decided(approves, record.reference, concerns::CaseAction::approve_closure));
   const auto ended = write([&](db::Tx& tx) -> Result<retention::Keeping> {
     const auto part = concerns::retention_parts().front();
     const auto kept = part.find(tx, record.id.value).value();
-    return retention::end_now(tx, services(), approves, part, kept, {PrivateText{"not needed"}, 1}, now());
+    return retention::end_now(tx, services(), destroys, part, kept, {PrivateText{"not needed"}, 1}, now());
   });
   ASSERT_TRUE(ended) << ended.error().code;
   EXPECT_THAT(page(&find_records, as(lead), {.reference = reference, .form = {{"words", "Robin"}}}), HasSubstr("Nothing that you can see"));

@@ -1,6 +1,6 @@
 #include "concerns/complaint/actions.h"
 
-#include <limits>
+#include <algorithm>
 
 #include "concerns/among.h"
 #include "concerns/casework/store.h"
@@ -13,12 +13,11 @@
 #include "concerns/incident.h"
 #include "concerns/opening.h"
 #include "people/people.h"
+#include "platform/audit/history.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
 namespace {
-
-constexpr std::size_t kAll = std::numeric_limits<std::int32_t>::max();
 
 // What was named, and what belongs to it: a case with the concern that it began with, a concern with its case.
 void find_out_about(db::Read& read, Complaint& complaint, std::string_view named) {
@@ -32,27 +31,40 @@ void find_out_about(db::Read& read, Complaint& complaint, std::string_view named
     if (const auto concerns = store::concerns_of(read, *complaint.record); !concerns.empty()) complaint.concern = concerns.front();
 }
 
-// Everybody who ever did something to it: deciding, writing, doing, approving. Not whoever only looked or told us of it.
+// What belongs together tells of each other.
+Incident incident_of(db::Read& read, const Complaint& complaint) {
+  Incident incident;
+  if (complaint.concern) incident = incident_of(read, *complaint.concern);
+  if (complaint.record) incident = both(incident, incident_of(read, *complaint.record));
+  return incident;
+}
+
+// Everybody who ever did something to it: deciding, writing, doing, approving. Not whoever only looked or told us of it. And
+// whoever is kept away from it, and whoever complains.
 void keep_apart(db::Tx& tx, const Complaint& complaint) {
-  const auto all_in = [&](std::string_view kind, const Uuid& id, std::string_view looked, std::string_view raised) {
-    for (const auto& seen : audit::about(tx, kind, id, nullptr, kAll, audit::OfType{looked, audit::OfType::Which::others}))
-      if (seen.by && seen.type != raised) store::add_conflict(tx, complaint.id, *seen.by);
+  const auto all_in = [&](std::string_view kind, const Uuid& id, const std::vector<std::string_view>& but_not) {
+    for (const PersonId& person : audit::actors(tx, kind, id, but_not)) store::add_conflict(tx, complaint.id, person);
   };
-  Incident incident;  // what belongs together tells of each other
-  if (complaint.concern) incident = incident_of(tx, *complaint.concern);
-  if (complaint.record) incident = both(incident, incident_of(tx, *complaint.record));
-  for (const ConcernId& id : incident.concerns) all_in("concern", id.value, "concern.looked_at", "concern.raised");
-  for (const CaseId& id : incident.cases) all_in("case", id.value, "case.looked_at", {});
+  const Incident incident = incident_of(tx, complaint);
+  for (const ConcernId& id : incident.concerns) all_in("concern", id.value, {"concern.looked_at", "concern.raised"});
+  for (const CaseId& id : incident.cases) all_in("case", id.value, {"case.looked_at"});
+  for (const PersonId& person : kept_away_from(tx, incident)) store::add_conflict(tx, complaint.id, person);
+  if (complaint.received_by) store::add_conflict(tx, complaint.id, *complaint.received_by);
 }
 
 bool may_handle(db::Read& read, const Complaint& complaint, const PersonId& person, Date today) {
   if (store::is_in_conflict(read, complaint.id, person)) return false;
   const auto oversees = [&](Permission permission, const std::optional<CentreId>& centre) { return is_among(people::with_permission(read, permission, centre, today), person); };
-  if (complaint.concern)
-    if (const auto concern = store::find(read, *complaint.concern); concern && (oversees(kTriage, concern->centre) || concern->triaged_by == person)) return false;
-  if (!complaint.record) return true;
-  const auto record = store::find_case(read, *complaint.record);
-  return !record || !(oversees(kOverseeCases, record->centre) || record->owner == person || store::was_member(read, record->id, person));
+  const Incident incident = incident_of(read, complaint);
+  for (const PersonId& kept_away : kept_away_from(read, incident))
+    if (kept_away == person) return false;
+  for (const ConcernId& id : incident.concerns)
+    if (const auto concern = store::find(read, id); concern && (oversees(kTriage, concern->centre) || concern->triaged_by == person)) return false;
+  for (const CaseId& id : incident.cases)
+    if (const auto record = store::find_case(read, id);
+        record && (oversees(kOverseeCases, record->centre) || record->owner == person || store::was_member(read, id, person)))
+      return false;
+  return true;
 }
 
 std::optional<PersonId> somebody_for(db::Read& read, const Complaint& complaint, const std::optional<PersonId>& but_not, Date today) {

@@ -6,6 +6,7 @@
 #include "concerns/complaint/forms.h"
 #include "concerns/complaint/handlers.h"
 #include "concerns/complaint/store.h"
+#include "concerns/matching/store.h"
 #include "concerns/testing.h"
 
 namespace regard::concerns {
@@ -94,6 +95,71 @@ TEST_P(Complaints, PassToSomebodyElseForWhoeverTakesPartLater) {
   EXPECT_TRUE(finds(colleague, complaint));
   ASSERT_TRUE(given(as(lead), record.reference, colleague));
   EXPECT_FALSE(finds(colleague, complaint));
+}
+
+TEST_P(Complaints, DoNotExistForWhoeverIsKeptAwayFromWhatTheyAreAbout) {
+  const auto other = somebody("Otto Other-Complaints", Role::complaints);
+  const Case record = a_case();
+  ASSERT_TRUE(kept_away(as(lead), record.reference, officer));
+  for (const auto& about : {record.reference, concern_of(record)}) {
+    const auto complaint = complained(about);
+    EXPECT_EQ(other, complaint.owner);
+    EXPECT_FALSE(finds(officer, complaint));
+    EXPECT_EQ(page(&show_complaint, as(officer), {.reference = complaint.reference}), "refused: complaint.unknown");
+    EXPECT_TRUE(finds(other, complaint));
+  }
+  const auto before = complained(record.reference);
+  ASSERT_TRUE(kept_away(as(lead), record.reference, other));
+  EXPECT_FALSE(finds(other, before)) << "kept away since";
+  EXPECT_FALSE(complained(record.reference).owner) << "there is nobody else";
+}
+
+TEST_P(Complaints, AreNotLookedIntoByWhoeverComplains) {
+  EXPECT_FALSE(complained({}, as(officer)).owner);
+  const auto other = somebody("Otto Other-Complaints", Role::complaints);
+  const auto complaint = complained({}, as(officer));
+  EXPECT_EQ(other, complaint.owner);
+  EXPECT_FALSE(finds(officer, complaint));
+}
+
+TEST_P(Complaints, DoNotExistForWhoeverWorksOnTheCaseThatTheirsWasMergedInto) {
+  also(colleague, Role::complaints);
+  const Case record = a_case(), goes_on = a_case();
+  ASSERT_TRUE(given(as(lead), goes_on.reference, colleague));
+  const auto before = complained(record.reference);
+  EXPECT_TRUE(finds(colleague, before));
+  write([&](db::Tx& tx) {
+    store::link_concerns_of(tx, record.id, goes_on.id);
+    store::point_to(tx, record.id, goes_on.id);
+    return true;
+  });
+  EXPECT_FALSE(finds(colleague, before));
+  for (const auto& about : {record.reference, concern_of(record)}) {
+    const auto complaint = complained(about);
+    EXPECT_EQ(officer, complaint.owner);
+    EXPECT_FALSE(finds(colleague, complaint));
+  }
+}
+
+TEST_P(Complaints, AboutAConcernThatTwoCasesTouchDoNotExistForWhoeverWorksOnEither) {
+  also(colleague, Role::complaints);
+  const Case first = a_case(), second = a_case();
+  ASSERT_TRUE(given(as(lead), second.reference, colleague));
+  write([&](db::Tx& tx) {
+    auto shared = store::concerns_of(tx, first.id).front();
+    store::link(tx, second.id, shared);
+    return true;
+  });
+  EXPECT_FALSE(finds(colleague, complained(concern_of(first))));
+}
+
+TEST_P(Complaints, CostWhatTellingUsCosts) {
+  const auto waits = [&](const Viewer& by) {
+    return answered(&send_complaint, by, {.form = {{"what", "It went wrong"}, {"once", to_text(uuid7(now()))}}})->hold_for;
+  };
+  EXPECT_THAT(page(&ask_complain, {}), HasSubstr("name=\"challenge\""));
+  EXPECT_GT(waits({}), std::chrono::milliseconds{0}) << "no puzzle was solved";
+  EXPECT_EQ(waits(as(tutor)), std::chrono::milliseconds{0});
 }
 
 TEST_P(Complaints, OpenNoCaseForWhoeverLooksIntoThem) {

@@ -1,14 +1,16 @@
-// Anybody may complain, without an account, on one page.
+// Anybody may complain, without an account, on one page. It costs what telling us costs.
 #include "concerns/complaint/actions.h"
 #include "concerns/complaint/forms.h"
 #include "concerns/complaint/handlers.h"
 #include "platform/forms/drafts.h"
 #include "platform/html/components.h"
 #include "platform/web/form_page.h"
+#include "platform/web/toll_page.h"
 
 namespace regard::concerns {
 namespace {
 
+constexpr std::string_view kComplain = "/complain";
 constexpr std::string_view kSent = "/complain/sent";
 
 forms::DraftKey draft_key(const web::Visit& visit) { return {"complain", visit.visitor}; }
@@ -17,8 +19,8 @@ web::FormPage form_page(const web::Visit& visit) {
   html::View before{visit.services.views, visit.language, "concerns/views/complain.html"};
   if (visit.viewer.signed_in())
     before.section("SIGNED_IN").set("SIGNED_IN_AS", visit.language(tr("You are signed in as {NAME}: your name goes with this complaint."), {{"NAME", visit.viewer.name}}));
-  return {.question = kComplainQuestion, .action = "/complain", .back = "/tell-us", .button = visit.language(tr("Send")), .picks = {}, .before = before.render(),
-          .adds = true};
+  return {.question = kComplainQuestion, .action = std::string{kComplain}, .back = "/tell-us", .button = visit.language(tr("Send")), .picks = {},
+          .before = before.render(), .after = web::toll_fields(visit, kComplain), .adds = true};
 }
 
 }  // namespace
@@ -33,16 +35,27 @@ Result<http::Response> send_complaint(const web::Visit& visit) {
   const auto page = form_page(visit);
   const auto posted = web::read_form(visit, page);
   if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
-  const crypto::RecordKey key = services.keyring.take(visit.now);
   const std::string once = to_text(posted.once);
+  const auto was_sent = [&](db::Read& read) {
+    const auto draft = forms::load_draft(read, draft_key(visit), visit.now);
+    return draft && draft->receipt && draft->receipt->ends_with(once);
+  };
+  {  // what is not sent makes no key
+    auto read = services.database.read();
+    if (was_sent(read)) return web::see_other(std::string{kSent});
+  }
+  const auto wait = web::pay_toll(visit, kComplain);
+  if (!wait) return tl::unexpected{wait.error()};
+  const crypto::RecordKey key = services.keyring.take(visit.now);
   services.database.write([&](db::Tx& tx) {
-    const auto draft = forms::load_draft(tx, draft_key(visit), visit.now);
-    if (draft && draft->receipt && draft->receipt->ends_with(once)) return true;
+    if (was_sent(tx)) return true;
     const Complaint complaint = complain(tx, services, visit.viewer, key, posted.answers, visit.now);
     forms::finish_draft(tx, draft_key(visit), complaint.reference + " " + once, visit.now);
     return true;
   });
-  return web::see_other(std::string{kSent});
+  auto response = web::see_other(std::string{kSent});
+  response.hold_for = *wait;
+  return response;
 }
 
 Result<http::Response> complaint_sent(const web::Visit& visit) {

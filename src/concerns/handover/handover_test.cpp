@@ -5,9 +5,12 @@
 #include "concerns/handover/actions.h"
 #include "concerns/handover/handlers.h"
 #include "concerns/handover/store.h"
+#include "concerns/keeping/parts.h"
+#include "concerns/keeping/store.h"
 #include "concerns/pathway/store.h"
 #include "concerns/supervision/store.h"
 #include "concerns/testing.h"
+#include "platform/retention/retention.h"
 
 namespace regard::concerns {
 namespace {
@@ -204,6 +207,18 @@ TEST_P(HandingOver, ACaseThatNobodyOverseesKeepsItsOwnerUntilSomebodyDoes) {
   EXPECT_EQ(nora, owner_of(*record));
   const auto nick = somebody("Nick North", Role::lead, north);
   EXPECT_THAT(first_page(nick), HasSubstr("Cases whose owner's post has ended"));
+}
+
+TEST_P(HandingOver, SomebodyLeavesWhoOwnedACaseThatWasDestroyed) {
+  const Case record = a_case();
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));
+  ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::approve_closure, 2));
+  const Viewer by = as(deputy);
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return retention::end_now(tx, services(), by, part_of_cases(), store::kept_case(tx, record.id.value).value(), {PrivateText{"not needed"}, 1}, now());
+  }));
+  leaves(caseworker);
+  EXPECT_TRUE(members_of(record).empty());
 }
 
 TEST(HandoverPicture, IsTheOneInTheReadme) {

@@ -104,7 +104,8 @@ class Leaving {
 
 void somebody_leaves(db::Tx& tx, const web::Services& services, const Viewer& viewer, const PersonId& person, Instant now) {
   Leaving leaving{tx, services, viewer, person, now};
-  for (const CaseId& id : store::cases_with_work_of(tx, person)) leaving.of(store::find_case(tx, id).value());
+  for (const CaseId& id : store::cases_with_work_of(tx, person))
+    if (const auto record = store::find_case(tx, id)) leaving.of(*record);
   pass_on_complaints(tx, services, viewer, person, now);
   if (const int waiting = leaving.finish(); waiting > 0) services.audit.append(tx, viewer, now, WorkLeftBehind{person, waiting});
 }

@@ -74,12 +74,15 @@ constexpr std::string_view kWhoHasWork =
     "UNION ALL " REGARD_WORK_IN("case_step s JOIN case_file c ON c.id = s.case_id AND " REGARD_STEP_WAITS, "s.owner_id")
     ") AS w GROUP BY w.person_id ORDER BY n DESC, w.person_id";
 
+// What ended keeps its owner's name, and nobody has work there any more.
 constexpr std::string_view kCasesWithWorkOf = R"sql(
-  SELECT id FROM case_file WHERE owner_id = :person
-  UNION SELECT case_id FROM case_member WHERE person_id = :person AND until_at IS NULL
-  UNION SELECT case_id FROM case_task WHERE owner_id = :person AND state = 'open'
-  UNION SELECT case_id FROM case_step WHERE owner_id = :person AND waits_for IS NOT NULL AND answered_on IS NULL AND withdrawn_by IS NULL
-  ORDER BY 1
+  SELECT c.id FROM case_file c
+   WHERE c.ended_at IS NULL AND c.id IN (
+     SELECT id FROM case_file WHERE owner_id = :person
+     UNION SELECT case_id FROM case_member WHERE person_id = :person AND until_at IS NULL
+     UNION SELECT case_id FROM case_task WHERE owner_id = :person AND state = 'open'
+     UNION SELECT case_id FROM case_step WHERE owner_id = :person AND waits_for IS NOT NULL AND answered_on IS NULL AND withdrawn_by IS NULL)
+   ORDER BY c.id
 )sql";
 
 constexpr std::string_view kClosuresAskedBy =

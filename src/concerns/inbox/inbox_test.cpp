@@ -100,6 +100,23 @@ TEST_P(InboxTest, CarriesMessagesBothWaysAndNoNameOfStaff) {
   EXPECT_THAT(page(&show_messages, as(deputy), {.reference = one.reference}), HasSubstr("Lee Lead"));
 }
 
+TEST_P(InboxTest, IsPutForwardAsWithheldFromWhoeverAsksWhatIsHeld) {
+  const auto one = told_with_code();
+  auto browser = let_in(one);
+  sent_by(browser, &inbox::write, {{"message", "It is my own sister"}});
+  const Viewer viewer = as(lead);
+  const http::Request request;
+  const web::Visit visit{services(), request, viewer, english(), now(), {}, {}};
+  const auto parts = holdings_parts();
+  const auto part = std::ranges::find(parts, "concern", &holdings::Part::kind);
+  auto read = db().read();
+  const auto held = part->held(visit, read, part->by_reference(visit, read, one.reference).value());
+  const auto message = std::ranges::find_if(held.passages, [](const auto& passage) { return passage.text.reveal() == std::string_view{"It is my own sister"}; });
+  ASSERT_NE(message, held.passages.end());
+  EXPECT_EQ(message->exemption, "third_party");
+  EXPECT_EQ(std::ranges::count(held.passages, "third_party", &holdings::Passage::exemption), 1);
+}
+
 TEST_P(InboxTest, WhatAReporterWroteNeedsThoseWhoDecideUntilItIsAnswered) {
   const auto one = told_with_code();
   mailed();

@@ -2,6 +2,7 @@
 // with a sealed column that stands in none.
 //
 // Destroyed, the row of the record itself stays without text: its state, dates and categories are what figures count.
+// Who was kept away from it stays as well: to them its end does not exist either, nor an answer that was made of it.
 // Steps outside stay too, as kinds and dates. Made anonymous, so do the rows of what was done. 'ended' stands where a sealed column must not be empty.
 #include "concerns/keeping/store.h"
 
@@ -19,7 +20,6 @@ constexpr TableEnds kOfConcern[] = {
     {"match_token", "DELETE FROM match_token WHERE record_kind = 'concern' AND record_id = :record", "DELETE FROM match_token WHERE record_kind = 'concern' AND record_id = :record"},
     {"record_pair", "DELETE FROM record_pair WHERE one_id = :record OR other_id = :record", "DELETE FROM record_pair WHERE one_id = :record OR other_id = :record"},
     {"exclusion_lift", "DELETE FROM exclusion_lift WHERE record_kind = 'concern' AND record_id = :record", "DELETE FROM exclusion_lift WHERE record_kind = 'concern' AND record_id = :record"},
-    {"concern_exclusion", "DELETE FROM concern_exclusion WHERE concern_id = :record", "DELETE FROM concern_exclusion WHERE concern_id = :record"},
     {"concern",
      "UPDATE concern SET name_sealed = 'ended', answers_sealed = 'ended', reasons_sealed = NULL, version = version + 1 WHERE id = :record",
      "UPDATE concern SET name_sealed = 'ended', answers_sealed = 'ended', reasons_sealed = NULL, version = version + 1 WHERE id = :record"},
@@ -62,7 +62,6 @@ constexpr TableEnds kOfCase[] = {
     {"case_task", "UPDATE case_task SET title_sealed = 'ended', version = version + 1 WHERE case_id = :record",
      "DELETE FROM case_task WHERE case_id = :record"},
     {"case_member", "DELETE FROM case_member WHERE case_id = :record", "DELETE FROM case_member WHERE case_id = :record"},
-    {"case_exclusion", "DELETE FROM case_exclusion WHERE case_id = :record", "DELETE FROM case_exclusion WHERE case_id = :record"},
     {"case_file", "UPDATE case_file SET name_sealed = 'ended', closing_reasons_sealed = NULL, version = version + 1 WHERE id = :record",
      "UPDATE case_file SET name_sealed = 'ended', closing_reasons_sealed = NULL, version = version + 1 WHERE id = :record"},
 };

@@ -113,7 +113,7 @@ void add_coming(html::View& view, const web::Visit& visit, const std::vector<Com
 // Stubs have no centre any more, so only who looks after all of them sees them.
 void add_ended(html::View& view, const web::Visit& visit, db::Read& read) {
   if (!visit.viewer.may_everywhere(retention::kManage)) return;
-  const auto all = retention::remains(read, visit.now + std::chrono::milliseconds{1}, kShown);
+  const auto all = retention::remains(read, visit.viewer, visit.now + std::chrono::milliseconds{1}, kShown);
   html::View ended = view.section("ENDED");
   if (all.empty()) {
     ended.show("NONE_ENDED");

@@ -1,5 +1,7 @@
 // How long concerns and cases are kept, and their end, from every side.
 #include "concerns/casework/handlers.h"
+#include "concerns/complaint/actions.h"
+#include "concerns/complaint/forms.h"
 #include "concerns/concern/handlers.h"
 #include "concerns/finding/handlers.h"
 #include "concerns/keeping/handlers.h"
@@ -101,7 +103,7 @@ TEST_P(Keeping, LeavesTheConcernsThatAnotherCaseGoesOnWith) {
     return store::concerns_of(read, CaseId{kept(reference)->id}).front();
   }();
   write([&](db::Tx& tx) { store::link(tx, other.id, concern); });
-  ASSERT_TRUE(ended_now(reference, lead));
+  ASSERT_TRUE(ended_now(reference, deputy));
   outbox().run_due();
   auto read = db().read();
   const auto left = store::find(read, concern);
@@ -132,10 +134,41 @@ TEST_P(Keeping, AHoldOnAConcernKeepsTheCaseThatItBegan) {
     return store::find(read, store::concerns_of(read, CaseId{kept(reference)->id}).front())->reference;
   }();
   ASSERT_TRUE(held(concern, lead));
-  EXPECT_THAT(ended_now(reference, lead), testing::IsRefused("retention.in_the_way"));
+  EXPECT_THAT(ended_now(reference, deputy), testing::IsRefused("retention.in_the_way"));
   EXPECT_TRUE(seen_case(as(lead), reference));
   ASSERT_TRUE(released(concern, lead));
-  EXPECT_TRUE(ended_now(reference, lead));
+  EXPECT_TRUE(ended_now(reference, deputy));
+}
+
+TEST_P(Keeping, NobodyEndsAloneBeforeItIsDueWhatTheyDecidedOrClosed) {
+  for (const auto& reference : {concern_without_action(), closed_case(Outcome::unfounded).reference}) {
+    EXPECT_THAT(ended_now(reference, lead), testing::IsRefused("retention.second_person"));
+    const auto shown = page(&show_keeping, as(lead), {.reference = reference});
+    EXPECT_THAT(shown, Not(HasSubstr("/destruction")));
+    EXPECT_THAT(shown, HasSubstr("somebody else has to do that"));
+    EXPECT_THAT(page(&show_keeping, as(deputy), {.reference = reference}), HasSubstr("/destruction"));
+    EXPECT_TRUE(ended_now(reference, deputy));
+  }
+}
+
+TEST_P(Keeping, AComplaintAboutWhatWouldEndWithItKeepsACaseAndIsNotNamed) {
+  const auto reference = closed_case(Outcome::unfounded).reference;
+  forms::Answers told;
+  told.set(kComplaintAbout, [&] {
+    auto read = db().read();
+    return store::find(read, store::concerns_of(read, CaseId{kept(reference)->id}).front())->reference;
+  }());
+  told.set(kComplaintWhat, std::string{"Nobody rang"});
+  const auto key = keyring().take(now());
+  write([&](db::Tx& tx) {
+    const auto complaint = complain(tx, services(), {}, key, told, now());
+    tx.run("UPDATE complaint SET case_id = NULL WHERE id = :id", {{"id", complaint.id}});  // told before there was a case
+    return true;
+  });
+  EXPECT_THAT(ended_now(reference, deputy), testing::IsRefused("retention.in_the_way"));
+  const auto shown = page(&show_keeping, as(deputy), {.reference = reference});
+  EXPECT_THAT(shown, HasSubstr("Something about it is not finished"));
+  EXPECT_THAT(shown, Not(HasSubstr("omplaint")));
 }
 
 TEST_P(Keeping, AReviewKeepsItAsLongAsTheRuleLetsItAndComesBack) {
@@ -186,6 +219,9 @@ TEST_P(Keeping, WhoIsKeptAwayIsToldNothingOfWhenItEnds) {
   pass(200);
   EXPECT_THAT(page(&list_keeping, as(officer)), Not(HasSubstr(reference)));
   EXPECT_EQ(page(&show_keeping, as(officer), {.reference = reference}), "refused: record.unknown");
+  EXPECT_THAT(page(&list_keeping, as(lead)), HasSubstr(reference));
+  ASSERT_TRUE(ended_now(reference, lead));
+  EXPECT_THAT(page(&list_keeping, as(officer)), Not(HasSubstr(reference))) << "nor that it ended";
   EXPECT_THAT(page(&list_keeping, as(lead)), HasSubstr(reference));
 }
 

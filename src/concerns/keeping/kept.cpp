@@ -57,6 +57,9 @@ class Facts {
     if (kept_.keeping.keep_until) add_review();
     if (const auto* part = part_with(kept_.record.reference))
       if (const Words way = part->stands_in_the_way(read, kept_.record.id); !way.empty() && !kept_.record.trigger.empty()) add(tr("It cannot end yet"), say_(way));
+    const bool is_due = kept_.keeping.state == State::due || kept_.keeping.state == State::held;
+    if (opens_ && !is_due && !retention::decided_it_themselves(kept_.keeping, visit_.viewer).empty())
+      add(tr("Destroying it before it is due"), say_(tr("You decided or closed it, so somebody else has to do that")));
     return std::move(list_);
   }
   bool opens() const { return opens_; }

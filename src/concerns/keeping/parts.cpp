@@ -17,11 +17,26 @@ namespace {
 constexpr std::string_view kConcernTriggers[] = {"decided_at"}, kConcernOutcomes[] = {"welfare", "no_further_action"};
 constexpr std::string_view kCaseTriggers[] = {"closed_at"}, kCaseOutcomes[] = {"supported", "referred", "unfounded", "other"};
 
+// A complaint, or somebody who asked to see what is held about them. Neither exists for everybody who sees this record, so
+// neither is named.
+Words somebody_waits(db::Read& read, const Uuid& id) {
+  return has_open_complaint(read, id) || holdings::is_asked_for(read, id) ? tr("Something about it is not finished") : Words{};
+}
+
 Words concern_stays_because(db::Read& read, const Uuid& id) {
   const auto record = store::kept_concern(read, id);
   if (record && record->trigger.empty()) return tr("It waits for a decision, or belongs to a case");
-  if (has_open_complaint(read, id)) return tr("A complaint about it is not answered");
-  return holdings::is_asked_for(read, id) ? tr("Somebody has asked to see what is held about them, and has no answer yet") : Words{};
+  return somebody_waits(read, id);
+}
+
+// Of the case and of everything that would end with it; also of a concern that another case goes on with.
+Words somebody_waits_for_any(db::Read& read, const CaseId& id) {
+  if (const Words waits = somebody_waits(read, id.value); !waits.empty()) return waits;
+  for (const ConcernId& concern : store::concerns_of(read, id))
+    if (const Words waits = somebody_waits(read, concern.value); !waits.empty()) return waits;
+  for (const CaseId& merged : store::merged_into(read, id))
+    if (const Words waits = somebody_waits_for_any(read, merged); !waits.empty()) return waits;
+  return {};
 }
 
 Words case_stays_because(db::Read& read, const Uuid& id) {
@@ -29,10 +44,8 @@ Words case_stays_because(db::Read& read, const Uuid& id) {
   if (record && record->trigger.empty()) return tr("The case is not closed");
   if (store::waits_for_somebody(read, CaseId{id})) return tr("Somebody still waits for an answer that is recorded on its pathway");
   if (store::has_referral_under_way(read, CaseId{id})) return tr("Its referral is not closed");
-  if (has_open_complaint(read, id)) return tr("A complaint about it is not answered");
   if (store::has_concern_on_hold(read, CaseId{id})) return tr("A concern that it began with is on legal hold");
-  if (holdings::is_asked_for(read, id)) return tr("Somebody has asked to see what is held about them, and has no answer yet");
-  return {};
+  return somebody_waits_for_any(read, CaseId{id});
 }
 
 void add_concern(retention::Ended& ended, db::Tx& tx, const Uuid& id, retention::How how, Instant now) {

@@ -6,8 +6,8 @@
 namespace regard::concerns::store {
 namespace {
 
-#define REGARD_KEPT_CONCERN "c.id, c.reference, c.key_id, c.centre_id, c.state AS kept_state, c.state AS outcome, c.triaged_at AS triggered_at "
-#define REGARD_KEPT_CASE "c.id, c.reference, c.key_id, c.centre_id, c.state AS kept_state, c.outcome AS outcome, c.closed_at AS triggered_at "
+#define REGARD_KEPT_CONCERN "c.id, c.reference, c.key_id, c.centre_id, c.state AS kept_state, c.state AS outcome, c.triaged_at AS triggered_at, c.triaged_by AS decided_by, NULL AS asked_by "
+#define REGARD_KEPT_CASE "c.id, c.reference, c.key_id, c.centre_id, c.state AS kept_state, c.outcome AS outcome, c.closed_at AS triggered_at, c.closed_by AS decided_by, c.closing_asked_by AS asked_by "
 
 // The outcome itself, or every one that has no rule of its own.
 #define REGARD_OF_OUTCOME(column)                                                                                     \
@@ -75,6 +75,8 @@ retention::Record read_kept(const db::Row& row, std::string_view kind, std::stri
   record.trigger = trigger;
   record.triggered_at = *at;
   record.outcome = row.maybe_text("outcome").value_or("");
+  for (const auto& person : {row.maybe_id<PersonTag>("decided_by"), row.maybe_id<PersonTag>("asked_by")})
+    if (person) record.decided_by.push_back(*person);
   return record;
 }
 

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kAtMost = 50;
 constexpr std::size_t kEvents = 2000;
+constexpr std::string_view kOfThirdParty = "third_party";  // as provisions/exemptions.toml names it
 
 std::string day(const web::Visit& visit, Instant at) { return i18n::long_date(visit.language, london_date(at)); }
 
@@ -74,8 +75,8 @@ class Handed {
  public:
   Handed(const web::Visit& visit, db::Read& read, const Uuid& record) : visit_{visit}, read_{read}, record_{to_text(record)} {}
 
-  void add(const std::string& source, std::string heading, PrivateText text) {
-    if (!text.empty()) held_.passages.push_back({record_ + " " + source, std::move(heading), std::move(text)});
+  void add(const std::string& source, std::string heading, PrivateText text, std::string_view exemption = {}) {
+    if (!text.empty()) held_.passages.push_back({record_ + " " + source, std::move(heading), std::move(text), exemption});
   }
   void other(PrivateText name) {
     if (!name.empty()) held_.others.push_back(std::move(name));
@@ -189,9 +190,10 @@ holdings::Held held_of_concern(const web::Visit& visit, db::Read& read, const ho
       if (answers.has(field.name) && !tells_who_told(field.name))
         handed.add(std::string{field.name}, visit.language(field.label), PrivateText{forms::in_words(visit.language, field, answers, picks)});
   handed.other(answers.hidden(kReporterName));
+  // Who told writes and reads these, perhaps trusting that nobody else does: withheld, unless the officer decides otherwise.
   for (const auto& message : inbox::store::messages(read, concern->id))
     handed.add("message " + message.id.text(), visit.language(tr("Message, {TIME}"), {{"TIME", i18n::long_time(visit.language, message.written_at)}}),
-               crypto::open(*key, {inbox::kMessageText, message.id.value}, message.text_sealed));
+               crypto::open(*key, {inbox::kMessageText, message.id.value}, message.text_sealed), kOfThirdParty);
   add_files(handed, visit, read, Home{*concern}, *key);
   handed.events("concern", found.id, *key);
   return handed.take();

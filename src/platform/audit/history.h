@@ -26,6 +26,9 @@ struct Moment {
 
 std::vector<std::string> types_about(db::Read& read, const Subject& subject);  // that ever happened to it, in order
 
+// Everybody who ever did something to a record, but for what is of these types.
+std::vector<PersonId> actors(db::Read& read, std::string_view kind, const Uuid& id, const std::vector<std::string_view>& but_not);
+
 // Of one type, the newest first.
 std::vector<Event> history(db::Read& read, const Subject& subject, std::string_view type, const std::optional<Moment>& before, std::size_t at_most);
 

@@ -20,6 +20,11 @@ constexpr std::string_view kAboutOfOthers = R"sql(
     FROM audit_event WHERE subject_id = :subject AND subject_kind = :kind AND type <> :type ORDER BY id DESC LIMIT :at_most
 )sql";
 
+constexpr std::string_view kActors = R"sql(
+  SELECT DISTINCT actor FROM audit_event
+   WHERE subject_id = :subject AND subject_kind = :kind AND actor IS NOT NULL AND CAST(:but_not AS TEXT) NOT LIKE '%|' || type || '|%'
+)sql";
+
 // Along the index by subject, type and id: whatever happened more often between two of these is never read.
 constexpr std::string_view kHistory = R"sql(
   SELECT id, at, actor, type, key_id, details, details_sealed
@@ -130,6 +135,15 @@ std::vector<Seen> about(db::Read& read, std::string_view kind, const Uuid& id, c
   for (const db::Row& row : read.all(sql, binds))
     seen.push_back({row.instant("at"), actor_of(row), row.text("type"), details_of(row, key)});
   return seen;
+}
+
+std::vector<PersonId> actors(db::Read& read, std::string_view kind, const Uuid& id, const std::vector<std::string_view>& but_not) {
+  std::string types = "|";
+  for (const auto type : but_not) types.append(type).append("|");
+  std::vector<PersonId> found;
+  for (const db::Row& row : read.all(kActors, {{"subject", to_text(id)}, {"kind", kind}, {"but_not", types}}))
+    if (const auto actor = actor_of(row)) found.push_back(*actor);
+  return found;
 }
 
 std::vector<std::string> types_about(db::Read& read, const Subject& subject) {

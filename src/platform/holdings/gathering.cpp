@@ -17,6 +17,7 @@ StoredPassage stored(const Uuid& record, const Passage& passage, const std::vect
   made.record = record;
   made.source = passage.source;
   made.place = place;
+  made.exemption = passage.exemption;
   boost::json::array names;
   for (const auto& name : standing_in(passage.text, others)) names.emplace_back(name);
   made.heading_sealed = crypto::seal(key, {kHeading, made.id.value}, PrivateText{passage.heading});

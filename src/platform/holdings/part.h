@@ -25,6 +25,7 @@ struct Passage {
   std::string source;     // lasting: gathered again, it is the same piece
   std::string heading;    // translated: "Note of Friday 21 November 2025"
   PrivateText text;
+  std::string_view exemption = {};  // proposed: by its id in the provision, where it would rather be withheld
 };
 
 struct Held {

@@ -1,5 +1,7 @@
 #include "platform/holdings/request.h"
 
+#include <algorithm>
+
 #include "platform/base/stored_words.h"
 
 namespace regard::holdings {
@@ -58,8 +60,9 @@ Result<RequestState> Request::attempt(RequestAction action, const Viewer& viewer
   return next;
 }
 
-std::string_view released_it_themselves(const Request& request, const Viewer& viewer) {
-  return request.released_by == viewer.person ? "request.second_person" : std::string_view{};
+std::string_view found_it_themselves(const Request& request, const Viewer& viewer) {
+  const bool found = viewer.person && std::ranges::count(request.gathered_by, *viewer.person) > 0;
+  return found || request.released_by == viewer.person ? "request.second_person" : std::string_view{};
 }
 
 bool is_over(RequestState state) {

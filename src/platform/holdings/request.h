@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/base/viewer.h"
 #include "platform/crypto/crypto.h"
@@ -44,6 +45,7 @@ struct Request {
   std::optional<PersonId> staff;  // whoever asks works here: for them their own request does not exist
   std::optional<Instant> released_at, checked_at, over_at;
   std::optional<PersonId> released_by, checked_by, over_by;
+  std::vector<PersonId> gathered_by;  // whoever confirmed a record before it was released
   std::string person_sealed, identity_sealed;
   std::optional<std::string> extension_sealed, check_sealed, over_sealed, answer_sealed;
 
@@ -57,7 +59,7 @@ struct StoredPassage {
   std::string source;
   int place = 0;
   Verdict verdict = Verdict::undecided;
-  std::string exemption;
+  std::string exemption;  // why it is withheld; while undecided, what is proposed
   int version = 1;
   std::optional<Instant> decided_at;
   std::optional<PersonId> decided_by;
@@ -73,8 +75,9 @@ struct ConfirmedRecord {
   PersonId confirmed_by;
 };
 
-// The second look is somebody else's than who released it: they also look for what the first may be kept away from.
-std::string_view released_it_themselves(const Request& request, const Viewer& viewer);
+// The second look is somebody else's than who found the records or released them: they also look for what the first may be
+// kept away from. What they add then is decided by the officer, so they may go on.
+std::string_view found_it_themselves(const Request& request, const Viewer& viewer);
 
 using RequestMove = workflow::Move<RequestState, RequestAction, Request>;
 
@@ -92,7 +95,7 @@ inline constexpr RequestMove kRequestMoves[] = {
     {RequestState::released, RequestAction::withdraw, RequestState::withdrawn, kAnswer, tr("Taken back")},
     {RequestState::checking, RequestAction::gather, RequestState::checking, kRelease, tr("Find what is held")},
     {RequestState::checking, RequestAction::send_back, RequestState::released, kRelease, tr("Send it back")},
-    {RequestState::checking, RequestAction::approve, RequestState::approved, kRelease, tr("Approve the answer"), &released_it_themselves},
+    {RequestState::checking, RequestAction::approve, RequestState::approved, kRelease, tr("Approve the answer"), &found_it_themselves},
     {RequestState::approved, RequestAction::send_back, RequestState::released, kAnswer, tr("Take it up again")},
     {RequestState::approved, RequestAction::give_out, RequestState::answered, kAnswer, tr("Give it out")},
 };

@@ -10,7 +10,13 @@ namespace {
   "r.started_by, r.staff_id, r.released_at, r.released_by, r.checked_at, r.checked_by, r.over_at, r.over_by, "         \
   "r.person_sealed, r.identity_sealed, r.extension_sealed, r.check_sealed, r.over_sealed, r.answer_sealed "
 
-#define REGARD_REQUEST_VISIBLE " r.ended_at IS NULL AND (r.staff_id IS NULL OR r.staff_id <> :viewer) "
+// For whoever asks it does not exist: said to be them, or found to be them by what was confirmed. Nor for whoever is kept
+// away from a record that was gathered, since what stands in it stands here too.
+#define REGARD_REQUEST_VISIBLE                                                                                         \
+  " r.ended_at IS NULL AND (r.staff_id IS NULL OR r.staff_id <> :viewer) "                                             \
+  "AND NOT EXISTS (SELECT 1 FROM subject_request_record g WHERE g.request_id = r.id AND g.record_id = :viewer) "       \
+  "AND NOT EXISTS (SELECT 1 FROM subject_request_record g JOIN kept_away k ON k.record_id = g.record_id "              \
+  "                 WHERE g.request_id = r.id AND k.person_id = :viewer) "
 
 constexpr std::string_view kFind = "SELECT " REGARD_REQUEST_COLUMNS "FROM subject_request r WHERE r.reference = :reference AND" REGARD_REQUEST_VISIBLE;
 
@@ -46,8 +52,8 @@ constexpr std::string_view kRecords = R"sql(
 )sql";
 
 constexpr std::string_view kInsertPassage = R"sql(
-  INSERT INTO subject_request_passage (id, request_id, record_id, source, place, decision, version, heading_sealed, text_sealed, names_sealed)
-  VALUES (:id, :request, :record, :source, :place, 'undecided', 1, :heading, :text, :names) ON CONFLICT (request_id, source) DO NOTHING
+  INSERT INTO subject_request_passage (id, request_id, record_id, source, place, decision, exemption, version, heading_sealed, text_sealed, names_sealed)
+  VALUES (:id, :request, :record, :source, :place, 'undecided', :exemption, 1, :heading, :text, :names) ON CONFLICT (request_id, source) DO NOTHING
 )sql";
 
 constexpr std::string_view kSavePassage = R"sql(
@@ -162,7 +168,11 @@ std::string id_of(const Viewer& viewer) { return viewer.person ? viewer.person->
 
 std::optional<Request> find(db::Read& read, const Viewer& viewer, std::string_view reference) {
   const auto row = read.one(kFind, {{"reference", reference}, {"viewer", id_of(viewer)}});
-  return row ? std::optional{read_request(*row)} : std::nullopt;
+  if (!row) return {};
+  Request request = read_request(*row);
+  for (const auto& record : records(read, request.id))
+    if (request.released_at && record.confirmed_at <= *request.released_at) request.gathered_by.push_back(record.confirmed_by);
+  return request;
 }
 
 std::vector<Request> list(db::Read& read, const Viewer& viewer, Which which, int at_most) {
@@ -227,6 +237,7 @@ void insert(db::Tx& tx, const RequestId& request, const StoredPassage& passage) 
                           {"record", to_text(passage.record)},
                           {"source", passage.source},
                           {"place", passage.place},
+                          {"exemption", passage.exemption.empty() ? std::nullopt : std::optional{passage.exemption}},
                           {"heading", passage.heading_sealed},
                           {"text", passage.text_sealed},
                           {"names", passage.names_sealed}});

@@ -11,7 +11,8 @@
 
 namespace regard::holdings::store {
 
-// Whoever asks about themselves does not see their own request, whatever their post.
+// Whoever asks about themselves does not see their own request, whatever their post; nor does whoever is kept away from a
+// record that was gathered.
 std::optional<Request> find(db::Read& read, const Viewer& viewer, std::string_view reference);
 enum class Which { open, over };
 std::vector<Request> list(db::Read& read, const Viewer& viewer, Which which, int at_most);  // the soonest clock first; or the latest over

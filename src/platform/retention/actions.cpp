@@ -132,6 +132,7 @@ Keeping keeping_of(db::Read& read, const Record& record) {
   keeping.kind = record.kind;
   keeping.record = record.id;
   keeping.centre = record.centre;
+  keeping.decided_by = record.decided_by;
   return keeping;
 }
 
@@ -144,6 +145,6 @@ std::optional<Date> longest_from(const Rules& rules, const Record& record, Date 
 }
 
 std::optional<Remains> remains_of(db::Read& read, std::string_view reference) { return store::remains(read, reference); }
-std::vector<Remains> remains(db::Read& read, Instant before, int at_most) { return store::remains(read, before, at_most); }
+std::vector<Remains> remains(db::Read& read, const Viewer& viewer, Instant before, int at_most) { return store::remains(read, viewer, before, at_most); }
 
 }  // namespace regard::retention

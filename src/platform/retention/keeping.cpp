@@ -1,5 +1,7 @@
 #include "platform/retention/keeping.h"
 
+#include <algorithm>
+
 #include "platform/base/stored_words.h"
 
 namespace regard::retention {
@@ -40,6 +42,10 @@ Result<State> Keeping::attempt(Action action, const Viewer& viewer) {
 
 std::string_view needs_a_person(const Keeping& keeping, const Viewer&) {
   return keeping.ends == Ends::review || !keeping.ends ? "retention.needs_a_person" : std::string_view{};
+}
+
+std::string_view decided_it_themselves(const Keeping& keeping, const Viewer& viewer) {
+  return viewer.person && std::ranges::count(keeping.decided_by, *viewer.person) > 0 ? "retention.second_person" : std::string_view{};
 }
 
 }  // namespace regard::retention

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "platform/base/viewer.h"
 #include "platform/crypto/crypto.h"
@@ -27,6 +28,7 @@ struct Keeping {
   std::string kind;
   Uuid record;
   std::optional<CentreId> centre;  // the record's
+  std::vector<PersonId> decided_by;  // the record's
   State state = State::kept;
   int version = 1;                 // 1: nothing was ever said about it, so there is no row
   std::string rule, rules_version; // by which it is due, or was
@@ -45,6 +47,9 @@ struct Keeping {
 // Nothing is destroyed by itself that a person has to look at.
 std::string_view needs_a_person(const Keeping& keeping, const Viewer& viewer);
 
+// Before it is due there was no warning, so nobody destroys alone what they decided or closed themselves.
+std::string_view decided_it_themselves(const Keeping& keeping, const Viewer& viewer);
+
 using KeepingMove = workflow::Move<State, Action, Keeping>;
 
 inline constexpr KeepingMove kKeepingMoves[] = {
@@ -54,9 +59,9 @@ inline constexpr KeepingMove kKeepingMoves[] = {
     {State::reviewed, Action::lapse, State::kept, kByTheClock, tr("Is not due any more")},
     {State::due, Action::run_out, State::destroyed, kByTheClock, tr("Runs out"), &needs_a_person},
     {State::due, Action::keep_longer, State::reviewed, kReview, tr("Review")},
-    {State::kept, Action::end_now, State::destroyed, kReview, tr("Destroy now")},
+    {State::kept, Action::end_now, State::destroyed, kReview, tr("Destroy now"), &decided_it_themselves},
     {State::due, Action::end_now, State::destroyed, kReview, tr("Destroy now")},
-    {State::reviewed, Action::end_now, State::destroyed, kReview, tr("Destroy now")},
+    {State::reviewed, Action::end_now, State::destroyed, kReview, tr("Destroy now"), &decided_it_themselves},
     {State::kept, Action::hold, State::held, kManage, tr("Put on legal hold")},
     {State::due, Action::hold, State::held, kManage, tr("Put on legal hold")},
     {State::reviewed, Action::hold, State::held, kManage, tr("Put on legal hold")},

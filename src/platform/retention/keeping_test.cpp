@@ -54,6 +54,18 @@ TEST(Keeping, IsDecidedByWhoReviewsAndHeldByWhoManages) {
   EXPECT_TRUE(keeping.attempt(Action::end_now, with(kReview)));
 }
 
+TEST(Keeping, BeforeItIsDueIsNotEndedByWhoDecidedOrAskedForIt) {
+  const Viewer closed = with(kReview), other = with(kReview);
+  const struct { State state; const Viewer& viewer; bool may; } rows[] = {
+      {State::kept, closed, false}, {State::reviewed, closed, false}, {State::due, closed, true},
+      {State::kept, other, true},   {State::reviewed, other, true},   {State::due, other, true}};
+  for (const auto& row : rows) {
+    auto keeping = in(row.state);
+    keeping.decided_by = {*closed.person};
+    EXPECT_EQ(row.may, keeping.attempt(Action::end_now, row.viewer).has_value()) << word(row.state);
+  }
+}
+
 TEST(Keeping, IsDrawnInTheReadmeAsTheTableSays) {
   std::ifstream file{std::string{REGARD_SOURCE_DIR} + "/src/platform/retention/README.md"};
   const std::string readme{std::istreambuf_iterator<char>{file}, {}};

@@ -24,6 +24,7 @@ struct Record {
   std::string trigger;    // what has happened that a period runs from; empty: nothing yet
   Instant triggered_at{};
   std::string outcome;
+  std::vector<PersonId> decided_by = {};  // who asked for what has happened, and who did it
 };
 
 // A stretch of the records whose period runs, the longest first.

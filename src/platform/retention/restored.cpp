@@ -60,4 +60,14 @@ Reapplied reapply(const web::Services& services, std::span<const Part> parts, In
   return done;
 }
 
+void for_each_batch_of_keys(db::Database& database, std::span<const Part> parts, const std::function<void(std::span<const crypto::KeyId>)>& visit) {
+  auto read = database.read();
+  for (const Part& part : parts)
+    for (auto batch = part.every_after(read, {}, kBatch); !batch.empty(); batch = part.every_after(read, to_text(batch.back().record), kBatch)) {
+      std::vector<crypto::KeyId> keys;
+      for (const Keyed& keyed : batch) keys.push_back(keyed.key);
+      visit(keys);
+    }
+}
+
 }  // namespace regard::retention

@@ -2,6 +2,8 @@
 // parts (part.h) do.
 #pragma once
 
+#include <functional>
+
 #include "platform/audit/audit.h"
 #include "platform/outbox/outbox.h"
 #include "platform/retention/keeping.h"
@@ -56,6 +58,9 @@ struct Reapplied {
 };
 Reapplied reapply(const web::Services& services, std::span<const Part> parts, Instant now);
 
+// The keys of all records that have not ended: which of them a restored keys store still holds.
+void for_each_batch_of_keys(db::Database& database, std::span<const Part> parts, const std::function<void(std::span<const crypto::KeyId>)>& visit);
+
 // What is left of a record that ended.
 struct Remains {
   std::string kind, reference;
@@ -65,7 +70,7 @@ struct Remains {
   std::optional<PersonId> by;
 };
 std::optional<Remains> remains_of(db::Read& read, std::string_view reference);
-std::vector<Remains> remains(db::Read& read, Instant before, int at_most);  // the newest first
+std::vector<Remains> remains(db::Read& read, const Viewer& viewer, Instant before, int at_most);  // the newest first; none that the viewer is kept away from
 
 std::span<const audit::EventWords> event_words();
 

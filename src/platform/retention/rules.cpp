@@ -33,6 +33,8 @@ Date moved(Date day, const Period& period, int direction) {
   throw std::logic_error("Period::Unit outside its enumerators");
 }
 
+bool is_shorter(const Period& one, std::chrono::days than) { return one.unit == Period::Unit::days && one.count < than.count(); }
+
 // Reads the members of one rule and remembers the first that is wrong.
 class Reader {
  public:
@@ -88,6 +90,7 @@ Result<Rule> rule_from(const boost::json::value& value) {
             .longest = read.maybe_period("longest"),
             .why = read.text("text", true)};
   if (rule.ends == Ends::review && !rule.keep_at_most) read.say("keep_at_most");
+  if (rule.ends != Ends::review && is_shorter(rule.warning, kShortestWarning)) read.say("warning is shorter than 14 days, and it ends by itself");
   if (!read.wrong().empty()) return fail(ErrorKind::invalid, "retention.rule " + rule.id + ": " + read.wrong());
   return rule;
 }

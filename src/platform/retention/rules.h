@@ -2,6 +2,7 @@
 // the areas' words fill: here nothing is known of what a "case" is.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,6 +51,8 @@ struct Rules {
 };
 
 inline constexpr std::string_view kProvision = "retention";
+// Of what ends by itself. A fortnight: whoever is on leave for a week comes back to it, and a hold is one step.
+inline constexpr std::chrono::days kShortestWarning{14};
 // `invalid` says which rule is wrong and why.
 Result<Rules> rules_from(const provisions::Provision& provision);
 // In force on a day; where these do not read, the newest that do, and the log says so. Throws when none does.

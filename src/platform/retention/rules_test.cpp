@@ -91,6 +91,12 @@ TEST(Rules, ThatCannotBeAreRefusedAndNamed) {
   EXPECT_THAT(said(never.replace(never.find("destroy"), 7, "forever")), ::testing::HasSubstr("case.closed: ends"));
   std::string reviewed{kOne};
   EXPECT_THAT(said(reviewed.replace(reviewed.find("destroy"), 7, "review")), ::testing::HasSubstr("case.closed: keep_at_most"));
+  for (const auto* short_of_it : {"1 day", "13 days"}) {
+    std::string sudden{kOne};
+    EXPECT_THAT(said(sudden.replace(sudden.find("30 days"), 7, short_of_it)), ::testing::HasSubstr("case.closed: warning is shorter than 14 days"));
+  }
+  std::string fortnight{kOne};
+  EXPECT_EQ(said(fortnight.replace(fortnight.find("30 days"), 7, "14 days")), "taken");
   EXPECT_THAT(said(std::string{kOne} + "[[rule]]\n" + std::string{kOne}), ::testing::HasSubstr("twice"));
 }
 

@@ -50,7 +50,10 @@ constexpr std::string_view kForget = R"sql(
 constexpr std::string_view kRemainsOf = "SELECT " REGARD_REMAINS_COLUMNS "FROM destroyed_record WHERE reference = :reference LIMIT 1";
 
 constexpr std::string_view kRemains =
-    "SELECT " REGARD_REMAINS_COLUMNS "FROM destroyed_record WHERE at < :before ORDER BY at DESC, record_id DESC LIMIT :at_most";
+    "SELECT " REGARD_REMAINS_COLUMNS
+    "FROM destroyed_record d WHERE at < :before"
+    " AND NOT EXISTS (SELECT 1 FROM kept_away k WHERE k.record_id = d.record_id AND k.person_id = :viewer)"
+    " ORDER BY at DESC, d.record_id DESC LIMIT :at_most";
 
 constexpr std::string_view kKeysAfter = "SELECT key_id FROM destroyed_key WHERE key_id > :after ORDER BY key_id LIMIT :at_most";
 
@@ -150,9 +153,9 @@ std::optional<Remains> remains(db::Read& read, std::string_view reference) {
   return row ? std::optional{read_remains(*row)} : std::nullopt;
 }
 
-std::vector<Remains> remains(db::Read& read, Instant before, int at_most) {
+std::vector<Remains> remains(db::Read& read, const Viewer& viewer, Instant before, int at_most) {
   std::vector<Remains> found;
-  for (const db::Row& row : read.all(kRemains, {{"before", before}, {"at_most", at_most}})) found.push_back(read_remains(row));
+  for (const db::Row& row : read.all(kRemains, {{"before", before}, {"viewer", viewer.person ? viewer.person->text() : std::string{}}, {"at_most", at_most}})) found.push_back(read_remains(row));
   return found;
 }
 

@@ -21,7 +21,7 @@ void insert_key(db::Tx& tx, const crypto::KeyId& key, const Uuid& record);
 void forget_keeping(db::Tx& tx, const Stub& stub);  // what was said about it, but that it is over
 
 std::optional<Remains> remains(db::Read& read, std::string_view reference);
-std::vector<Remains> remains(db::Read& read, Instant before, int at_most);
+std::vector<Remains> remains(db::Read& read, const Viewer& viewer, Instant before, int at_most);
 std::vector<crypto::KeyId> destroyed_keys_after(db::Read& read, std::string_view key, int at_most);
 
 }  // namespace regard::retention::store
