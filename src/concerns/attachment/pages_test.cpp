@@ -100,6 +100,16 @@ TEST_P(FilePages, NeverGiveAHarmfulOne) {
                 AllOf(HasSubstr("Harmful"), HasSubstr("Made.Up"), Not(HasSubstr("download"))));
   }
 }
+TEST_P(FilePages, RecordEachFileThatIsOpenedHoweverSoonAfterAnother) {
+  services().scanning = scanning::Policy::clamd;
+  const Case record = a_case();
+  const auto one = added(as(caseworker), record, "made-up words\n"), other = added(as(caseworker), record, "other words\n");
+  for (const auto& file : {one, other}) ASSERT_TRUE(found(*file));
+  const Viewer by = as(lead);
+  for (const auto& file : {one, other, one}) ASSERT_TRUE(answered(&open_case_file, by, about(record, *file)));
+  EXPECT_EQ(std::ranges::count(event_types("case", record.id.value), "file.opened"), 2);
+}
+
 
 TEST_P(FilePages, RemindWhoeverMayRemoveAHarmfulOne) {
   const Case record = a_case();

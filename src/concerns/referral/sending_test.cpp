@@ -164,6 +164,7 @@ TEST_P(Sendings, AreGivenAgainAsPdfAndJson) {
   EXPECT_THAT(page(&take_copy_pdf, as(caseworker), asked), ::testing::StartsWith("%PDF-1.7"));
   EXPECT_EQ(page(&take_copy_json, as(colleague), asked), "refused: case.unknown");
 }
+  EXPECT_EQ(std::ranges::count(event_types("case", record.id.value), "referral.document_taken"), 2) << "as PDF and as JSON";
 
 TEST_P(Sendings, TakeNoReplyOnceTheyAreClosed) {
   make_ready();
