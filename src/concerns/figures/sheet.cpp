@@ -22,8 +22,10 @@ const SheetRow& row_of(const Sheet& sheet, std::string_view id) {
   return *std::ranges::find(sheet.rows, id, [](const SheetRow& row) { return row.figure->id; });
 }
 
+// What a spreadsheet would take for a formula is text to it after an apostrophe.
 std::string cell_of(std::string_view text) {
   std::string cell = "\"";
+  if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) cell += '\'';
   for (const char c : text) cell += c == '"' ? std::string{"\"\""} : std::string{c};
   return cell + "\"";
 }
