@@ -1,5 +1,5 @@
 // Where the time goes: perf samples of the program under the loads of bench/run, by function. Needs Debian's linux-perf and
-// seeded providers (bench/run makes them).   node_modules/.bin/node bench/profile.js [lists] [casework]
+// seeded providers (bench/run makes them), and root: nobody else looks into the program.   node_modules/.bin/node bench/profile.js [lists] [casework]
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { answer, Server } from './server.js'

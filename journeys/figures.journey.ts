@@ -7,7 +7,7 @@ test("the lead sees exact figures with their definitions, and takes them away as
   await lead.goto("/");
   await lead.getByRole("link", { name: "Figures" }).click();
   await heading(lead, "Welfare figures of the annual return");
-  await expect(lead.getByText("These numbers are exact")).toBeVisible();
+  await expect(lead.getByText("These numbers are exact. They count the cases that you may open")).toBeVisible();
   await expect(lead.getByText("A case counts once, in the period in which it was first escalated").first()).toBeVisible();
 
   const download = lead.waitForEvent("download");

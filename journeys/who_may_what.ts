@@ -102,7 +102,7 @@ export const sheet: Record<string, Row> = {
 
   // Partners outside: leads keep the register.
   "/agencies": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
-  "/agencies/new": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
+  "/agencies/new": { ...strangers, lead: "page", deputy: "page", others: "refused" },
   "/agencies/G-0000-0000": { ...strangers, lead: "none", deputy: "none", north: "none", others: "refused" },
   "/cases/{case}/people": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/people/new": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
@@ -247,9 +247,9 @@ export const alsoReached: [string, Row][] = [
   ["/tokens/:reference/revoke", { ...strangers, administrator: "page", others: "refused" }],
   ["/tell-us/:question", { others: "page" }],
   ["/agencies/:reference", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
-  ["/agencies/:reference/change", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
-  ["/agencies/:reference/contacts", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
-  ["/agencies/:reference/contacts/:contact", { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" }],
+  ["/agencies/:reference/change", { ...strangers, lead: "page", deputy: "page", others: "refused" }],
+  ["/agencies/:reference/contacts", { ...strangers, lead: "page", deputy: "page", others: "refused" }],
+  ["/agencies/:reference/contacts/:contact", { ...strangers, lead: "page", deputy: "page", others: "refused" }],
   // Of somebody in a case, of two records of one person, and of somebody who is kept away.
   ["/cases/:reference/people/:party/change", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],
   ["/cases/:reference/people/:party/part", { ...strangers, lead: "page", deputy: "page", caseworker: "page", north: "none", others: "refused" }],

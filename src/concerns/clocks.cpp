@@ -6,7 +6,9 @@ namespace regard::concerns {
 
 Clocks::Clocks(db::Read& read, provisions::Provisions& provisions, Date on) : clocks_{provisions.in_force(read, "clocks", on)} {
   const auto days = provisions.in_force(read, "bank_holidays", on);
-  for (const auto& day : days->content.at("days").as_array()) holidays_.push_back(date_from_iso(day.as_string()).value());
+  // A day that does not read is passed over: nothing that somebody wrote there keeps a concern from being raised.
+  for (const auto& day : days->content.at("days").as_array())
+    if (const auto read_day = day.is_string() ? date_from_iso(std::string_view{day.get_string()}) : std::nullopt) holidays_.push_back(*read_day);
 }
 
 const boost::json::object& Clocks::of(std::string_view group) const { return clocks_->content.at(group).as_object(); }

@@ -34,6 +34,12 @@ TEST_P(ClocksTest, MonthsEndOnAWorkingDay) {
   EXPECT_EQ((year{2025} / 12 / 29), clocks().due("pathway", "panel", Date{year{2025} / 11 / 25}));  // Christmas Day
 }
 
+TEST_P(ClocksTest, ABankHolidayThatIsNoDayKeepsNoConcernFromBeingRaised) {
+  const auto text = "title = \"Bank holidays\"\nin_force_from = 2025-01-01\nsource = \"s\"\ndays = [\"tomorrow\", 2025-12-25]\n";
+  write([&](db::Tx& tx) { return provisions::add(tx, "bank_holidays", text, lead, now()).has_value(); });
+  EXPECT_TRUE(raised().starts_with("C-"));
+}
+
 TEST_P(ClocksTest, AClockThatIsNotThereIsAFault) { EXPECT_THROW(clocks().due("pathway", "lost", today()), std::exception); }
 
 }  // namespace

@@ -126,17 +126,17 @@ constexpr web::Route kAdvice[] = {
 
 constexpr web::Route kAgencies[] = {
     {Method::get, "/agencies", Access::needs(kKeepAgencies), &list_agencies},
-    {Method::get, "/agencies/new", Access::needs(kKeepAgencies), &ask_new_agency},
-    {Method::post, "/agencies/new", Access::needs(kKeepAgencies), &save_new_agency},
+    {Method::get, "/agencies/new", Access::everywhere(kKeepAgencies), &ask_new_agency},
+    {Method::post, "/agencies/new", Access::everywhere(kKeepAgencies), &save_new_agency},
     {Method::get, "/agencies/:reference", Access::needs(kKeepAgencies), &show_agency},
-    {Method::get, "/agencies/:reference/change", Access::needs(kKeepAgencies), &ask_agency},
-    {Method::post, "/agencies/:reference/change", Access::needs(kKeepAgencies), &save_agency},
-    {Method::post, "/agencies/:reference/end", Access::needs(kKeepAgencies), &end_agency_now},
-    {Method::get, "/agencies/:reference/contacts", Access::needs(kKeepAgencies), &ask_new_contact},
-    {Method::post, "/agencies/:reference/contacts", Access::needs(kKeepAgencies), &save_new_contact},
-    {Method::get, "/agencies/:reference/contacts/:contact", Access::needs(kKeepAgencies), &ask_contact},
-    {Method::post, "/agencies/:reference/contacts/:contact", Access::needs(kKeepAgencies), &save_contact},
-    {Method::post, "/agencies/:reference/contacts/:contact/checked", Access::needs(kKeepAgencies), &check_contact_now},
+    {Method::get, "/agencies/:reference/change", Access::everywhere(kKeepAgencies), &ask_agency},
+    {Method::post, "/agencies/:reference/change", Access::everywhere(kKeepAgencies), &save_agency},
+    {Method::post, "/agencies/:reference/end", Access::everywhere(kKeepAgencies), &end_agency_now},
+    {Method::get, "/agencies/:reference/contacts", Access::everywhere(kKeepAgencies), &ask_new_contact},
+    {Method::post, "/agencies/:reference/contacts", Access::everywhere(kKeepAgencies), &save_new_contact},
+    {Method::get, "/agencies/:reference/contacts/:contact", Access::everywhere(kKeepAgencies), &ask_contact},
+    {Method::post, "/agencies/:reference/contacts/:contact", Access::everywhere(kKeepAgencies), &save_contact},
+    {Method::post, "/agencies/:reference/contacts/:contact/checked", Access::everywhere(kKeepAgencies), &check_contact_now},
 // Of a concern and of a case.
 };
 

@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 #include <signal.h>
+#include <sys/prctl.h>
 
 #include <iostream>
 
@@ -112,6 +113,7 @@ int serve(Provider& provider, const std::string& welcome) {
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
+  prctl(PR_SET_DUMPABLE, 0);  // keys are in memory: no other program of the same user looks into it (root still may)
   mallopt(M_ARENA_MAX, 2);  // an arena for each worker would keep memory that none needs
 
   log::Metrics metrics;

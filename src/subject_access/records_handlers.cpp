@@ -1,4 +1,6 @@
 // Finding what is held: by words that are posted, so that no name stands in an address; then confirmed one by one.
+#include <boost/json.hpp>
+
 #include <algorithm>
 
 #include "platform/holdings/events.h"
@@ -18,6 +20,18 @@ constexpr forms::Field kFields[] = {{.name = "words",
 constexpr forms::Question kWordsQuestion{"records", tr("Find what is held"), kFields};
 
 constexpr std::size_t kConfirmedAtOnce = 100;
+
+// A list that shows names, as other lists do.
+struct NamesShown {
+  const holdings::Request& request;
+  const std::vector<std::string>& references;
+  audit::Entry entry() const {
+    boost::json::array records;
+    for (const auto& reference : references) records.emplace_back(reference);
+    return {.type = "list.looked_at", .subject = {.kind = "list", .id = request.id.value},
+            .details = boost::json::serialize(boost::json::object{{"list", "held"}, {"records", std::move(records)}})};
+  }
+};
 
 Result<Opened> find_to_gather(db::Read& read, const web::Visit& visit) {
   auto opened = find(read, visit);
@@ -43,6 +57,9 @@ html::Html results(const web::Visit& visit, db::Read& read, const Opened& opened
       boxes.choices.push_back({.text = visit.language(tr("{NAME}: {WHAT}, {REFERENCE}"), {{"NAME", found.name.reveal()}, {"WHAT", found.what}, {"REFERENCE", found.reference}}),
                                .value = found.reference,
                                .chosen = std::ranges::count(known, found.id, &holdings::ConfirmedRecord::id) > 0});
+  std::vector<std::string> references;
+  for (const auto& choice : boxes.choices) references.push_back(choice.value);
+  if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, NamesShown{opened.request, references});
   if (boxes.choices.empty()) {
     view.show("NOTHING");
     return view.render();

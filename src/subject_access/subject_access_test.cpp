@@ -111,6 +111,14 @@ TEST_P(SubjectAccess, GoesFromARequestToAnAnswerThatTellsNobodyElse) {
   EXPECT_THAT(json, HasSubstr("\"exemption\":\"crime\""));
 }
 
+TEST_P(SubjectAccess, RecordsWhoseNamesWereShownToWhoeverLooked) {
+  gathered(lead);
+  auto read = db().read();
+  const auto lines = audit::list(read, {.type = "list.looked_at", .by = lead}, 10);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_THAT(lines.front().details, HasSubstr(record.reference));
+}
+
 TEST_P(SubjectAccess, TheOfficerReadsNothingBeforeItIsReleased) {
   gathered(lead);
   EXPECT_THAT(shown(officer), Not(HasSubstr("who is worried too")));

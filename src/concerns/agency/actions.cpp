@@ -11,7 +11,7 @@ namespace {
 using What = AgencyEvent::What;
 
 Done may_keep(const Viewer& viewer) {
-  if (!viewer.may(kKeepAgencies)) return fail(ErrorKind::not_allowed, "agency.permission");
+  if (!viewer.may_everywhere(kKeepAgencies)) return fail(ErrorKind::not_allowed, "agency.permission");
   return {};
 }
 

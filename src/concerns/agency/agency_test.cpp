@@ -45,6 +45,16 @@ TEST_P(Agencies, AreKeptByLeadsOnly) {
   EXPECT_TRUE(given(deputy));
 }
 
+TEST_P(Agencies, AreReadAndNotChangedByALeadOfOneCentre) {
+  const CentreId north = people::add_centre(services(), "North campus", now());
+  const Viewer by = as(somebody("Nora North", people::Role::lead, north));
+  const Agency agency = added().value();
+  EXPECT_THAT(write([&](db::Tx& tx) { return change_agency(tx, services(), by, agency.reference, {"Another Council", "police"}, 1, now()); }), IsRefused("agency.permission"));
+  EXPECT_THAT(page(&ask_agency, by, {.reference = agency.reference}), HasSubstr("agency.permission"));
+  EXPECT_THAT(page(&show_agency, by, {.reference = agency.reference}), AllOf(HasSubstr("Made-Up Council"), Not(HasSubstr("Change name or kind")), Not(HasSubstr("Do not offer this agency"))));
+  EXPECT_THAT(page(&list_agencies, by), Not(HasSubstr("/agencies/new")));
+}
+
 TEST_P(Agencies, HaveContactsThatAreCheckedAgain) {
   const Agency agency = added().value();
   const ContactId pat = ContactId::make(now());

@@ -36,7 +36,7 @@ Result<AskedAgency> find_contact(db::Read& read, const web::Visit& visit) {
 }
 
 Done may(const AskedAgency&, const Viewer& viewer) {
-  if (!viewer.may(kKeepAgencies)) return fail(ErrorKind::not_allowed, "agency.permission");
+  if (!viewer.may_everywhere(kKeepAgencies)) return fail(ErrorKind::not_allowed, "agency.permission");
   return {};
 }
 

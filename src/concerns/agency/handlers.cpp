@@ -3,6 +3,7 @@
 #include "concerns/agency/actions.h"
 #include "concerns/agency/kinds.h"
 #include "concerns/agency/store.h"
+#include "concerns/permissions.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
@@ -10,6 +11,9 @@
 
 namespace regard::concerns {
 namespace {
+
+// The register is of the whole provider: who leads one centre reads it.
+bool may_keep(const web::Visit& visit) { return visit.viewer.may_everywhere(kKeepAgencies); }
 
 std::string url_of(const Agency& agency) { return "/agencies/" + agency.reference; }
 
@@ -22,6 +26,7 @@ void add_contact(html::View& view, const web::Visit& visit, const Agency& agency
   row.set("CONTACT_NAME", contact.name).set("CONTACT_POST", contact.post).set("CONTACT_EMAIL", contact.email).set("CONTACT_TELEPHONE", contact.telephone);
   row.set("CHECKED", i18n::long_date(visit.language, date_from_iso(contact.checked_on).value()));
   if (contact.checked_on < stale_before) row.show("STALE");
+  if (!may_keep(visit)) return;
   row.section("KEEP").set("CHANGE_HREF", url_of(agency) + "/contacts/" + contact.id.text()).set("CHECK_ACTION", url_of(agency) + "/contacts/" + contact.id.text() + "/checked")
       .set("CHECK_CSRF", visit.viewer.csrf).set("CHECK_VERSION", std::to_string(contact.version)).set("CHECK_NAME", contact.name);
 }
@@ -37,6 +42,7 @@ Result<http::Response> list_agencies(const web::Visit& visit) {
                     .narrow = html::Table::Narrow::stacked};
   const PartnerKinds kinds{read, visit.services.provisions, london_date(visit.now)};
   html::View view{visit.services.views, say, "concerns/views/agencies.html"};
+  if (may_keep(visit)) view.show("ADD");
   for (const Agency& agency : store::agencies(read)) {
     int unchecked = 0;
     const auto contacts = store::contacts(read, agency.id);
@@ -62,13 +68,14 @@ Result<http::Response> show_agency(const web::Visit& visit) {
   const auto& say = visit.language;
   const PartnerKinds kinds{read, visit.services.provisions, london_date(visit.now)};
   html::View view{visit.services.views, say, "concerns/views/agency.html"};
-  view.set("NAME", agency->name).set("KIND", kinds.label(say, agency->kind)).set("CHANGE_URL", url_of(*agency) + "/change").set("ADD_URL", url_of(*agency) + "/contacts");
+  view.set("NAME", agency->name).set("KIND", kinds.label(say, agency->kind));
+  if (may_keep(visit)) view.section("CHANGE").set("CHANGE_URL", url_of(*agency) + "/change").set("ADD_URL", url_of(*agency) + "/contacts");
   const std::string stale = stale_before(read, visit.services.provisions, london_date(visit.now));
   const auto contacts = store::contacts(read, agency->id);
   for (const Contact& contact : contacts) add_contact(view, visit, *agency, contact, stale);
   if (contacts.empty()) view.show("NO_CONTACTS");
   if (agency->ended_at) view.show("ENDED");
-  else view.section("END").set("END_ACTION", url_of(*agency) + "/end").set("END_CSRF", visit.viewer.csrf).set("END_VERSION", std::to_string(agency->version));
+  else if (may_keep(visit)) view.section("END").set("END_ACTION", url_of(*agency) + "/end").set("END_CSRF", visit.viewer.csrf).set("END_VERSION", std::to_string(agency->version));
   html::Page page = visit.page(say(tr("Agency {REFERENCE}"), {{"REFERENCE", agency->reference}}));
   page.back = html::Link{say(tr("Back to agencies")), "/agencies"};
   page.content = view.render();

@@ -69,7 +69,7 @@ std::string first_bytes(const std::shared_ptr<const http::Spool>& content) {
 Result<std::shared_ptr<const http::Spool>> spooled(const web::Services& services, const http::File& posted) {
   if (posted.spool) return posted.spool;
   const auto spool = services.spools->make();
-  if (spool->put(posted.content) != http::Room::enough || spool->finish() != http::Room::enough)
+  if (spool->put({}) != http::Room::enough || spool->put(posted.content) != http::Room::enough || spool->finish() != http::Room::enough)
     return fail(ErrorKind::unavailable, "attachment.no_room");
   return std::shared_ptr<const http::Spool>{spool};
 }

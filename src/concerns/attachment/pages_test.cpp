@@ -73,6 +73,17 @@ TEST_P(FilePages, SayThatAFileIsTooLargeAndKeepWhatWasTyped) {
   EXPECT_THAT(answer->body, AllOf(HasSubstr("Choose a file of 25 MB or less"), HasSubstr("from the surgery")));
 }
 
+TEST_P(FilePages, SayThatThereIsNoRoomForFilesAndKeepWhatWasTyped) {
+  const Case record = a_case();
+  http::File let_go = posted("");
+  let_go.size = 1000;
+  let_go.too_large = true;
+  const auto answer = sent(&add_case_file, as(caseworker), record.reference, {let_go}, "from the surgery");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 422);
+  EXPECT_THAT(answer->body, AllOf(HasSubstr("There is no room for files just now"), HasSubstr("from the surgery")));
+}
+
 TEST_P(FilePages, GiveACleanFileAsADownloadAndRecordIt) {
   services().scanning = scanning::Policy::clamd;
   const Case record = a_case();
@@ -87,6 +98,16 @@ TEST_P(FilePages, GiveACleanFileAsADownloadAndRecordIt) {
   EXPECT_EQ(header(*answer, "Content-Type"), "text/plain; charset=utf-8");
   EXPECT_EQ(std::ranges::count(event_types("case", record.id.value), "file.opened"), 1);
   EXPECT_THAT(answered(&open_case_file, as(colleague), about(record, *file)), IsRefused("case.unknown"));
+}
+
+TEST_P(FilePages, RecordEachFileThatIsOpenedHoweverSoonAfterAnother) {
+  services().scanning = scanning::Policy::clamd;
+  const Case record = a_case();
+  const auto one = added(as(caseworker), record, "made-up words\n"), other = added(as(caseworker), record, "other words\n");
+  for (const auto& file : {one, other}) ASSERT_TRUE(found(*file));
+  const Viewer by = as(lead);
+  for (const auto& file : {one, other, one}) ASSERT_TRUE(answered(&open_case_file, by, about(record, *file)));
+  EXPECT_EQ(std::ranges::count(event_types("case", record.id.value), "file.opened"), 2);
 }
 
 TEST_P(FilePages, NeverGiveAHarmfulOne) {

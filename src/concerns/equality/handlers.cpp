@@ -62,18 +62,20 @@ Result<http::Response> answer(const web::Visit& visit) {
     if (!may_be_asked(tx, visit)) return;
     const std::string month = month_of(london_date(visit.now));
     for (const auto& field : form.question.fields)
-      if (posted.answers.has(field.name)) store::count(tx, {month, provision->version, field.name, posted.answers.text(field.name)});
+      if (field.kind == forms::Kind::choice && posted.answers.has(field.name))  // nothing that somebody typed is kept here
+        store::count(tx, {month, provision->version, field.name, posted.answers.text(field.name)});
     forms::finish_draft(tx, marked(visit), kAnswered, visit.now);
   });
   return web::see_other(std::string{kSent});
 }
 
-// Of the last twelve months, by the questions in force: answers to others are not added to them.
+// Of the last twelve months that are over, by the questions in force: answers to others are not added to them. What moves while
+// somebody looks would stand beside the concern of that hour.
 Result<http::Response> show_counts(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const auto provision = in_force(read, visit);
   const Date today = london_date(visit.now);
-  const auto counted = store::counts(read, month_of(Date{today.year() - std::chrono::years{1}, today.month(), std::chrono::day{1}}));
+  const auto counted = store::counts(read, month_of(Date{today.year() - std::chrono::years{1}, today.month(), std::chrono::day{1}}), month_of(today));
   html::View view{visit.services.views, visit.language, "concerns/views/equality.html"};
   view.set("SMALLEST", std::to_string(kSmallest)).set("ROUNDED", std::to_string(kRounded));
   for (const auto& field : visit.services.declarations.of(provision).questions().front().fields) {

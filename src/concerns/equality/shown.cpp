@@ -1,10 +1,12 @@
 #include "concerns/equality/shown.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace regard::concerns::equality {
 
 std::vector<std::optional<std::int64_t>> shown(const std::vector<std::int64_t>& counts) {
+  if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) < kSmallest) return std::vector<std::optional<std::int64_t>>(counts.size());
   std::vector<std::optional<std::int64_t>> made(counts.begin(), counts.end());
   const auto is_small = [](std::int64_t count) { return count > 0 && count < kSmallest; };
   for (auto& count : made)

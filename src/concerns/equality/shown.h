@@ -1,5 +1,5 @@
 // Counts as they may be shown: small ones are people. What is hidden cannot be found by subtraction, since another count of
-// the same question is hidden with it and no total is shown.
+// the same question is hidden with it and no total is shown. Of a question that few answered nothing is shown, not even who none are.
 #pragma once
 
 #include <cstdint>

@@ -20,6 +20,6 @@ struct Count {
   std::string version, question, answer;
   std::int64_t answers;
 };
-std::vector<Count> counts(db::Read& read, std::string_view from_month);
+std::vector<Count> counts(db::Read& read, std::string_view from_month, std::string_view before_month);  // that one excluded
 
 }  // namespace regard::concerns::equality::store

@@ -37,6 +37,9 @@ Definitions definitions_from(const provisions::Provision& provision) {
     const auto& figure = each.as_object();
     found.figures.push_back({text(figure, "id"), words(figure, "title"), words(figure, "definition")});
   }
+  for (const Figure& figure : kFigures)  // a provider may leave one out of its own version
+    if (std::ranges::find(found.figures, figure.id, &Definition::id) == found.figures.end())
+      found.figures.push_back({std::string{figure.id}, tr("Not defined"), tr("The definitions in force do not say what this figure is.")});
   return found;
 }
 

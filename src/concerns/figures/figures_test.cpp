@@ -1,6 +1,9 @@
 // The figures of the return, counted by hand.
+#include <regex>
+
 #include "concerns/figures/handlers.h"
 #include "concerns/figures/sheet.h"
+#include "concerns/keeping/store.h"
 #include "concerns/category/category.h"
 #include "concerns/testing.h"
 
@@ -60,6 +63,15 @@ class FiguresOfTheReturn : public testing::ConcernsTest {
     return static_cast<std::int64_t>(store::counted(read, *figure_of(figure), period).size());
   }
   std::string shown(const Viewer& viewer, std::string query = "year=2025") { return page(&show_figures, viewer, {.query = std::move(query)}); }
+  // Of one day of September, as a file.
+  std::string numbers(const Viewer& viewer, int day) {
+    http::Request request;
+    for (const std::string end : {"from", "to"})
+      for (const auto& [part, value] : {std::pair<std::string, std::string>{"day", std::to_string(day)}, {"month", "9"}, {"year", "2025"}})
+        request.query.add(end + "-" + part, value);
+    const std::vector<std::pair<std::string_view, std::string>> none;
+    return export_figures(web::Visit{services(), request, viewer, english(), now(), "browser", none})->body;
+  }
   static int count_of(const std::string& shown, std::string_view what) {
     int count = 0;
     for (auto at = shown.find(what); at != std::string::npos; at = shown.find(what, at + 1)) ++count;
@@ -129,7 +141,7 @@ TEST_P(FiguresOfTheReturn, OfAMergedCaseAreDividedByTheNewestCategoryOfBoth) {
   EXPECT_THAT(shown(as(lead)), HasSubstr("/figures/"));
 }
 
-TEST_P(FiguresOfTheReturn, AreExactForWhoMayOpenAllBehindThemAndLeadThere) {
+TEST_P(FiguresOfTheReturn, AreExactForWhoOverseesAllAndLeadThere) {
   const Case one = a_case();
   step(one, "prevent_lead", "2025-09-01");
   const auto page_of_lead = shown(as(lead));
@@ -159,28 +171,59 @@ TEST_P(FiguresOfTheReturn, OfNothingLookLikeThoseOfAFewToWhoMayNotOpenThem) {
   EXPECT_EQ(nothing, page(&export_figures, as(auditor), {.query = "year=2025"}));
 }
 
-TEST_P(FiguresOfTheReturn, AreNotExactForALeadWhoIsKeptAwayFromOneOfThem) {
+TEST_P(FiguresOfTheReturn, CountForALeadWhatTheyMayOpenAndSayNothingOfWhatTheyAreKeptAwayFrom) {
   somebody("Ola Other-Deputy", people::Role::deputy);
   const Case one = a_case();
+  const auto without_it = shown(as(deputy));
   step(one, "prevent_lead", "2025-09-01");
-  step(a_case(), "prevent_lead", "2025-09-01");
-  EXPECT_THAT(shown(as(deputy)), HasSubstr("These numbers are exact"));
+  EXPECT_NE(shown(as(deputy)), without_it);
   ASSERT_TRUE(kept_away(as(lead), one.reference, deputy));
-  EXPECT_THAT(shown(as(deputy)), HasSubstr("You may not open every case"));
+  EXPECT_EQ(shown(as(deputy)), without_it) << "as if it did not exist";
+  EXPECT_NE(shown(as(lead)), without_it);
   EXPECT_THAT(page(&show_counted, as(deputy), {.parameters = {{"figure", "W1"}}, .query = "year=2025"}), Not(HasSubstr(one.reference)));
+}
+
+TEST_P(FiguresOfTheReturn, DoNotSayOnWhichDaySomethingHappenedInACaseThatOneIsKeptAwayFrom) {
+  somebody("Ola Other-Deputy", people::Role::deputy);
+  const Case one = a_case();
+  step(one, "prevent_lead", "2025-09-01", {"agency", std::nullopt});
+  ASSERT_TRUE(kept_away(as(lead), one.reference, deputy));
+  const auto of_that_day = numbers(as(deputy), 1), of_the_next = numbers(as(deputy), 2);
+  EXPECT_THAT(of_that_day, HasSubstr("2025-09-01\",\"2025-09-01"));
+  EXPECT_EQ(std::regex_replace(of_that_day, std::regex{"2025-09-01"}, "2025-09-02"), of_the_next);
+  EXPECT_NE(std::regex_replace(numbers(as(lead), 1), std::regex{"2025-09-01"}, "2025-09-02"), numbers(as(lead), 2)) << "the first step is seen";
+}
+
+TEST_P(FiguresOfTheReturn, StayExactAndTheSameWhenACaseHasEnded) {
+  const Case one = a_case();
+  step(one, "prevent_lead", "2025-09-01");
+  const auto before = shown(as(lead));
+  write([&](db::Tx& tx) {
+    store::end_case(tx, one.id, retention::How::destroyed, now());
+    return true;
+  });
+  EXPECT_EQ(shown(as(lead)), before);
+  EXPECT_THAT(page(&show_counted, as(lead), {.parameters = {{"figure", "W1"}}, .query = "year=2025"}), HasSubstr("Cases that have ended are counted and not listed"));
 }
 
 TEST_P(FiguresOfTheReturn, OfPartOfAYearAreOnlyForWhoSeesThemExactly) {
   step(a_case(), "prevent_lead", "2025-09-01");
-  http::Request request;
-  for (const auto& [name, value] : {std::pair{"from-day", "1"}, {"from-month", "8"}, {"from-year", "2025"}, {"to-day", "31"}, {"to-month", "8"}, {"to-year", "2025"}})
-    request.query.add(name, value);
-  const std::vector<std::pair<std::string_view, std::string>> none;
-  const auto of = [&](const Viewer& viewer) {
-    return export_figures(web::Visit{services(), request, viewer, english(), now(), "browser", none})->body;
-  };
-  EXPECT_THAT(of(as(lead)), HasSubstr("\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"2025-08-01\",\"2025-08-31\""));
-  EXPECT_THAT(of(as(auditor)), HasSubstr("\"2025-08-01\",\"2026-07-31\""));
+  EXPECT_THAT(numbers(as(lead), 2), HasSubstr("\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"2025-09-02\",\"2025-09-02\""));
+  EXPECT_THAT(numbers(as(auditor), 2), HasSubstr("\"2025-08-01\",\"2026-07-31\""));
+}
+
+TEST_P(FiguresOfTheReturn, AreNoFormulaInASpreadsheetWhateverACategoryIsCalled) {
+  auto text = [&] {
+    auto read = db().read();
+    return services().provisions.in_force(read, "regulator_categories", today())->text;
+  }();
+  const std::string label = "Other radicalisation";
+  text.replace(text.find(label), label.size(), "=1+1");
+  write([&](db::Tx& tx) { return provisions::add(tx, "regulator_categories", text, lead, now()).has_value(); });
+  clock.advance(std::chrono::hours{1});
+  const auto csv = page(&export_figures, as(lead), {.query = "year=2025"});
+  EXPECT_THAT(csv, HasSubstr("\"'=1+1\""));
+  EXPECT_THAT(csv, Not(HasSubstr("\"=1+1\"")));
 }
 
 TEST_P(FiguresOfTheReturn, WarnWhereThereAreMoreReferralsThanAdvice) {

@@ -18,19 +18,14 @@ figures::Row counted_row(const web::Services& services, const std::vector<store:
   return row;
 }
 
-// A figure that is exact and one that is not, side by side, would say what the other hides: all are, or none.
-bool may_open_all(const web::Visit& visit, db::Read& read, const figures::Period& period) {
-  if (!visit.viewer.may_everywhere(kOverseeCases)) return false;
-  const Sight sight = sight_of(visit.viewer, kOverseeCases);
-  return std::ranges::none_of(kFigures, [&](const Figure& figure) { return store::any_hidden(read, sight, figure, period); });
-}
-
 const SheetRow& row_of(const Sheet& sheet, std::string_view id) {
   return *std::ranges::find(sheet.rows, id, [](const SheetRow& row) { return row.figure->id; });
 }
 
+// What a spreadsheet would take for a formula is text to it after an apostrophe.
 std::string cell_of(std::string_view text) {
   std::string cell = "\"";
+  if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) cell += '\'';
   for (const char c : text) cell += c == '"' ? std::string{"\"\""} : std::string{c};
   return cell + "\"";
 }
@@ -70,9 +65,12 @@ std::vector<std::string> categories_of(const web::Services& services, const std:
 
 Sheet sheet_of(const web::Visit& visit, db::Read& read, const figures::Period& period, const Definitions& definitions) {
   Sheet sheet{.period = period, .definitions = definitions, .categories = category_columns(visit, read, period.to)};
-  sheet.exact = may_open_all(visit, read, period);
+  // Of the role alone: that a number is rounded because a record is hidden would say that there is one, and on which day.
+  sheet.exact = visit.viewer.may_everywhere(kOverseeCases);
+  const Sight sight = sight_of(visit.viewer, kOverseeCases);
   for (const Figure& figure : kFigures) {
-    SheetRow row{&figure, definitions.of(figure.id), counted_row(visit.services, store::counted(read, figure, period), sheet.categories), {}};
+    const auto counted = sheet.exact ? store::counted_for(read, sight, figure, period) : store::counted(read, figure, period);
+    SheetRow row{&figure, definitions.of(figure.id), counted_row(visit.services, counted, sheet.categories), {}};
     row.shown = sheet.exact ? figures::exact(row.counted) : figures::published(row.counted, definitions.publishing);
     sheet.rows.push_back(std::move(row));
   }

@@ -32,7 +32,7 @@ struct Sheet {
   Definitions definitions;
   std::vector<CategoryColumn> categories;
   std::vector<SheetRow> rows;
-  bool exact = false;  // this viewer may open every record behind every figure
+  bool exact = false;  // and of what this viewer may open; otherwise rounded, and of everything
 };
 Sheet sheet_of(const web::Visit& visit, db::Read& read, const figures::Period& period, const Definitions& definitions);
 

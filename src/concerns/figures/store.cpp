@@ -37,8 +37,7 @@ namespace {
   "SELECT f.case_id," REGARD_CATEGORY_COLUMNS "FROM" COUNTED                                                          \
   "AS f JOIN case_file c ON c.id = f.case_id" REGARD_CATEGORY
 
-#define REGARD_HIDDEN(COUNTED)                                                                                        \
-  "SELECT 1 AS yes FROM" COUNTED "AS f JOIN case_file c ON c.id = f.case_id WHERE NOT (" REGARD_CASE_VISIBLE ") LIMIT 1"
+#define REGARD_COUNTED_FOR(COUNTED) REGARD_COUNTED(COUNTED) "WHERE c.ended_at IS NOT NULL OR (" REGARD_CASE_VISIBLE ")"
 
 #define REGARD_LIST(COUNTED)                                                                                          \
   "SELECT f.day," REGARD_CATEGORY_COLUMNS ", " REGARD_CASE_COLUMNS "FROM" COUNTED                                     \
@@ -49,12 +48,12 @@ namespace {
 // The three questions about one way of counting.
 struct Queries {
   Counting counting;
-  std::string_view counted, hidden, list;
+  std::string_view counted, counted_for, list;
 };
 constexpr Queries kQueries[] = {
-    {Counting::first_step, REGARD_COUNTED(REGARD_FIRST_STEPS), REGARD_HIDDEN(REGARD_FIRST_STEPS), REGARD_LIST(REGARD_FIRST_STEPS)},
-    {Counting::outcome_unknown, REGARD_COUNTED(REGARD_OUTCOME_UNKNOWN), REGARD_HIDDEN(REGARD_OUTCOME_UNKNOWN), REGARD_LIST(REGARD_OUTCOME_UNKNOWN)},
-    {Counting::awaited, REGARD_COUNTED(REGARD_AWAITED), REGARD_HIDDEN(REGARD_AWAITED), REGARD_LIST(REGARD_AWAITED)},
+    {Counting::first_step, REGARD_COUNTED(REGARD_FIRST_STEPS), REGARD_COUNTED_FOR(REGARD_FIRST_STEPS), REGARD_LIST(REGARD_FIRST_STEPS)},
+    {Counting::outcome_unknown, REGARD_COUNTED(REGARD_OUTCOME_UNKNOWN), REGARD_COUNTED_FOR(REGARD_OUTCOME_UNKNOWN), REGARD_LIST(REGARD_OUTCOME_UNKNOWN)},
+    {Counting::awaited, REGARD_COUNTED(REGARD_AWAITED), REGARD_COUNTED_FOR(REGARD_AWAITED), REGARD_LIST(REGARD_AWAITED)},
 };
 
 const Queries& queries(const Figure& figure) {
@@ -80,17 +79,20 @@ Counted read_counted(const db::Row& row, CaseId id) {
           .category_sealed = row.maybe_text("category_sealed").value_or("")};
 }
 
-}  // namespace
-
-std::vector<Counted> counted(db::Read& read, const Figure& figure, const figures::Period& period) {
+std::vector<Counted> all_counted(db::Read& read, std::string_view query, const db::Binds& bound) {
   std::vector<Counted> found;
-  for (const db::Row& row : read.all(queries(figure).counted, binds(figure, period)))
-    found.push_back(read_counted(row, row.id<CaseTag>("case_id")));
+  for (const db::Row& row : read.all(query, bound)) found.push_back(read_counted(row, row.id<CaseTag>("case_id")));
   return found;
 }
 
-bool any_hidden(db::Read& read, const Sight& sight, const Figure& figure, const figures::Period& period) {
-  return read.one(queries(figure).hidden, sight.with(binds(figure, period))).has_value();
+}  // namespace
+
+std::vector<Counted> counted(db::Read& read, const Figure& figure, const figures::Period& period) {
+  return all_counted(read, queries(figure).counted, binds(figure, period));
+}
+
+std::vector<Counted> counted_for(db::Read& read, const Sight& sight, const Figure& figure, const figures::Period& period) {
+  return all_counted(read, queries(figure).counted_for, sight.with(binds(figure, period)));
 }
 
 std::vector<CountedCase> counted_cases(db::Read& read, const Sight& sight, const Figure& figure, const figures::Period& period,

@@ -12,17 +12,17 @@
 
 namespace regard::concerns::store {
 
-// Every case that counts, whoever asks, with the regulator's category that was last said of it: what it says is sealed.
+// A case that counts, with the regulator's category that was last said of it: what it says is sealed.
 struct Counted {
   CaseId id;
   crypto::KeyId key;             // which seals the category: the case's own, or that of one that was merged into it
   std::optional<Uuid> category;  // its row
   std::string category_sealed;
 };
+// Every case, whoever asks: for numbers that are rounded.
 std::vector<Counted> counted(db::Read& read, const Figure& figure, const figures::Period& period);
-
-// Whether one of them is hidden from the viewer.
-bool any_hidden(db::Read& read, const Sight& sight, const Figure& figure, const figures::Period& period);
+// Those that the viewer sees, and those that have ended, which nobody sees any more: for numbers that are exact.
+std::vector<Counted> counted_for(db::Read& read, const Sight& sight, const Figure& figure, const figures::Period& period);
 
 // Those that the viewer sees, the latest first.
 struct CountedCase {

@@ -86,6 +86,17 @@ TEST_P(Finding, ShowsThePassageWithTheWordsMarkedAndLeadsToTheEntry) {
   EXPECT_THAT(shown, Not(HasSubstr("We meet again")));
 }
 
+TEST_P(Finding, OfAPassageIsALookAtItsRecord) {
+  const Case record = a_case();
+  written(record, "Rang about the allotment");
+  index_all();
+  const auto looks = [&] { return std::ranges::count(event_types("case", record.id.value), "case.looked_at"); };
+  found(as(caseworker), "not in it");
+  EXPECT_EQ(looks(), 0);
+  found(as(caseworker), "allotment");
+  EXPECT_EQ(looks(), 1);
+}
+
 TEST_P(Finding, ANameHelpsToFindWhatWasWrittenAndAloneFindsItsRecordOnce) {
   const Case record = a_case();
   written(record, "Rang about the allotment");

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "concerns/casework/events.h"
 #include "concerns/casework/store.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
@@ -57,6 +58,14 @@ void add_passage(html::View& texts, const web::Visit& visit, const FoundText& fo
     row.section("PIECE").section(piece.marked ? "MARKED" : "PLAIN").set(piece.marked ? "MARKED_TEXT" : "PLAIN_TEXT", piece.text);
 }
 
+void look_at(const web::Visit& visit, const Concern& concern) {
+  if (const auto key = visit.services.keyring.find(concern.key)) visit.services.audit.looked(visit.viewer, visit.now, ConcernLookedAt{concern, *key});
+}
+
+void look_at(const web::Visit& visit, const Case& record) {
+  if (const auto key = visit.services.keyring.find(record.key)) visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, record, *key});
+}
+
 html::View result_of(html::View& view, const web::Visit& visit, const FoundText& found) {
   html::View result = view.section("RESULT");
   const std::string state = std::visit([&](const auto& record) { return visit.language(label(record.state)); }, found.record);
@@ -77,7 +86,10 @@ std::vector<std::string> add_results(html::View& view, const web::Visit& visit, 
       references.push_back(reference);
     }
     if (one.text.place == "name") continue;
-    if (!texts) texts.emplace(result->section("TEXTS"));
+    if (!texts) {  // what it says is shown, not its name alone: a look at the record
+      std::visit([&](const auto& record) { look_at(visit, record); }, one.record);
+      texts.emplace(result->section("TEXTS"));
+    }
     add_passage(*texts, visit, one, words);
   }
   return references;

@@ -54,7 +54,7 @@ constexpr TableEnds kOfCase[] = {
      "DELETE FROM referral_consent WHERE referral_id IN (SELECT id FROM referral WHERE case_id = :record)"},
     {"referral_override", "UPDATE referral_override SET reasons_sealed = 'ended', answer_sealed = NULL WHERE referral_id IN (SELECT id FROM referral WHERE case_id = :record)",
      "DELETE FROM referral_override WHERE referral_id IN (SELECT id FROM referral WHERE case_id = :record)"},
-    {"referral_copy", "UPDATE referral_copy SET document_sealed = 'ended', reasons_sealed = 'ended', basis_note_sealed = NULL WHERE referral_id IN (SELECT id FROM referral WHERE case_id = :record)",
+    {"referral_copy", "UPDATE referral_copy SET hash = 'ended', document_sealed = 'ended', reasons_sealed = 'ended', basis_note_sealed = NULL WHERE referral_id IN (SELECT id FROM referral WHERE case_id = :record)",
      "DELETE FROM referral_copy WHERE referral_id IN (SELECT id FROM referral WHERE case_id = :record)"},
     {"case_category", "UPDATE case_category SET category_sealed = 'ended' WHERE case_id = :record",
      "DELETE FROM case_category WHERE case_id = :record"},

@@ -1,6 +1,7 @@
 // The forms of a meeting: what is each one's own.
 #include <algorithm>
 
+#include "concerns/casework/events.h"
 #include "concerns/casework/forms.h"
 #include "concerns/casework/store.h"
 #include "concerns/casework/workers.h"
@@ -112,7 +113,7 @@ Done may_be_discussed(const Item& found, const Viewer& viewer) {
 // The caption names the person: a look at the case.
 web::FormPage item_form(const web::Visit& visit, const Item& found, const forms::Question& question, std::string_view below) {
   const Case& record = found.item.record;
-  visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"meeting", {record.reference}});
+  if (const auto key = visit.services.keyring.find(record.key)) visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, record, *key});
   const auto name = names_in(visit, kCaseName, {{record.key, record.id.value, record.name_sealed}}).front();
   return {.question = question,
           .action = url_of(found.meeting) + "/items/" + found.item.id.text() + std::string{below},

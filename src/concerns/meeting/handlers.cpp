@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/casework/events.h"
 #include "concerns/casework/frame.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
@@ -29,17 +30,22 @@ Result<Meeting> found(db::Read& read, const web::Visit& visit) {
   return std::move(*meeting);
 }
 
-// What was said about one case: its entries and tasks that this meeting points at, opened for whoever sees the case.
+// What was said about one case: its entries and tasks that this meeting points at, opened for whoever sees the case. That is a
+// look at the case.
 void add_minutes(html::View& row, db::Read& read, const web::Visit& visit, const MeetingItem& item) {
+  const auto entries = store::entries_of(read, item.id);
+  const auto tasks = store::tasks_of(read, item.id);
+  if (entries.empty() && tasks.empty()) return;
   for (const OpenedPart& part : opened_parts(read, visit.services, item.record.id)) {
-    for (const EntryId& id : store::entries_of(read, item.id)) {
+    if (part.id == item.record.id) visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, item.record, part.key});
+    for (const EntryId& id : entries) {
       const auto entry = store::find_entry(read, part.id, id);
       if (!entry) continue;
       const PrivateText text = crypto::open(part.key, {kEntryText, id.value}, entry->text_sealed);
       const StaffNames staff{read, visit.language, {entry->written_by}};
       row.section("SAID").set("SAID_TEXT", text.reveal()).set("SAID_BY", staff.of(entry->written_by));
     }
-    for (const TaskId& id : store::tasks_of(read, item.id)) {
+    for (const TaskId& id : tasks) {
       const auto task = store::find_task(read, part.id, id);
       if (!task) continue;
       const PrivateText title = crypto::open(part.key, {kTaskTitle, id.value}, task->title_sealed);

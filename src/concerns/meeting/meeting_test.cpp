@@ -79,6 +79,11 @@ TEST_P(Meetings, LeaveNotesAndTasksInTheCase) {
   EXPECT_THAT(page(&show_case, as(lead), {.reference = record.reference}), HasSubstr("Ask the music school"));
   const auto minutes = page(&show_minutes, as(caseworker), {.reference = meeting->reference});
   for (const auto* words : {"The tuba lessons go on", "Ask the music school", "Casey Caseworker"}) EXPECT_THAT(minutes, HasSubstr(words));
+  const auto looks = [&] { return std::ranges::count(event_types("case", record.id.value), "case.looked_at"); };
+  const auto before = looks();
+  clock.advance(std::chrono::minutes{2});
+  page(&show_minutes, as(caseworker), {.reference = meeting->reference});
+  EXPECT_EQ(looks(), before + 1) << "what stands in the case was read";
   ASSERT_TRUE(moved(as(lead), *meeting, MeetingAction::close, 2));
   EXPECT_THAT(said(as(caseworker), *meeting, item, EntryId::make(now())), IsRefused("workflow.wrong_state"));
   EXPECT_THAT(moved(as(lead), *meeting, MeetingAction::close, 2), IsRefused("workflow.wrong_state"));

@@ -99,7 +99,9 @@ json::object reasons_of(const i18n::Language& language, const NationalForm& form
 
 std::string text_of(const json::object& document) { return json::serialize(document); }
 
-std::string hash_of(std::string_view document_text) { return crypto::hash(document_text); }
+std::string hash_of(const crypto::RecordKey& key, std::string_view document_text) {
+  return crypto::keyed_hash(crypto::derive(key.secret, "referral copy"), document_text);
+}
 
 documents::Paper paper_of(const web::Visit& visit, const json::object& document) {
   const std::string reference = text_in(document, "reference"), edition = std::to_string(document.at("edition").to_number<int>());

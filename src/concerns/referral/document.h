@@ -24,7 +24,7 @@ boost::json::object document_of(const web::Services& services, const i18n::Langu
 boost::json::object reasons_of(const i18n::Language& language, const NationalForm& form, const FormAnswers& answers);
 
 std::string text_of(const boost::json::object& document);  // as it is kept, hashed and given out
-std::string hash_of(std::string_view document_text);
+std::string hash_of(const crypto::RecordKey& key, std::string_view document_text);  // opens no guess without the key, and ends with it
 
 documents::Paper paper_of(const web::Visit& visit, const boost::json::object& document);
 

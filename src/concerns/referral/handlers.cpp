@@ -183,18 +183,20 @@ bool may_begin(const web::Visit& visit, db::Read& read, const Case& record) {
   return record.state == CaseState::open && visit.viewer.may_at(kWorkOnCases, record.centre) && !store::has_referral_under_way(read, record.id);
 }
 
-// The document as it would be sent now; taking it is recorded.
+// The document as it would be sent now; taking it is recorded, in each form.
 struct Taken {
   boost::json::object document;
   std::string file_name;  // without its ending
 };
-Result<Taken> take(const web::Visit& visit) {
+Result<Taken> take(const web::Visit& visit, std::string_view ending) {
   auto read = visit.services.database.read();
   const auto opened = referring::find(read, visit);
   if (!opened) return tl::unexpected{opened.error()};
-  visit.services.audit.looked(visit.viewer, visit.now, CaseHappened{.type = kReferralDocumentTaken, .record = opened->record, .key = opened->key});
+  const std::string file_name = opened->referral.reference + "-" + std::to_string(opened->referral.edition);
+  const PrivateText what{visit.language(tr("Draft")) + " " + file_name + std::string{ending}};
+  visit.services.audit.looked(visit.viewer, visit.now, CaseHappened{.type = kReferralDocumentTaken, .record = opened->record, .key = opened->key, .what = what});
   const auto form = form_of_version(visit.services, read, opened->referral.form_version);
-  return Taken{document_of(visit.services, visit.language, form, referring::all_answers(read, *opened), *opened, {}), opened->referral.reference + "-" + std::to_string(opened->referral.edition)};
+  return Taken{document_of(visit.services, visit.language, form, referring::all_answers(read, *opened), *opened, {}), file_name};
 }
 
 }  // namespace
@@ -236,7 +238,7 @@ Result<http::Response> rework_referral(const web::Visit& visit) {
 
 // Made outside any transaction: it takes a while.
 Result<http::Response> take_pdf(const web::Visit& visit) {
-  const auto taken = take(visit);
+  const auto taken = take(visit, ".pdf");
   if (!taken) return tl::unexpected{taken.error()};
   auto bytes = documents::pdf(documents::page(visit.services.views, visit.language, paper_of(visit, taken->document)));
   if (!bytes) return tl::unexpected{bytes.error()};
@@ -244,7 +246,7 @@ Result<http::Response> take_pdf(const web::Visit& visit) {
 }
 
 Result<http::Response> take_json(const web::Visit& visit) {
-  const auto taken = take(visit);
+  const auto taken = take(visit, ".json");
   if (!taken) return tl::unexpected{taken.error()};
   return referring::attachment(text_of(taken->document), "application/json", taken->file_name + ".json");
 }

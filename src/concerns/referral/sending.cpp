@@ -56,7 +56,7 @@ Copy copy_of(const OpenedReferral& opened, const NewSending& sending, const Chos
              const Viewer& viewer, Instant now) {
   Copy copy{.id = CopyId::make(now), .edition = opened.referral.edition, .form_version = opened.referral.form_version, .sent_on = sending.sent_on,
             .recorded_at = now, .sent_by = *viewer.person, .agency = sending.agency, .route = sending.route, .basis = sending.basis,
-            .basis_version = basis.provision->version, .hash = hash_of(document), .document_sealed = {}, .reasons_sealed = {}, .basis_note_sealed = {}};
+            .basis_version = basis.provision->version, .hash = hash_of(opened.key, document), .document_sealed = {}, .reasons_sealed = {}, .basis_note_sealed = {}};
   copy.document_sealed = crypto::seal(opened.key, {kCopyDocument, copy.id.value}, PrivateText{document});
   copy.reasons_sealed = crypto::seal(opened.key, {kCopyReasons, copy.id.value}, PrivateText{reasons});
   if (!sending.basis_note.empty()) copy.basis_note_sealed = crypto::seal(opened.key, {kCopyBasisNote, copy.id.value}, sending.basis_note);

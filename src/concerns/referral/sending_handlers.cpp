@@ -60,7 +60,7 @@ constexpr web::RecordForm<OpenedReferral> kSendingForm{referring::find, may_send
 struct TakenCopy {
   std::string document, file_name;
 };
-Result<TakenCopy> take_copy(const web::Visit& visit) {
+Result<TakenCopy> take_copy(const web::Visit& visit, std::string_view ending) {
   const auto id = uuid_from(visit.parameter("copy"));
   if (!id) return fail(ErrorKind::not_found, "referral.copy");
   auto read = visit.services.database.read();
@@ -69,10 +69,13 @@ Result<TakenCopy> take_copy(const web::Visit& visit) {
   const auto copy = store::find_copy(read, sight_of(visit.viewer, kOverseeCases), opened->record.reference, CopyId{*id});
   if (!copy) return fail(ErrorKind::not_found, "referral.copy");
   const PrivateText document = crypto::open(opened->key, {kCopyDocument, copy->id.value}, copy->document_sealed);
-  if (hash_of(document.reveal()) != copy->hash) throw crypto::Damage("a copy of a referral is not what was sent");
-  visit.services.audit.looked(visit.viewer, visit.now, CaseHappened{.type = kReferralDocumentTaken, .record = opened->record, .key = opened->key});
+  const bool is_as_sent = copy->hash == hash_of(opened->key, document.reveal()) || copy->hash == crypto::hash(document.reveal());  // earlier copies: without the key
+  if (!is_as_sent) throw crypto::Damage("a copy of a referral is not what was sent");
   const auto parsed = boost::json::parse(document.reveal()).as_object();
-  return TakenCopy{document.reveal(), std::string{parsed.at("reference").as_string()} + "-" + std::to_string(copy->edition)};
+  const std::string file_name = std::string{parsed.at("reference").as_string()} + "-" + std::to_string(copy->edition);
+  const PrivateText what{file_name + std::string{ending}};
+  visit.services.audit.looked(visit.viewer, visit.now, CaseHappened{.type = kReferralDocumentTaken, .record = opened->record, .key = opened->key, .what = what});
+  return TakenCopy{document.reveal(), file_name};
 }
 
 }  // namespace
@@ -81,7 +84,7 @@ Result<http::Response> ask_referral_sending(const web::Visit& visit) { return we
 Result<http::Response> save_referral_sending(const web::Visit& visit) { return web::answer(visit, kSendingForm); }
 
 Result<http::Response> take_copy_pdf(const web::Visit& visit) {
-  const auto taken = take_copy(visit);
+  const auto taken = take_copy(visit, ".pdf");
   if (!taken) return tl::unexpected{taken.error()};
   const auto document = boost::json::parse(taken->document).as_object();
   auto bytes = documents::pdf(documents::page(visit.services.views, visit.language, paper_of(visit, document)));
@@ -90,7 +93,7 @@ Result<http::Response> take_copy_pdf(const web::Visit& visit) {
 }
 
 Result<http::Response> take_copy_json(const web::Visit& visit) {
-  const auto taken = take_copy(visit);
+  const auto taken = take_copy(visit, ".json");
   if (!taken) return tl::unexpected{taken.error()};
   return referring::attachment(taken->document, "application/json", taken->file_name + ".json");
 }

@@ -74,7 +74,8 @@ TEST_P(Sendings, KeepACopyAsItWasSent) {
   ASSERT_EQ(all.size(), 1u);
   const auto key = keyring().find(record.key);
   const PrivateText document = crypto::open(*key, {kCopyDocument, all[0].id.value}, all[0].document_sealed);
-  EXPECT_EQ(hash_of(document.reveal()), all[0].hash);
+  EXPECT_EQ(hash_of(*key, document.reveal()), all[0].hash);
+  EXPECT_NE(crypto::hash(document.reveal()), all[0].hash) << "whoever guesses what was sent needs the key to see that it was";
   EXPECT_THAT(document.reveal(), HasSubstr("Made-Up Council"));
   EXPECT_THAT(document.reveal(), Not(HasSubstr("rights_speech")));
   const PrivateText reasons = crypto::open(*key, {kCopyReasons, all[0].id.value}, all[0].reasons_sealed);
@@ -163,6 +164,7 @@ TEST_P(Sendings, AreGivenAgainAsPdfAndJson) {
   EXPECT_THAT(page(&take_copy_json, as(caseworker), asked), HasSubstr("\"edition\":1"));
   EXPECT_THAT(page(&take_copy_pdf, as(caseworker), asked), ::testing::StartsWith("%PDF-1.7"));
   EXPECT_EQ(page(&take_copy_json, as(colleague), asked), "refused: case.unknown");
+  EXPECT_EQ(std::ranges::count(event_types("case", record.id.value), "referral.document_taken"), 2) << "as PDF and as JSON";
 }
 
 TEST_P(Sendings, TakeNoReplyOnceTheyAreClosed) {

@@ -49,5 +49,31 @@ TEST_P(ProvisionTest, WhatTheProgramReadsCannotBeLeftOut) {
   EXPECT_THAT(written(as(lead), with(clocks(), "hours_when_in_danger = 4", "hours_when_in_danger = = 4")), IsRefused("provision.toml"));
 }
 
+TEST_P(ProvisionTest, ADayThatIsNoneIsNamedAndWhatWasTypedStays) {
+  auto text = [&] {
+    auto read = db().read();
+    return services().provisions.in_force(read, "bank_holidays", today())->text;
+  }();
+  text = with(std::move(text), "2025-01-01, 2025-04-18", "\"tomorrow\", 2025-04-18");
+  http::Request request;
+  request.method = http::Method::post;
+  request.content_type = "application/x-www-form-urlencoded";
+  request.body = "text=" + http::percent_encoded(text);
+  const std::vector<std::pair<std::string_view, std::string>> name{{"name", "bank_holidays"}};
+  const Viewer viewer = as(lead);
+  const auto answer = do_own(web::Visit{services(), request, viewer, english(), now(), "browser", name});
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 422);
+  EXPECT_THAT(answer->body, ::testing::HasSubstr("Write a day that there is"));
+  EXPECT_THAT(answer->body, ::testing::HasSubstr("tomorrow&quot;, 2025-04-18"));
+  auto read = db().read();
+  EXPECT_FALSE(services().provisions.in_force(read, "bank_holidays", today())->made_by);
+}
+
+TEST_P(ProvisionTest, EveryOneThatCameWithTheProgramMayBeWrittenAgain) {
+  auto read = db().read();
+  for (const auto& one : provisions::list(read, today())) EXPECT_TRUE(provisions::fits(one, one)) << one.name;
+}
+
 }  // namespace
 }  // namespace regard::people::provision

@@ -32,6 +32,7 @@ Looks::Mark Looks::mark(const Viewer& by, const Entry& what, std::int64_t minute
   append(bytes, what.subject.id);
   append(bytes, what.type);
   append(bytes, what.subject.kind);
+  append(bytes, what.details);  // another file of the same case is another look
   bytes.append(reinterpret_cast<const char*>(&minute), sizeof minute);
   Mark mark;
   crypto_shorthash_siphashx24(mark.bytes.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),

@@ -24,6 +24,15 @@ TEST(Looks, WhatIsDurableIsNobodysDutyForTheRestOfTheMinute) {
   EXPECT_TRUE(looks.begin(mark_of(looks, 1, 2), 2));
 }
 
+TEST(Looks, AtSomethingElseInTheSameRecordIsAnotherLook) {
+  Looks looks;
+  const Entry one{.type = "file.opened", .subject = {.kind = "case"}, .details = R"({"file":"one"})"};
+  const Entry other{.type = "file.opened", .subject = {.kind = "case"}, .details = R"({"file":"other"})"};
+  looks.begin(looks.mark(Viewer{}, one, 1), 1)->durable();
+  EXPECT_FALSE(looks.begin(looks.mark(Viewer{}, one, 1), 1));
+  EXPECT_TRUE(looks.begin(looks.mark(Viewer{}, other, 1), 1));
+}
+
 TEST(Looks, ADutyThatFailedPassesToWhoeverWaits) {
   Looks looks;
   auto first = looks.begin(mark_of(looks, 1), 1);

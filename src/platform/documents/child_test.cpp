@@ -53,6 +53,16 @@ TEST(AProgramOfItsOwn, CannotOpenASocket) {
   EXPECT_EQ(ended.output, "refused\n");
 }
 
+TEST(AProgramOfItsOwn, CannotAskForASocketInAnotherWayOrLookIntoAnotherProgram) {
+  const auto refused = [](std::string_view call) {
+    return python("import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nprint(libc.syscall(" + std::string{call} + "), ctypes.get_errno())").output;
+  };
+  for (const auto call : {"0x40000000 + 41, 2, 1, 0", "425, 1, 0", "426, 0, 0, 0, 0, 0, 0", "427, 0, 0, 0, 0"}) EXPECT_EQ(refused(call), "-1 13\n") << call;
+#if defined(__x86_64__)
+  for (const auto call : {"101, 16, 1, 0, 0", "310, 1, 0, 0, 0, 0, 0", "311, 1, 0, 0, 0, 0, 0"}) EXPECT_EQ(refused(call), "-1 13\n") << call;
+#endif
+}
+
 TEST(AProgramOfItsOwn, WritesNothingToADisk) {
   const std::filesystem::path file = std::filesystem::path{testing::TempDir()} / "written-by-a-child";
   const Ended ended = python("f = open('" + file.string() + "', 'wb')\ntry:\n f.write(b'x' * 100)\n f.flush()\nexcept OSError:\n print('refused')");

@@ -1,6 +1,5 @@
 #include "platform/documents/documents.h"
 
-#include <chrono>
 #include <semaphore>
 
 #include "platform/documents/child.h"
@@ -11,7 +10,6 @@ namespace {
 
 constexpr const char* kPython = "/usr/bin/python3";
 constexpr int kAtOnce = 2;  // each takes a processor and some 100 MB
-constexpr std::chrono::seconds kLongestWait{20};
 constexpr int kNotInstalled = 3, kNoSuchProgram = 127;
 
 // WeasyPrint's own command fetches what a page refers to, files of this machine included; here it fetches nothing. It makes a
@@ -53,12 +51,13 @@ caption { text-align: left; font-weight: bold; margin-bottom: 2mm; }
 th, td { text-align: left; vertical-align: top; padding: 1.5mm 2mm; border: 0.5pt solid #777; overflow-wrap: anywhere; }
 )css";
 
-// Of this process, as its processors are: whoever asks shares them, whatever they were given.
+// Of this process, as its processors are: whoever asks shares them, whatever they were given. Nobody waits for one: a worker
+// that waits cannot take what somebody tells us meanwhile.
 std::counting_semaphore<kAtOnce> places{kAtOnce};
 
 class Turn {
  public:
-  Turn() : has_{places.try_acquire_for(kLongestWait)} {}
+  Turn() : has_{places.try_acquire()} {}
   ~Turn() { if (has_) places.release(); }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
@@ -84,7 +83,7 @@ html::Html page(const html::Views& views, const i18n::Language& language, const 
 
 Result<std::string> pdf(const html::Html& page) {
   const Turn turn;
-  if (!turn.has()) return failed("documents.busy", 0);
+  if (!turn.has()) return fail(ErrorKind::unavailable, "documents.busy", {{"", tr("Two documents are being made just now. Try again in a few seconds.")}});
   Ended made = run({kPython, "-I", "-c", kProgram, kStyle}, page.text());
   switch (made.how) {
     case Ended::How::well: return std::move(made.output);

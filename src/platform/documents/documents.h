@@ -19,7 +19,7 @@ struct Paper {
 html::Html page(const html::Views& views, const i18n::Language& language, const Paper& paper);
 
 // Takes up to half a minute of a processor, so never inside a transaction. `unavailable` with a reason in its code, and a line
-// in the log, when WeasyPrint is not installed, fails, is too slow, makes too much, or when too many wait for it.
+// in the log, when WeasyPrint is not installed, fails, is too slow or makes too much; at once when two are being made already.
 Result<std::string> pdf(const html::Html& page);
 
 }  // namespace regard::documents

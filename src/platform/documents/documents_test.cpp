@@ -3,10 +3,12 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 namespace regard::documents {
 namespace {
@@ -54,6 +56,21 @@ class Printed : public testing::Test {
   std::vector<i18n::Language> languages_;
   std::unique_ptr<html::Views> views_;
 };
+
+TEST_F(Printed, IsNotWaitedForWhenTwoAreBeingMade) {
+  views();  // made once, before several use them
+  std::vector<std::future<std::string>> all;
+  for (int i = 0; i < 6; ++i) all.push_back(std::async(std::launch::async, [this] { return made("Heading", "Words"); }));
+  int made_well = 0, busy = 0;
+  for (auto& one : all) {
+    const std::string said = one.get();
+    made_well += said.starts_with("%PDF") ? 1 : 0;
+    busy += said == "no PDF: documents.busy" ? 1 : 0;
+  }
+  EXPECT_GE(made_well, 2);
+  EXPECT_GE(busy, 1);
+  EXPECT_EQ(made_well + busy, 6);
+}
 
 TEST_F(Printed, IsAPdfWithoutFaults) {
   const std::string bytes = made("Heading", "Words");

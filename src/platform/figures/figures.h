@@ -1,4 +1,4 @@
-// Numbers about people. To those who may open every record behind them they are exact; to everybody else small ones are
+// Numbers about people. To those who may open the records behind them they are exact; to everybody else small ones are
 // held back, the others rounded, and one that could be worked out from the rest is held back too.
 #pragma once
 

@@ -48,7 +48,14 @@ std::vector<const boost::json::object*> tables(const boost::json::object& object
 class DeclaredReader {
  public:
   void read(const boost::json::object& content) {
-    for (const auto* question : tables(content, "question")) read_question(*question);
+    // Where a form has sections, each question stands in one of them.
+    const auto sections = tables(content, "section");
+    for (const auto* question : tables(content, "question")) {
+      read_question(*question);
+      const auto is_its = [&](const auto* section) { return text_of(*section, "slug") == text_of(*question, "section"); };
+      if (!sections.empty() && std::ranges::none_of(sections, is_its))
+        wrong(tr("Say in which [[section]] the question \"{NUMBER}\" stands, by its slug"), text_of(*question, "slug"));
+    }
     if (made_->questions_.empty()) wrong(tr("Declare at least one [[question]]"), {});
   }
   Result<std::shared_ptr<const Declared>> result() && {

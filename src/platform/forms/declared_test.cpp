@@ -36,6 +36,12 @@ provisions::Kept provision(std::string_view text) {
   return std::make_shared<const provisions::Provision>(provisions::parsed("a_form", std::string{text}).value());
 }
 
+TEST(DeclaredForm, WithSectionsHasEachQuestionInOneOfThem) {
+  const auto wrong = Declared::read(provision(std::string{kForm} + "[[section]]\nslug = \"one\"\n")->content);
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().fields.front().number, "aware");
+}
+
 TEST(DeclaredForm, IsReadIntoTheSameQuestionsAsDeclaredInCode) {
   Declarations declarations;
   const auto form = provision(kForm);

@@ -131,6 +131,20 @@ TEST(AnUpload, ThatFindsNoRoomIsToldSo) {
   EXPECT_EQ(TestClient{full.port()}.ask(large).status, 200) << "there is room again";
 }
 
+TEST(AnUpload, ThatWouldTakeTheLastOfTheDiskIsLetGoAndWhatWasTypedArrives) {
+  FormReader reader{"multipart/form-data; boundary=b", {}, std::make_shared<Spools>()};
+  arm_failpoints("spool.room=error");
+  const std::string body = part("name=who", "Robin") + part("name=file; filename=a.txt", "small") + "--b--\r\n";
+  ASSERT_EQ(reader.put(body), FormReader::State::reading);
+  ASSERT_EQ(reader.finish(), FormReader::State::reading);
+  const Form form = reader.take();
+  EXPECT_EQ(form.first("who"), "Robin");
+  ASSERT_EQ(form.files.size(), 1u);
+  EXPECT_TRUE(form.files.front().too_large);
+  EXPECT_EQ(form.files.front().size, 5u);
+  EXPECT_FALSE(form.files.front().spool);
+}
+
 TEST(AnUpload, ThatDripsIsCutButOneThatComesSlowlyAndSteadilyIsNot) {
   using namespace std::chrono_literals;
   const auto with_deadline = [](std::chrono::milliseconds deadline) {

@@ -15,6 +15,8 @@ namespace regard::http {
 namespace {
 
 constexpr std::size_t kSealed = kSpoolChunk + crypto_secretstream_xchacha20poly1305_ABYTES;
+// What uploads leave free where they are kept, beside the data: for what people type, and for the stores themselves.
+constexpr std::uintmax_t kLeftFree = std::uintmax_t{512} * 1024 * 1024;
 constexpr unsigned char kMore = crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
 constexpr unsigned char kLast = crypto_secretstream_xchacha20poly1305_TAG_FINAL;
 
@@ -26,6 +28,17 @@ int nameless_file(const std::filesystem::path& directory) {
   const int named = ::mkostemp(name.data(), O_CLOEXEC);
   if (named >= 0) ::unlink(name.c_str());
   return named;
+}
+
+// A file system that does not say counts as one with room.
+bool has_room_for_more(const std::filesystem::path& directory) {
+  try {
+    failpoint("spool.room");
+  } catch (const InjectedError&) {
+    return false;
+  }
+  std::error_code unknown;
+  return std::filesystem::space(directory, unknown).available >= kLeftFree;
 }
 
 bool write_all(int file, const unsigned char* bytes, std::size_t size, std::uint64_t at) {
@@ -75,7 +88,8 @@ Spool::~Spool() {
 }
 
 Room Spool::put(std::string_view bytes) {
-  if (!begun_ && !bytes.empty()) {
+  if (bytes.empty()) return has_room_for_more(directory_) ? Room::enough : Room::disk_full;
+  if (!begun_) {
     if (!budget_->begin()) return Room::too_many;
     begun_ = true;
     unsealed_.reserve(kSpoolChunk);  // growing would leave copies behind

@@ -57,6 +57,11 @@ bool FormReader::add_to_file(std::string_view bytes) {
     file_.content.clear();
   }
   if (file_.too_large) return true;
+  if (spool_ && spool_->size() == 0 && spool_->put({}) != Room::enough) {  // little is free: the file is let go, and what was typed is taken
+    file_.too_large = true;
+    spool_ = nullptr;
+    return true;
+  }
   if (!spools_) {
     file_.content += bytes;
     return true;

@@ -94,5 +94,37 @@ TEST(Provision, NeedsATitleADayAndASource) {
   EXPECT_EQ(read.error().fields.size(), 3u);
 }
 
+Provision version_of(std::string_view body) {
+  return parsed("clocks", "title = \"t\"\nin_force_from = 2026-01-01\nsource = \"s\"\n" + std::string{body}).value();
+}
+std::string refused_for(std::string_view before, std::string_view after) {
+  const auto fits_it = fits(version_of(before), version_of(after));
+  return fits_it ? "nothing" : fits_it.error().fields.front().number;
+}
+
+TEST(AVersionOfOnesOwn, HasDaysWhereThereWereDays) {
+  constexpr std::string_view kDays = "days = [2026-12-25, 2026-12-28]\n";
+  EXPECT_EQ(refused_for(kDays, "days = [2026-12-24]\n"), "nothing");
+  EXPECT_EQ(refused_for(kDays, "days = [2026-12-24, \"tomorrow\"]\n"), "days = \"tomorrow\"");
+  EXPECT_EQ(refused_for(kDays, "days = [7]\n"), "days");
+  EXPECT_EQ(refused_for("year_begins = \"08-01\"\n", "year_begins = \"09-01\"\n"), "nothing");
+  EXPECT_EQ(refused_for("year_begins = \"08-01\"\n", "year_begins = \"summer\"\n"), "year_begins = \"summer\"");
+}
+
+TEST(AVersionOfOnesOwn, HasNumbersThatCanBeCountedWith) {
+  constexpr std::string_view kHours = "[concern]\nhours = 4\n";
+  EXPECT_EQ(refused_for(kHours, "[concern]\nhours = 48\n"), "nothing");
+  for (const auto* number : {"99999999999", "-1", "10001"}) EXPECT_EQ(refused_for(kHours, "[concern]\nhours = " + std::string{number} + "\n"), "concern.hours");
+}
+
+TEST(AVersionOfOnesOwn, HasItemsThatSayWhatAllSaidBefore) {
+  constexpr std::string_view kKinds = "[[kind]]\nword = \"police\"\nlabel = \"Police\"\n[[kind]]\nword = \"other\"\nlabel = \"Other\"\nhint = \"h\"\n";
+  EXPECT_EQ(refused_for(kKinds, "[[kind]]\nword = \"council\"\nlabel = \"Council\"\n"), "nothing");
+  EXPECT_EQ(refused_for(kKinds, "[[kind]]\nword = \"council\"\nlabel = 7\n"), "kind.label");
+  EXPECT_EQ(refused_for(kKinds, "[[kind]]\nword = \"council\"\nlabel = \"\"\n"), "kind.label");
+  EXPECT_EQ(refused_for(kKinds, "[[kind]]\nword = \"council\"\n"), "kind.label");
+  EXPECT_EQ(refused_for(kKinds, "kind = [\"council\"]\n"), "kind");
+}
+
 }  // namespace
 }  // namespace regard::provisions

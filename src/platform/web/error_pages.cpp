@@ -90,9 +90,14 @@ http::Response render(const Visit& visit, const Explained& words, int status, co
 
 http::Response error_page(const Visit& visit, const Error& error) {
   const bool posts = visit.request.method == http::Method::post;
-  return render(visit, explain(error.kind), http_status(error.kind),
-                {.again = posts && error.kind == ErrorKind::unavailable,
-                 .second_factor = error.kind == ErrorKind::not_allowed && visit.viewer.strength == Strength::password});
+  const bool passes_soon = error.kind == ErrorKind::unavailable && !error.fields.empty();  // and says itself what to do
+  Explained words = explain(error.kind);
+  if (passes_soon) words.next = error.fields.front().message;
+  auto response = render(visit, words, http_status(error.kind),
+                         {.again = posts && error.kind == ErrorKind::unavailable,
+                          .second_factor = error.kind == ErrorKind::not_allowed && visit.viewer.strength == Strength::password});
+  if (passes_soon) response.header("Retry-After", "5");
+  return response;
 }
 
 http::Response error_page(const Visit& visit, Trouble trouble) {

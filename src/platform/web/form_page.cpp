@@ -11,11 +11,18 @@ namespace {
 
 constexpr auto kBytesInMegabyte = 1024 * 1024;
 
-bool brings_too_large_a_file(const http::Form& form) { return std::ranges::any_of(form.files, &http::File::too_large); }
+// Nothing was kept of a file although it is not too large: little of the disk is free.
+bool found_no_room(const http::File& file) { return file.too_large && file.size <= http::kLargestFile; }
+
+bool brings_too_large_a_file(const http::Form& form) {
+  return std::ranges::any_of(form.files, [](const http::File& file) { return file.too_large && !found_no_room(file); });
+}
 
 void add_too_large(std::vector<FieldError>& mistakes, const http::Form& form) {
   for (const http::File& file : form.files)
-    if (file.too_large)
+    if (found_no_room(file))
+      mistakes.push_back({file.field, tr("There is no room for files just now. Send this without the file, keep it, and add it another day")});
+    else if (file.too_large)
       mistakes.push_back({file.field, tr("Choose a file of {NUMBER} MB or less. A picture or a video can be made smaller, or sent in parts"),
                           std::to_string(http::kLargestFile / kBytesInMegabyte)});
 }

@@ -86,6 +86,7 @@ bool Toll::is_paid(const Payment& payment, int bits, Instant now) {
   if (payment.solution.empty() || payment.solution.size() > kLongestSolution) return false;
   if (!equal_in_constant_time(challenge->mac, mac(payment.purpose, body_of(payment.challenge)))) return false;
   if (!crypto::is_solved(payment.challenge, payment.solution, challenge->bits)) return false;
+  if (used_.size() >= rule_.remembered) return false;  // it could not be remembered, and would be good again
   return used_.emplace(challenge->random, challenge->expires).second;
 }
 
@@ -104,17 +105,14 @@ Result<std::chrono::milliseconds> Toll::pay(const Payment& payment, Instant now)
   return wait;
 }
 
-// Who is calm again need not be remembered. When all are busy all are forgotten: memory is bounded, and forgetting only
-// ever allows more.
+// Who is calm again need not be remembered. When all sources are busy all are forgotten: memory is bounded, and forgetting
+// only ever allows more. A puzzle that was used is remembered until it expires.
 void Toll::forget_old(Instant now) {
   if (sources_.size() >= rule_.remembered) {
     std::erase_if(sources_, [&](const auto& source) { return source.second.tally.now(now) < 1; });
     if (sources_.size() >= rule_.remembered) sources_.clear();
   }
-  if (used_.size() >= rule_.remembered) {
-    std::erase_if(used_, [&](const auto& used) { return used.second <= now; });
-    if (used_.size() >= rule_.remembered) used_.clear();
-  }
+  if (used_.size() >= rule_.remembered) std::erase_if(used_, [&](const auto& used) { return used.second <= now; });
 }
 
 }  // namespace regard::web

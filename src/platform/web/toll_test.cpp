@@ -43,6 +43,21 @@ TEST_F(TollTest, APuzzleIsGoodOnce) {
   EXPECT_NE(milliseconds{0}, pay("192.0.2.1", asked, solution).value());
 }
 
+TEST(FullToll, DoesNotForgetWhichPuzzlesWereUsedButLetsTheAnswerWait) {
+  Toll toll{Toll::Rule{.bits = 2, .calm_of_source = 100, .remembered = 3}, crypto::Secret::random()};
+  const auto pay = [&](const std::string& asked, Instant now) {
+    return toll.pay({"192.0.2.1", "a page of mine", asked, crypto::solve(asked, challenge_from(asked)->bits)}, now).value();
+  };
+  const auto asked = [&](Instant now) { return toll.challenge("192.0.2.1", "a page of mine", now); };
+  const auto first = asked(kNoon);
+  EXPECT_EQ(milliseconds{0}, pay(first, kNoon));
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(milliseconds{0}, pay(asked(kNoon), kNoon));
+  EXPECT_NE(milliseconds{0}, pay(asked(kNoon), kNoon)) << "no more are remembered";
+  EXPECT_NE(milliseconds{0}, pay(first, kNoon));
+  const Instant later = kNoon + std::chrono::minutes{31};
+  EXPECT_EQ(milliseconds{0}, pay(asked(later), later)) << "what expired is forgotten";
+}
+
 TEST_F(TollTest, APuzzleIsGoodForItsOwnPageItsTimeAndItsDifficulty) {
   const auto asked = challenge("192.0.2.1");
   const auto solution = crypto::solve(asked, bits_of(asked));
