@@ -1,6 +1,7 @@
 // People in a case, and members of staff among them.
 #include "concerns/party/party.h"
 
+#include "concerns/casework/handlers.h"
 #include "concerns/matching/actions.h"
 #include "concerns/party/actions.h"
 #include "concerns/party/events.h"
@@ -40,6 +41,16 @@ class PeopleInACase : public testing::ConcernsTest {
   bool is_kept_away(const Case& record, PersonId person) {
     auto read = db().read();
     return store::is_excluded(read, record.id, person);
+  }
+  std::vector<std::string> first_page(PersonId of) {
+    const Viewer viewer = as(of);
+    const http::Request request;
+    const web::Visit visit{services(), request, viewer, english(), now(), {}, {}};
+    auto read = db().read();
+    std::vector<std::string> said;
+    for (const auto& group : needs(visit, read))
+      for (const auto& need : group.needs) said.push_back(need.text);
+    return said;
   }
   std::string people_page(PersonId by, const Case& record) { return page(&show_people, as(by), {.reference = record.reference}); }
 };
@@ -127,12 +138,44 @@ TEST_P(PeopleInACase, AreKnownAsStaffByTheirAddressToo) {
   EXPECT_TRUE(is_kept_away(record, deputy));
 }
 
-TEST_P(PeopleInACase, LeaveSomebodyWhoOversees) {
+TEST_P(PeopleInACase, OfWhomOneIsStaffAreKeptAwayAlsoWhereOnlyWhoeverWroteItOverseesItThen) {
   const Case record = a_case();
+  ASSERT_TRUE(seen_case(as(deputy), record.reference));
   ASSERT_TRUE(added(as(lead), record.reference, called("Dee Deputy", Part::alleged)));  // besides the lead there is nobody else
+  EXPECT_TRUE(is_kept_away(record, deputy));
+  EXPECT_EQ("refused: case.unknown", page(&show_case, as(deputy), {.reference = record.reference}));
+  EXPECT_TRUE(seen_case(as(lead), record.reference));
+}
+
+TEST_P(PeopleInACase, OfWhomOneIsTheOnlyLeadAreKeptAwayAndAdministratorsAreToldThatNobodyOversees) {
+  const auto adi = somebody("Adi Administrator", people::Role::administrator);
+  const Case record = a_case();
+  ASSERT_TRUE(task_added(as(lead), record.reference, deputy, TaskId::make(now())));
+  ASSERT_TRUE(given(as(lead), record.reference, lead));
+  ASSERT_TRUE(added(as(caseworker), record.reference, called("Dee Deputy", Part::alleged)));
+  mailed();
+  clock.advance(std::chrono::minutes{2});  // one such mail a minute for each
+  ASSERT_TRUE(added(as(caseworker), record.reference, called("Lee Lead", Part::alleged)));
+  EXPECT_FALSE(seen_case(as(lead), record.reference));
+  const auto left = seen_case(as(caseworker), record.reference);
+  ASSERT_TRUE(left);
+  EXPECT_EQ(caseworker, left->owner);
+  EXPECT_THAT(mailed(), ::testing::Contains(::testing::Field(&outbox::Message::to, email_of("Adi Administrator"))));
+  {
+    auto read = db().read();
+    EXPECT_EQ(caseworker, store::tasks(read, record.id).front().owner);
+  }
+  EXPECT_THAT(first_page(adi), ::testing::Contains("1 case is open, and nobody oversees it"));
+  EXPECT_FALSE(seen_case(as(adi), record.reference));
+  somebody("Ola Other-Deputy", people::Role::deputy);
+  EXPECT_THAT(first_page(adi), Not(::testing::Contains(HasSubstr("nobody oversees"))));
+}
+
+TEST_P(PeopleInACase, WhoAddedThemselvesAreKeptAwayWhenSomebodyElseDecidesSo) {
+  const Case record = a_case();
+  ASSERT_TRUE(added(as(deputy), record.reference, called("Dee Deputy", Part::alleged)));
   EXPECT_FALSE(is_kept_away(record, deputy));
   EXPECT_THAT(people_page(lead, record), HasSubstr("Decide whether they are kept away"));
-  somebody("Ola Other-Deputy", people::Role::deputy);
   const Viewer by = as(lead);
   auto read = db().read();
   const auto open = open_matches(read, services(), record.id);

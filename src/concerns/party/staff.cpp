@@ -5,7 +5,6 @@
 #include "concerns/casework/store.h"
 #include "concerns/incident.h"
 #include "concerns/party/store.h"
-#include "platform/base/calendar.h"
 
 namespace regard::concerns {
 namespace {
@@ -52,14 +51,15 @@ std::vector<OpenMatch> open_matches(db::Read& read, const web::Services& service
 
 void keep_staff_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const CaseId& record, Instant now) {
   const Incident incident = incident_of(tx, record);
+  bool somebody_goes = false;
   for (const auto& [party, details, match] : open_matches(tx, services, record)) {
-    if (!keeps_away_at_once(party.part) || match.person.id == viewer.person) continue;
-    auto kept_away = kept_away_from(tx, incident);
-    kept_away.push_back(match.person.id);
-    if (!leaves_somebody(tx, viewer, incident, kept_away, london_date(now))) continue;
+    const PersonId writer = viewer.person.value_or(party.added_by);  // where nobody asks, it follows from what was written
+    if (!keeps_away_at_once(party.part) || match.person.id == writer) continue;
     keep_away(tx, services, viewer, incident, match.person.id, now);
-    store::decide_staff(tx, {party.id, match.person.id, StaffVerdict::kept_away}, {*viewer.person, now});
+    store::decide_staff(tx, {party.id, match.person.id, StaffVerdict::kept_away}, {writer, now});
+    somebody_goes = true;
   }
+  if (somebody_goes) tell_if_nobody_oversees(tx, services, incident, now);
 }
 
 void stays_though_like(db::Tx& tx, const web::Services& services, const PersonId& by, const CaseId& record, const PersonId& person, Instant now) {
