@@ -61,6 +61,9 @@ void index_everything(const web::Services& services);              // after a re
 void fill_index_later(const web::Services& services, Instant now);  // when the index was emptied, or is of another version
 // Records from before there were people in cases, and what they are recognised by. Does nothing where nothing is missing.
 void begin_matching(const web::Services& services, Instant now);
+// Whoever came into the directory, or was renamed in it, after a record that waits or goes on named them: kept away from it as they
+// would have been then. Of cases that are closed the page of people asks.
+void keep_away_who_came_later(const web::Services& services, Instant now);
 // The keys of all records: which of them a restored keys store still holds.
 void for_each_batch_of_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit);
 

@@ -30,6 +30,9 @@ constexpr std::string_view kByCentre =
     "SELECT c.centre_id, COUNT(*) AS n FROM case_file c WHERE c.state <> 'closed' AND c.merged_into IS NULL AND c.ended_at IS NULL "
     "GROUP BY c.centre_id";
 
+constexpr std::string_view kNotClosed =
+    "SELECT c.id FROM case_file c WHERE c.state <> 'closed' AND c.merged_into IS NULL AND c.ended_at IS NULL ORDER BY c.id";
+
 constexpr std::string_view kKeptAwayFrom =
     "SELECT c.id, c.centre_id FROM case_file c WHERE c.state <> 'closed' AND c.merged_into IS NULL AND c.ended_at IS NULL "
     "AND EXISTS (SELECT 1 FROM case_exclusion x WHERE x.case_id = c.id)";
@@ -286,6 +289,12 @@ std::vector<std::pair<std::optional<CentreId>, int>> cases_by_centre(db::Read& r
 std::vector<std::pair<CaseId, std::optional<CentreId>>> cases_with_somebody_kept_away(db::Read& read) {
   std::vector<std::pair<CaseId, std::optional<CentreId>>> found;
   for (const db::Row& row : read.all(kKeptAwayFrom)) found.emplace_back(row.id<CaseTag>("id"), row.maybe_id<CentreTag>("centre_id"));
+  return found;
+}
+
+std::vector<CaseId> cases_not_closed(db::Read& read) {
+  std::vector<CaseId> found;
+  for (const db::Row& row : read.all(kNotClosed)) found.push_back(row.id<CaseTag>("id"));
   return found;
 }
 

@@ -67,6 +67,7 @@ std::vector<Case> cases_touched(db::Read& read, const Sight& sight, const Concer
 // viewer.
 std::vector<std::pair<std::optional<CentreId>, int>> cases_by_centre(db::Read& read);
 std::vector<std::pair<CaseId, std::optional<CentreId>>> cases_with_somebody_kept_away(db::Read& read);
+std::vector<CaseId> cases_not_closed(db::Read& read);
 
 // For the index: whatever the viewer.
 std::optional<Case> find_case(db::Read& read, const CaseId& id);

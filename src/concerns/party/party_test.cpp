@@ -2,6 +2,7 @@
 #include "concerns/party/party.h"
 
 #include "concerns/casework/handlers.h"
+#include "concerns/lifting/actions.h"
 #include "concerns/matching/actions.h"
 #include "concerns/party/actions.h"
 #include "concerns/party/events.h"
@@ -169,6 +170,32 @@ TEST_P(PeopleInACase, OfWhomOneIsTheOnlyLeadAreKeptAwayAndAdministratorsAreToldT
   EXPECT_FALSE(seen_case(as(adi), record.reference));
   somebody("Ola Other-Deputy", people::Role::deputy);
   EXPECT_THAT(first_page(adi), Not(::testing::Contains(HasSubstr("nobody oversees"))));
+}
+
+TEST_P(PeopleInACase, WhoWorkHereOnlyLaterAreKeptAwayThen) {
+  const Case record = a_case();
+  ASSERT_TRUE(added(as(lead), record.reference, called("Nell Newcomer", Part::alleged)));
+  ASSERT_TRUE(added(as(lead), record.reference, called("Wim Witness-Example")));
+  ASSERT_TRUE(added(as(deputy), record.reference, called("Dee Deputy", Part::alleged)));
+  auto answers = told("Robin Made-Up");
+  answers.set("not_for", std::string{"Nell Newcomer"});
+  const auto concern = raised({}, answers);
+  const auto nell = somebody("Nell Newcomer", people::Role::lead), wim = somebody("Wim Witness-Example", people::Role::lead);
+  ASSERT_TRUE(seen_case(as(nell), record.reference));
+  ASSERT_TRUE(seen_concern(as(nell), concern));
+  for (int i = 0; i < 2; ++i) keep_away_who_came_later(services(), now());
+  EXPECT_FALSE(seen_case(as(nell), record.reference));
+  EXPECT_FALSE(seen_concern(as(nell), concern));
+  EXPECT_TRUE(seen_case(as(wim), record.reference)) << "somebody decides about a witness";
+  EXPECT_TRUE(seen_case(as(deputy), record.reference)) << "somebody else decides about who added themselves";
+  const auto types = event_types("case", record.id.value);
+  EXPECT_EQ(1, std::ranges::count(types, "case.person_kept_away"));
+
+  const Viewer one = as(lead), two = as(wim);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return ask_to_let_in(tx, services(), one, concern, nell, PrivateText{"a namesake"}, now()); }));
+  ASSERT_TRUE(write([&](db::Tx& tx) { return decide_lift(tx, services(), two, concern, nell, {LiftAction::agree, PrivateText{"seen proof"}, 1}, now()); }));
+  keep_away_who_came_later(services(), now());
+  EXPECT_TRUE(seen_concern(as(nell), concern)) << "two people let them in";
 }
 
 TEST_P(PeopleInACase, WhoAddedThemselvesAreKeptAwayWhenSomebodyElseDecidesSo) {
