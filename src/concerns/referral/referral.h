@@ -41,7 +41,7 @@ struct Referral {
   int version = 1;
   std::string form_version;
   int edition = 1;          // what is being written, or was sent last
-  int content_version = 1;  // rises with each change of what the form says
+  int content_version = 1;  // rises with each change of what the form says, and when the person does not agree
   Instant begun_at{};
   PersonId begun_by;
   std::optional<Instant> checked_at;

@@ -1,6 +1,10 @@
 #include <fstream>
 #include <sstream>
 
+#include <boost/json.hpp>
+
+#include "concerns/casework/handlers.h"
+#include "concerns/referral/document.h"
 #include "concerns/referral/handlers.h"
 #include "concerns/referral/testing.h"
 
@@ -40,7 +44,8 @@ void each_referral(Visit visit) {
           Referral referral;
           referral.state = state;
           referral.case_state = case_state;
-          referral.readiness = {bits & 1 ? 1 : 0, consent, (bits & 2) != 0, bits & 4 ? std::optional<std::string>{"2026-01-01"} : std::nullopt};
+          referral.readiness = {.sections_open = bits & 1 ? 1 : 0, .consent = consent, .override_agreed = (bits & 2) != 0,
+                                .review_on = bits & 4 ? std::optional<std::string>{"2026-01-01"} : std::nullopt};
           visit(referral);
         }
 }
@@ -215,6 +220,38 @@ TEST_P(Referrals, NeedAnotherAgreementWhenTheFormChangedSince) {
   ASSERT_TRUE(seen().readiness.override_agreed) << "marking as complete changes no word";
   ASSERT_TRUE(answered(as(caseworker), "other", "other", other));
   EXPECT_FALSE(seen().readiness.override_agreed);
+}
+
+TEST_P(Referrals, NeedAnotherAgreementWhenThePersonDeclinesSince) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(override_asked(as(lead)));
+  ASSERT_TRUE(override_decided(as(deputy), OverrideAction::agree));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+  ASSERT_TRUE(consented(Consent::declined));
+  EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.no_consent"));
+  EXPECT_THAT(changed(as(lead), ReferralAction::send), IsRefused("workflow.wrong_state"));
+
+  ASSERT_TRUE(override_asked(as(lead)));
+  ASSERT_TRUE(consented(Consent::declined));
+  EXPECT_THAT(override_decided(as(deputy), OverrideAction::agree), IsRefused("override.form_changed")) << "they declined while somebody read";
+  ASSERT_TRUE(override_asked(as(lead)));
+  ASSERT_TRUE(override_decided(as(deputy), OverrideAction::agree));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+}
+
+TEST_P(Referrals, TakeAnAnswerOnceAndSayWhenAnotherCameFromTheSamePage) {
+  begun();
+  const ConsentId once = ConsentId::make(now());
+  const Viewer by = as(caseworker);
+  const auto recorded = [&](Consent answer) {
+    const NewConsent consent{once, answer, "2025-11-20", ConsentMeans::in_person, PrivateText{"They said so"}, seen().version};
+    return write([&](db::Tx& tx) { return record_consent(tx, services(), by, record.reference, consent, now()); });
+  };
+  ASSERT_TRUE(recorded(Consent::given));
+  EXPECT_TRUE(recorded(Consent::given));
+  EXPECT_THAT(recorded(Consent::declined), IsRefused("consent.sent_before"));
+  EXPECT_EQ(Consent::given, seen().readiness.consent);
 }
 
 TEST_P(Referrals, AreDecidedOnOnceWhenTwoDecide) {
