@@ -104,7 +104,8 @@ Result<Referral> decide_override(db::Tx& tx, const web::Services& services, cons
   const auto type = decision.action == OverrideAction::agree    ? kReferralOverrideAgreed
                     : decision.action == OverrideAction::refuse ? kReferralOverrideRefused
                                                                 : kReferralOverrideWithdrawn;
-  happened(tx, services, viewer, *opened, type, now, decision.reasons);
+  services.audit.append(tx, viewer, now, CaseHappened{.type = type, .record = opened->record, .key = opened->key, .reasons = decision.reasons,
+                                                      .by_oneself = request->is_agreed_by_oneself()});
   if (asked_by != viewer.person && !store::is_excluded(tx, opened->record.id, asked_by)) tell(tx, services, asked_by, now);
   return opened->referral;
 }

@@ -31,6 +31,7 @@ struct Readiness {
   int sections_open = 0;             // sections that nobody has marked as complete
   Consent consent = Consent::none;   // the newest answer
   bool override_agreed = false;      // to the form as it says now
+  bool override_by_oneself = false;  // and by nobody but whoever asked for it
   std::optional<std::string> review_on = {};  // a date: what was weighed does not hold after it
 };
 

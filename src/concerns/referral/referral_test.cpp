@@ -188,6 +188,25 @@ TEST_P(Referrals, GoOnWithoutConsentOnlyByASecondPerson) {
   EXPECT_THAT(event_types("case", record.id.value), ::testing::Contains("referral.override_agreed"));
 }
 
+TEST_P(Referrals, SayWhereverTheyGoOnWithoutConsentThatOnePersonDecidedAlone) {
+  begun();
+  fill_in_everything();
+  Viewer alone = as(lead);
+  for (const auto& right : rights(SelfApproval::yes))
+    if (right.permission == kApproveOwn) alone.grants.push_back({std::string{kApproveOwn.name}, {}});
+  ASSERT_TRUE(override_asked(alone));
+  ASSERT_TRUE(override_decided(alone, OverrideAction::agree));
+  EXPECT_TRUE(seen().readiness.override_by_oneself);
+  EXPECT_THAT(page(&show_case, as(deputy), {.reference = record.reference}), HasSubstr("Agreed to refer without consent by the person who asked for it"));
+  EXPECT_THAT(page(&show_referral, as(deputy), {.reference = record.reference}), HasSubstr("Agreed by the person who asked for it"));
+  const auto json = page(&take_json, as(deputy), {.reference = record.reference});
+  EXPECT_THAT(json, HasSubstr("not_given_one_person_decided"));
+  const http::Request request;
+  const auto paper = paper_of(web::Visit{services(), request, alone, english(), now(), {}, {}}, boost::json::parse(json).as_object());
+  EXPECT_THAT(paper.content.text(), HasSubstr("One person at the provider decided alone"));
+  EXPECT_THAT(paper.content.text(), Not(HasSubstr("Two people")));
+}
+
 TEST_P(Referrals, AreNotAgreedToByWhoIsKeptAway) {
   begun();
   fill_in_everything();
