@@ -144,26 +144,33 @@ test("not telling the person has reasons and a day, and days out of order are re
   await pointer.press(lead, "Continue");
   await expect(lead.getByText("Waiting for thinking again whether to tell the person").first()).toBeVisible();
 
-  await pointer.press(lead, "A formal referral was made");
-  await fillDay(lead, "When was it?", -5);
-  await pointer.choose(lead, "By letter");
-  await pointer.fill(lead, /What was sent or asked/, "The national form");
+  await pointer.press(lead, "Make a formal referral");
+  await expect(lead.getByRole("button", { name: "Begin a referral" }), "a referral is made on its own form").toBeVisible();
+  await pointer.follow(lead, "Pathway");
+
+  await pointer.press(lead, "Ask a colleague for advice");
+  await fillDay(lead, "When was it?", -3);
+  await pointer.fill(lead, "Whom did you ask, and what?", "The wellbeing team: is this ordinary worry?");
   await pointer.press(lead, "Continue");
-  await expect(lead.getByRole("alert")).toContainText("Before a referral");
-  await expect(lead.getByLabel(/What was sent or asked/), "what was typed stays").toHaveValue("The national form");
+  await pointer.follow(lead, /^Record the reply ?: .*advice/i);
+  await fillDay(lead, "When was it?", -5);
+  await pointer.choose(lead, "Support it here, as ordinary welfare");
+  await pointer.fill(lead, "What did they say?", "It is; talk again next week");
+  await pointer.press(lead, "Continue");
+  await expect(lead.getByRole("alert")).toContainText("no earlier than what it is about");
+  await expect(lead.getByLabel("What did they say?"), "what was typed stays").toHaveValue("It is; talk again next week");
   await fillDay(lead, "When was it?", -1);
   await pointer.press(lead, "Continue");
-  await expect(lead.getByText("Formally referred", { exact: true })).toBeVisible();
+  await expect(lead.getByText("It is; talk again next week")).toBeVisible();
 
-  await pointer.follow(lead, /^Add a remark ?: A formal referral/);
-  await pointer.fill(lead, "What is to be remarked?", "Sent by recorded delivery");
+  await pointer.follow(lead, /^Add a remark ?: .*Support it here/);
+  await pointer.fill(lead, "What is to be remarked?", "Said by telephone");
   await pointer.press(lead, "Continue");
-  await expect(lead.getByText("Sent by recorded delivery")).toBeVisible();
-  await pointer.follow(lead, /^Withdraw this step ?: A formal referral/);
-  await pointer.fill(lead, "Why was it wrong?", "It was never sent");
+  await expect(lead.getByText("Said by telephone")).toBeVisible();
+  await pointer.follow(lead, /^Withdraw this step ?: .*Support it here/);
+  await pointer.fill(lead, "Why was it wrong?", "It was about somebody else");
   await pointer.press(lead, "Continue");
   await expect(lead.getByText("Withdrawn").first()).toBeVisible();
-  await expect(lead.getByText("A concern, looked after here")).toBeVisible();
 });
 
 // Of somebody born on 27 March 2004, today.

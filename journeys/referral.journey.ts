@@ -204,7 +204,7 @@ test("without consent a second person reads the form, refuses, and agrees to a b
   // What was agreed to is what was read.
   await question(caseworker, referral, "other/other", "Other information", () => pointer.fill(caseworker, /Anything else they should know/, "Something new"));
   await complete(caseworker, referral, "other");
-  await expect(caseworker.getByText("The form was changed since.")).toBeVisible();
+  await expect(caseworker.getByText("The form was changed since")).toBeVisible();
   await ask(lead, "The same, with what we learned since");
   await deputy.goto(`${referral}/override/decision`);
   await answer(deputy, "Yes, refer without consent", "Read again");

@@ -93,7 +93,7 @@ export const sheet: Record<string, Row> = {
   // Its way: steps, advice, what is awaited.
   "/cases/{case}/pathway": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/pathway/steps/informed": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },
-  "/cases/{case}/pathway/steps/referral": { ...strangers, lead: "page", caseworker: "refused", deputy: "none", north: "none", colleague: "none", others: "refused" },
+  "/cases/{case}/pathway/steps/referral": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/pathway/steps/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/pathway/chasers/nonsense": { ...strangers, lead: "none", caseworker: "none", deputy: "none", north: "none", colleague: "none", others: "refused" },
   "/cases/{case}/advice/new": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },

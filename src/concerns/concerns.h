@@ -63,6 +63,9 @@ void fill_index_later(const web::Services& services, Instant now);  // when the 
 void begin_matching(const web::Services& services, Instant now);
 // Keys besides those of records that retention ends: of who told in confidence.
 void for_each_batch_of_other_keys(db::Database& database, const std::function<void(std::span<const crypto::KeyId>)>& visit);
+// Whoever came into the directory, or was renamed in it, after a record that waits or goes on named them: kept away from it as they
+// would have been then. Of cases that are closed the page of people asks.
+void keep_away_who_came_later(const web::Services& services, Instant now);
 
 // What retention is told of concerns and cases: which of them a period runs for, and how one ends.
 std::vector<retention::Part> retention_parts();

@@ -23,6 +23,7 @@ audit::Entry CaseHappened::entry() const {
   if (person) details["person"] = person->text();
   if (reasons) details["reasons"] = reasons->reveal();  // sealed under the case's key by append
   if (what) details["what"] = what->reveal();
+  if (by_oneself) details["by_oneself"] = true;
   return {.type = type, .subject = {.kind = "case", .id = record.id.value, .key = &key}, .details = boost::json::serialize(details)};
 }
 

@@ -27,6 +27,7 @@ struct CaseHappened {
   std::optional<PersonId> person = {};      // a member of staff whom it concerns
   std::optional<PrivateText> reasons = {};  // both sealed with the event
   std::optional<PrivateText> what = {};     // shown after its words, translated where the catalogue has them: "Gateway: adopted"
+  bool by_oneself = false;                  // decided by whoever asked for it, as a provider may allow
   audit::Entry entry() const;
 };
 

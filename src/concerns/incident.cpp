@@ -13,6 +13,8 @@
 #include "concerns/lifting/events.h"
 #include "concerns/lifting/store.h"
 #include "concerns/opening.h"
+#include "platform/base/calendar.h"
+#include "platform/log/log.h"
 
 namespace regard::concerns {
 namespace {
@@ -33,6 +35,27 @@ Incident grown(db::Read& read, Incident incident) {
       for (const ConcernId& id : store::concerns_of(read, CaseId{incident.cases[record]})) add_once(incident.concerns, id);
   }
   return incident;
+}
+
+bool is_overseen(db::Read& read, Permission overseeing, std::optional<CentreId> centre, const std::vector<PersonId>& kept_away, Date today) {
+  return std::ranges::any_of(people::with_permission(read, overseeing, centre, today),
+                             [&](const people::Person& person) { return std::ranges::count(kept_away, person.id) == 0; });
+}
+
+// Each part has a list of its own of who is kept away; what is closed waits for nobody.
+bool some_part_is_overseen_by_nobody(db::Read& read, const Incident& incident, Date today) {
+  const auto people_kept_from = [&](const RecordRef& record) {
+    std::vector<PersonId> people;
+    for (const auto& kept : store::kept_away(read, record)) people.push_back(kept.person);
+    return people;
+  };
+  for (const CaseId& id : incident.cases)
+    if (const auto record = store::find_case(read, id); record && record->state != CaseState::closed &&
+                                                        !is_overseen(read, kOverseeCases, record->centre, people_kept_from({kCasesIndex, id.value}), today)) return true;
+  for (const ConcernId& id : incident.concerns)
+    if (const auto concern = store::find(read, id); concern && (concern->state == ConcernState::received || concern->state == ConcernState::needs_case) &&
+                                                    !is_overseen(read, kTriage, concern->centre, people_kept_from({kConcernsIndex, id.value}), today)) return true;
+  return false;
 }
 
 // Whether somebody who is not among these, and is not the viewer, oversees it.
@@ -77,6 +100,12 @@ Done leaves_somebody(db::Read& read, const Viewer& viewer, const Incident& incid
   if (all_are_overseen()) return {};
   return fail(ErrorKind::invalid, "exclusion.last_other",
               {{"person", tr("Nobody but you would oversee this. Ask for another lead or deputy to be appointed, then keep this person away")}});
+}
+
+void tell_if_nobody_oversees(db::Tx& tx, const web::Services& services, const Incident& incident, Instant now) {
+  if (!some_part_is_overseen_by_nobody(tx, incident, london_date(now))) return;
+  tx.after_commit([] { log::write(log::Level::error, "concerns.nobody_oversees"); });
+  tell_all_who_may(tx, services, people::kManagePeople, {}, now);
 }
 
 void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Incident& incident, const PersonId& person, Instant now) {

@@ -167,6 +167,16 @@ Needs unattended(const web::Visit& visit, db::Read& read) {
   return made;
 }
 
+Needs overseen_by_nobody(const web::Visit& visit, db::Read& read) {
+  Needs made{.heading = visit.language(tr("Cases that nobody oversees"))};
+  const int count = count_overseen_by_nobody(read, london_date(visit.now));
+  if (count > 0)
+    made.needs.push_back({visit.language.plural(tr("{COUNT} case is open, and nobody oversees it"),
+                                                tr("{COUNT} cases are open, and nobody oversees them"), count),
+                          "/people", visit.language(tr("Somebody has to become safeguarding lead or deputy")), true});
+  return made;
+}
+
 }  // namespace
 
 std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
@@ -192,7 +202,8 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   if (visit.viewer.may(kKeepFiles))
     if (auto files = harmful_files(visit, read, references); !files.needs.empty()) all.push_back(std::move(files));
   if (visit.viewer.may(people::kManagePeople))
-    if (auto waiting = unattended(visit, read); !waiting.needs.empty()) all.push_back(std::move(waiting));
+    for (auto waiting : {unattended(visit, read), overseen_by_nobody(visit, read)})
+      if (!waiting.needs.empty()) all.push_back(std::move(waiting));
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});
   return all;
 }

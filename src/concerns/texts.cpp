@@ -44,7 +44,8 @@ std::optional<Written> found_among(std::span<const TextsOf<Record>> nouns, const
                                    std::string_view place) {
   const auto* noun = noun_at(nouns, place);
   if (!noun || (noun->is_visible && !noun->is_visible(opening.read, viewer, record, place))) return {};
-  return noun->one(opening, record, place);
+  auto text = noun->one(opening, record, place);
+  return text && text->is_found ? std::move(text) : std::nullopt;
 }
 
 template <class Record>
@@ -69,6 +70,7 @@ void add_all(std::vector<search::Entry>& to, std::span<const TextsOf<Record>> no
   std::vector<std::string> labels{label_of(kind, {})};
   if (record.centre) labels.push_back(label_of(kind, record.centre));
   for (const Written& one : written(nouns, opening, record, place)) {
+    if (!one.is_found) continue;
     const std::string at_place = std::string{kind} + " " + one.place;
     to.push_back({record.id.value, one.at, search::terms(one.text.reveal()), at_place, names, labels});
   }

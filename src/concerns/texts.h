@@ -24,6 +24,7 @@ struct Written {
   Words where;                           // what it is: tr("Chronology")
   std::optional<std::string> day = {};   // ISO, said after that
   std::string below = {};                // where it stands on or below the record's page: "?before=…#entry-0199…"
+  bool is_found = true;                  // false: the index never learns its words, so that search finds it for nobody
 };
 
 // A name is found itself, and helps to find everything else that was written into its record.

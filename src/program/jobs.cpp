@@ -118,6 +118,7 @@ void add_jobs(Provider& provider) {
     provider.database().write([&](db::Tx& tx) { forms::forget_old_drafts(tx, now); });
   });
   worker.every(std::chrono::hours{24}, "recognise records from before", [&services](Instant now) { concerns::begin_matching(services, now); });
+  worker.every(std::chrono::minutes{10}, "keep away who came later", [&services](Instant now) { concerns::keep_away_who_came_later(services, now); });
   worker.every(std::chrono::hours{1}, "forget old sessions", [&provider](Instant now) { people::purge(provider.database(), now); });
   worker.every(provider.config().checkpoints.every, "checkpoint", [&provider](Instant now) { export_checkpoint(provider, now); });
 }

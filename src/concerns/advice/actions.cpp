@@ -22,14 +22,14 @@ Result<Opened> open_for_advice(db::Tx& tx, const web::Services& services, const 
   return opened;
 }
 
-std::string told_in(db::Tx& tx, const web::Services& services, const CaseId& record) {
+std::string told_in(db::Tx& tx, const web::Services& services, const Viewer& viewer, const CaseId& record) {
+  std::vector<Uuid> ids;
+  for (const ConcernId& id : store::concerns_of(tx, record)) ids.push_back(id.value);
   std::string told;
-  for (const ConcernId& id : store::concerns_of(tx, record)) {
-    const auto concern = store::find(tx, id);
-    if (!concern) continue;
-    const auto key = key_of(services, concern->key);
+  for (const Concern& concern : store::visible_among(tx, sight_of(viewer, kTriage), ids)) {
+    const auto key = key_of(services, concern.key);
     if (!key) continue;
-    const PrivateText json = crypto::open(*key, {kConcernAnswers, id.value}, concern->answers_sealed);
+    const PrivateText json = crypto::open(*key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
     const forms::Answers answers = forms::from_own_json(json.reveal());
     told += answers.text(kWhat) + "\n\n";
   }
@@ -38,15 +38,16 @@ std::string told_in(db::Tx& tx, const web::Services& services, const CaseId& rec
 
 constexpr std::size_t kMostEntries = 2000;  // of one case; it has some dozens
 
-// The question first, then what was told, then the entries as they happened.
+// The question first, then what was told, then the entries as they happened. Everybody on the case reads an extract, so what is for
+// those who oversee alone stands in none.
 std::string gathered(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Opened& opened, const NewExtract& asked) {
   std::string text{asked.question.reveal()};
   text += "\n\n";
-  if (asked.with_what_was_told) text += told_in(tx, services, opened.record.id);
+  if (asked.with_what_was_told) text += told_in(tx, services, viewer, opened.record.id);
   auto entries = store::entries_before(tx, sight_of(viewer, kOverseeCases), opened.record.id, {}, kMostEntries);
   std::ranges::reverse(entries);
   for (const Entry& entry : entries) {
-    if (std::ranges::count(asked.entries, entry.id) == 0) continue;
+    if (entry.reach == EntryReach::overseers || std::ranges::count(asked.entries, entry.id) == 0) continue;
     const PrivateText written = crypto::open(opened.key, {kEntryText, entry.id.value}, entry.text_sealed);
     text.append(written.reveal()).append("\n\n");
   }

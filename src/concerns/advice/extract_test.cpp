@@ -125,6 +125,31 @@ TEST_P(Extracts, HoldNothingThatTheReaderMayNotRead) {
   EXPECT_EQ("What now?", text_of(*made));
 }
 
+TEST_P(Extracts, HoldNothingThatIsForThoseWhoOverseeAlone) {
+  const NewEntry hidden{EntryId::make(now()), EntryKind::note, "2025-11-20", PrivateText{"the zeppelin matter"}, {}, EntryReach::overseers};
+  const Viewer overseer = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return add_entry(tx, services(), overseer, record.reference, hidden, now()); }));
+  EXPECT_THAT(page(&ask_new_extract, as(lead), {.reference = record.reference}), Not(HasSubstr("zeppelin")));
+  const NewExtract asked{ExtractId::make(now()), {hidden.id}, false, PrivateText{"What now?"}};
+  const auto made = write([&](db::Tx& tx) { return prepare_extract(tx, services(), english(), overseer, record.reference, asked, now()); });
+  ASSERT_TRUE(made);
+  EXPECT_EQ("What now?", text_of(*made));
+}
+
+TEST_P(Extracts, HoldOfWhatWasToldOnlyWhatWhoeverPreparesThemMayRead) {
+  const auto concern = [&] {
+    auto read = db().read();
+    return store::concerns_of(read, record.id).front();
+  }();
+  write([&](db::Tx& tx) {
+    store::exclude(tx, concern, caseworker, now());
+    return true;
+  });
+  const auto made = prepared(as(caseworker));
+  ASSERT_TRUE(made);
+  EXPECT_THAT(text_of(*made), Not(HasSubstr("zanzibar")));
+}
+
 TEST_P(Extracts, AreChosenFromTheEntriesOfTheCase) {
   EXPECT_THAT(page(&ask_new_extract, as(caseworker), {.reference = record.reference}), AllOf(HasSubstr(entry.text()), HasSubstr("What was told at the beginning")));
 }

@@ -148,6 +148,7 @@ class ChoosingPage {
     words_.push_back(visit.language(tr("What was told at the beginning")));
     values_.push_back(std::string{advice::kWhatWasTold});
     for (const Entry& entry : store::entries_before(read, sight_of(visit.viewer, kOverseeCases), opened.record.id, {}, kMostOffered)) {
+      if (entry.reach == EntryReach::overseers) continue;
       const PrivateText text = crypto::open(opened.key, {kEntryText, entry.id.value}, entry.text_sealed);
       const std::string day = i18n::long_date(visit.language, date_from_iso(entry.happened_on).value());
       const std::string kind = visit.language(label(entry.kind));

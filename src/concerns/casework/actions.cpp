@@ -37,12 +37,16 @@ PartyDetails subject_of(const Concern& concern, const crypto::RecordKey& concern
   return {.part = Part::subject, .name = std::move(traits.name), .born_on = std::move(traits.born_on), .student_number = std::move(traits.student_number)};
 }
 
-// Who takes over what somebody leaves undone: the viewer, or where they do not see the case somebody who oversees it.
-PersonId who_takes_over(db::Read& read, const Viewer& viewer, const Case& record, const PersonId& from, Date today) {
-  if (!store::cases_among(read, sight_of(viewer, kOverseeCases), {record.id.value}).empty()) return *viewer.person;
+// Who takes over what somebody leaves undone: the viewer, or where they do not see the case somebody who oversees it, or else
+// somebody who is on it. Nobody: it waits until somebody oversees it again.
+std::optional<PersonId> who_takes_over(db::Read& read, const Viewer& viewer, const Case& record, const PersonId& from, Date today) {
+  if (!store::cases_among(read, sight_of(viewer, kOverseeCases), {record.id.value}).empty()) return viewer.person;
+  const auto takes_over = [&](const PersonId& person) { return person != from && !store::is_excluded(read, record.id, person); };
   for (const auto& overseer : people::with_permission(read, kOverseeCases, record.centre, today))
-    if (overseer.id != from && !store::is_excluded(read, record.id, overseer.id)) return overseer.id;
-  return *viewer.person;
+    if (takes_over(overseer.id)) return overseer.id;
+  for (const PersonId& member : store::members(read, record.id))
+    if (takes_over(member)) return member;
+  return {};
 }
 
 // Nobody is left with something to do on a case that they do not see: it falls to whoever keeps them away.
@@ -201,11 +205,15 @@ void keep_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, 
   store::end_membership(tx, record.id, person, now);
   store::exclude_from_case(tx, record.id, person, now);
   happened(CaseEvent::What::person_kept_away, person);
-  if (key && record.owner == person)
-    if (const auto to = overseer_instead_of(tx, record, person, viewer.person, london_date(now))) hand_over(tx, services, viewer, record, *key, *to, {}, now);
-  const PersonId heir = who_takes_over(tx, viewer, record, person, london_date(now));
-  store::give_steps(tx, record.id, person, heir);
-  take_over_tasks(tx, record, person, heir, [&] { happened(CaseEvent::What::task_given_to, heir); });
+  const auto heir = who_takes_over(tx, viewer, record, person, london_date(now));
+  if (key && record.owner == person) {
+    auto to = overseer_instead_of(tx, record, person, viewer.person, london_date(now));
+    if (!to) to = heir;
+    if (to) hand_over(tx, services, viewer, record, *key, *to, {}, now);
+  }
+  if (!heir) return;
+  store::give_steps(tx, record.id, person, *heir);
+  take_over_tasks(tx, record, person, *heir, [&] { happened(CaseEvent::What::task_given_to, *heir); });
 }
 
 Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,

@@ -8,7 +8,9 @@
 #include "concerns/casework/apart.h"
 #include "concerns/casework/frame.h"
 #include "concerns/casework/store.h"
+#include "concerns/concern/store.h"
 #include "concerns/happenings.h"
+#include "concerns/matching/events.h"
 #include "concerns/matching/store.h"
 #include "platform/audit/history.h"
 #include "platform/base/calendar.h"
@@ -64,6 +66,29 @@ html::Html paragraph(const web::Visit& visit, std::string_view text) {
   view.set("ENTRY_TEXT", text);
   return view.render();
 }
+
+// Who says that two records belong together, or do not, says so in both. Whoever may not see the other learns nothing of it here,
+// neither its reference nor the reasons.
+class OtherRecords {
+ public:
+  OtherRecords(db::Read& read, const Viewer& viewer, const Parts& parts) : read_{read}, viewer_{viewer} {
+    for (const OpenedPart& part : parts) is_seen_[part.reference] = true;
+  }
+  bool may_be_shown(const audit::Event& event) {
+    if (event.type != kKeptTogether && event.type != kKeptApart) return true;
+    const std::string reference = details_of(event).what;
+    const auto known = is_seen_.find(reference);
+    return known != is_seen_.end() ? known->second : is_seen_[reference] = is_seen(reference);
+  }
+
+ private:
+  bool is_seen(const std::string& reference) {
+    return store::find_case(read_, sight_of(viewer_, kOverseeCases), reference) || store::find_visible(read_, sight_of(viewer_, kTriage), reference);
+  }
+  db::Read& read_;
+  const Viewer& viewer_;
+  std::map<std::string, bool> is_seen_;
+};
 
 void add_apart(const web::Visit& visit, html::Timeline::Item& item, const std::map<EntryId, Apart>& aparts, const EntryId& entry, const crypto::RecordKey& key) {
   const auto found = aparts.find(entry);
@@ -170,7 +195,9 @@ std::optional<audit::Moment> moment(const std::optional<Place>& before) {
 
 // The newest of both kinds, one more than a page. Each type of event is asked for on its own, so that a type that is not
 // shown costs nothing however often it happened.
-std::vector<Dated> newest(db::Read& read, const Sight& sight, const Parts& parts, const std::optional<Place>& before) {
+std::vector<Dated> newest(db::Read& read, const Viewer& viewer, const Parts& parts, const std::optional<Place>& before) {
+  const Sight sight = sight_of(viewer, kOverseeCases);
+  OtherRecords others{read, viewer, parts};
   std::vector<Dated> all;
   for (const OpenedPart& part : parts) {
     for (auto& entry : store::entries_before(read, sight, part.id, before, kOnPage + 1))
@@ -179,7 +206,7 @@ std::vector<Dated> newest(db::Read& read, const Sight& sight, const Parts& parts
     for (const auto& type : audit::types_about(read, subject)) {
       if (in_chronology(type).empty()) continue;
       for (auto& event : audit::history(read, subject, type, moment(before), kOnPage + 1))
-        all.push_back({{event.at, event.id.text()}, &part, {}, std::move(event)});
+        if (others.may_be_shown(event)) all.push_back({{event.at, event.id.text()}, &part, {}, std::move(event)});
     }
   }
   std::ranges::sort(all, std::greater{}, [](const Dated& one) { return std::pair{one.place.at, one.place.id}; });
@@ -193,7 +220,7 @@ std::string looks_url(const Case& record, const Place& before) { return case_url
 
 Chronology chronology(const web::Visit& visit, db::Read& read, const Case& record, const std::optional<Place>& before) {
   const Parts parts = opened_parts(read, visit.services, record.id);
-  auto shown = newest(read, sight_of(visit.viewer, kOverseeCases), parts, before);
+  auto shown = newest(read, visit.viewer, parts, before);
   Chronology made;
   if (shown.size() > kOnPage) {
     shown.pop_back();

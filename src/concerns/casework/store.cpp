@@ -26,6 +26,17 @@ constexpr std::string_view kOfConcern =
 
 constexpr std::string_view kFind = "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id = :id AND c.ended_at IS NULL";
 
+constexpr std::string_view kByCentre =
+    "SELECT c.centre_id, COUNT(*) AS n FROM case_file c WHERE c.state <> 'closed' AND c.merged_into IS NULL AND c.ended_at IS NULL "
+    "GROUP BY c.centre_id";
+
+constexpr std::string_view kNotClosed =
+    "SELECT c.id FROM case_file c WHERE c.state <> 'closed' AND c.merged_into IS NULL AND c.ended_at IS NULL ORDER BY c.id";
+
+constexpr std::string_view kKeptAwayFrom =
+    "SELECT c.id, c.centre_id FROM case_file c WHERE c.state <> 'closed' AND c.merged_into IS NULL AND c.ended_at IS NULL "
+    "AND EXISTS (SELECT 1 FROM case_exclusion x WHERE x.case_id = c.id)";
+
 constexpr std::string_view kEveryAfter =
     "SELECT " REGARD_CASE_COLUMNS "FROM case_file c WHERE c.id > :id AND c.ended_at IS NULL ORDER BY c.id LIMIT :at_most";
 
@@ -268,6 +279,24 @@ std::vector<Case> cases_touched(db::Read& read, const Sight& sight, const Concer
 }
 
 std::optional<Case> find_case(db::Read& read, const CaseId& id) { return maybe_case(read.one(kFind, {{"id", id}})); }
+
+std::vector<std::pair<std::optional<CentreId>, int>> cases_by_centre(db::Read& read) {
+  std::vector<std::pair<std::optional<CentreId>, int>> found;
+  for (const db::Row& row : read.all(kByCentre)) found.emplace_back(row.maybe_id<CentreTag>("centre_id"), static_cast<int>(row.integer("n")));
+  return found;
+}
+
+std::vector<std::pair<CaseId, std::optional<CentreId>>> cases_with_somebody_kept_away(db::Read& read) {
+  std::vector<std::pair<CaseId, std::optional<CentreId>>> found;
+  for (const db::Row& row : read.all(kKeptAwayFrom)) found.emplace_back(row.id<CaseTag>("id"), row.maybe_id<CentreTag>("centre_id"));
+  return found;
+}
+
+std::vector<CaseId> cases_not_closed(db::Read& read) {
+  std::vector<CaseId> found;
+  for (const db::Row& row : read.all(kNotClosed)) found.push_back(row.id<CaseTag>("id"));
+  return found;
+}
 
 std::vector<Case> every_case_after(db::Read& read, std::string_view id, int at_most) {
   std::vector<Case> found;

@@ -63,6 +63,12 @@ std::vector<ConcernId> concerns_of(db::Read& read, const CaseId& record);
 // Of the cases that a concern touches, those that the viewer can see.
 std::vector<Case> cases_touched(db::Read& read, const Sight& sight, const ConcernId& concern);
 
+// How many are not closed at each centre that has some, or at none; and those of them that somebody is kept away from: whatever the
+// viewer.
+std::vector<std::pair<std::optional<CentreId>, int>> cases_by_centre(db::Read& read);
+std::vector<std::pair<CaseId, std::optional<CentreId>>> cases_with_somebody_kept_away(db::Read& read);
+std::vector<CaseId> cases_not_closed(db::Read& read);
+
 // For the index: whatever the viewer.
 std::optional<Case> find_case(db::Read& read, const CaseId& id);
 std::vector<Case> every_case_after(db::Read& read, std::string_view id, int at_most);

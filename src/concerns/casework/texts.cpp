@@ -12,7 +12,8 @@ Written opened(const Entry& entry, const crypto::RecordKey& key) {
           .text = crypto::open(key, {kEntryText, entry.id.value}, entry.text_sealed),
           .where = label(entry.kind),
           .day = entry.happened_on,
-          .below = chronology_at(entry.written_at, "entry", entry.id.value)};
+          .below = chronology_at(entry.written_at, "entry", entry.id.value),
+          .is_found = entry.reach != EntryReach::overseers};
 }
 
 Written opened(const Task& task, const crypto::RecordKey& key) {

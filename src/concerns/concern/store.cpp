@@ -60,6 +60,8 @@ constexpr std::string_view kCountWaitingAtCentre = REGARD_COUNT_WAITING("AND c.c
 constexpr std::string_view kWaitingByCentre =
     "SELECT c.centre_id, COUNT(*) AS n FROM concern c WHERE c.state = :state GROUP BY c.centre_id";
 
+constexpr std::string_view kIdsWaiting = "SELECT c.id FROM concern c WHERE c.state = :state AND c.ended_at IS NULL ORDER BY c.id";
+
 constexpr std::string_view kWaitingKeptAway = R"sql(
   SELECT c.id, c.centre_id FROM concern c
    WHERE c.state = :state AND EXISTS (SELECT 1 FROM concern_exclusion x WHERE x.concern_id = c.id)
@@ -201,6 +203,13 @@ std::vector<std::pair<ConcernId, std::optional<CentreId>>> waiting_with_somebody
   for (const ConcernState state : kWaitingStates)
     for (const db::Row& row : read.all(kWaitingKeptAway, {{"state", word(state)}}))
       found.emplace_back(row.id<ConcernTag>("id"), row.maybe_id<CentreTag>("centre_id"));
+  return found;
+}
+
+std::vector<ConcernId> ids_waiting(db::Read& read) {
+  std::vector<ConcernId> found;
+  for (const ConcernState state : kWaitingStates)
+    for (const db::Row& row : read.all(kIdsWaiting, {{"state", word(state)}})) found.push_back(row.id<ConcernTag>("id"));
   return found;
 }
 

@@ -28,6 +28,7 @@ int count_waiting(db::Read& read, const Sight& sight);
 std::vector<std::pair<std::optional<CentreId>, int>> waiting_by_centre(db::Read& read);
 // Those of them that somebody is kept away from.
 std::vector<std::pair<ConcernId, std::optional<CentreId>>> waiting_with_somebody_kept_away(db::Read& read);
+std::vector<ConcernId> ids_waiting(db::Read& read);  // whatever the viewer
 // Those that cases began with which a viewer who does not oversee everything is on; sight decides whether they see them.
 std::vector<Uuid> own_concern_ids(db::Read& read, const Sight& sight);
 // Of these (candidates of a search), the visible ones, in their order.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/casework/store.h"
 #include "concerns/concern/store.h"
 #include "concerns/permissions.h"
 
@@ -29,6 +30,18 @@ int count_unattended(db::Read& read, Date today) {
     const auto deciders = people::with_permission(read, kTriage, centre, today);
     const auto is_kept_away = [&, id = concern](const auto& decider) { return store::is_excluded(read, id, decider.id); };
     if (!deciders.empty() && std::ranges::all_of(deciders, is_kept_away)) ++count;
+  }
+  return count;
+}
+
+int count_overseen_by_nobody(db::Read& read, Date today) {
+  int count = 0;
+  for (const auto& [centre, cases] : store::cases_by_centre(read))
+    if (people::with_permission(read, kOverseeCases, centre, today).empty()) count += cases;
+  for (const auto& [record, centre] : store::cases_with_somebody_kept_away(read)) {
+    const auto overseers = people::with_permission(read, kOverseeCases, centre, today);
+    const auto is_kept_away = [&, id = record](const auto& overseer) { return store::is_excluded(read, id, overseer.id); };
+    if (!overseers.empty() && std::ranges::all_of(overseers, is_kept_away)) ++count;
   }
   return count;
 }

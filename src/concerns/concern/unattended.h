@@ -21,5 +21,7 @@ Destination destination(db::Read& read, std::optional<CentreId> told, const std:
 
 // How many concerns wait that nobody may decide on today.
 int count_unattended(db::Read& read, Date today);
+// How many cases are not closed that nobody oversees today.
+int count_overseen_by_nobody(db::Read& read, Date today);
 
 }  // namespace regard::concerns

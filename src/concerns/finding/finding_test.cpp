@@ -134,21 +134,34 @@ TEST_P(Finding, GoesOnPageByPageAndShowsEachOnce) {
 }
 
 TEST_P(Finding, OffersNoMoreWhereTheRestIsNotForThisViewer) {
-  const Case record = a_case();
   const Viewer overseer = as(lead);
+  const auto concern = raised();
+  ASSERT_TRUE(decided(as(lead), concern, ConcernAction::ask_for_case));
+  const auto another = opened(as(lead), concern);  // which the caseworker is not on
+  ASSERT_TRUE(another);
+  const Case record = a_case();
   for (int i = 0; i < 25; ++i) written(record, "About the allotment");
   ASSERT_TRUE(write([&](db::Tx& tx) {
-    NewEntry entry{.id = EntryId::make(now()), .kind = EntryKind::note, .happened_on = "2025-11-20", .text = PrivateText{"The allotment, among ourselves"}};
-    entry.reach = EntryReach::overseers;
-    return add_entry(tx, services(), overseer, record.reference, entry, now() - std::chrono::hours{1});  // the oldest
+    const NewEntry entry{.id = EntryId::make(now()), .kind = EntryKind::note, .happened_on = "2025-11-20", .text = PrivateText{"The allotment, of another person"}};
+    return add_entry(tx, services(), overseer, another->reference, entry, now() - std::chrono::hours{1});  // the oldest
   }));
   index_all();
   const auto of_caseworker = found(as(caseworker), "allotment");
-  EXPECT_THAT(of_caseworker, Not(HasSubstr("among ourselves")));
+  EXPECT_THAT(of_caseworker, Not(HasSubstr("another person")));
   EXPECT_EQ(hidden_value(of_caseworker, "after"), "");
   EXPECT_NE(hidden_value(found(as(lead), "allotment"), "after"), "");
-  EXPECT_THAT(found(as(caseworker), "among ourselves"), HasSubstr("Nothing that you can see"));
-  EXPECT_THAT(found(as(lead), "among ourselves"), HasSubstr("among"));
+}
+
+TEST_P(Finding, FindsNothingThatIsForThoseWhoOverseeAlone) {
+  const Case record = a_case();
+  const Viewer overseer = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    NewEntry entry{.id = EntryId::make(now()), .kind = EntryKind::note, .happened_on = "2025-11-20", .text = PrivateText{"The allotment, among ourselves"}};
+    entry.reach = EntryReach::overseers;
+    return add_entry(tx, services(), overseer, record.reference, entry, now());
+  }));
+  index_all();
+  for (const PersonId person : {caseworker, lead}) EXPECT_THAT(found(as(person), "among ourselves"), HasSubstr("Nothing that you can see"));
 }
 
 TEST_P(Finding, FindsTasksAndReasonsToo) {

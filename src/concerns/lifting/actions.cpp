@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "concerns/casework/store.h"
+#include "concerns/concern/store.h"
 #include "concerns/deferred.h"
 #include "concerns/incident.h"
 #include "concerns/lifting/events.h"
@@ -23,6 +25,17 @@ Result<Either> open_kept_from(db::Read& read, const web::Services& services, con
 
 Incident incident_of(db::Read& read, const Either& either) {
   return either.is_case() ? incident_of(read, either.record->id) : incident_of(read, either.concern->id);
+}
+
+// Letting in is of the whole incident, so both oversee the whole of it and are kept away from no part.
+Done oversees_all(db::Read& read, const Viewer& viewer, const Incident& incident) {
+  const auto kept_away = kept_away_from(read, incident);
+  const auto oversees = [&](std::optional<CentreId> centre) { return viewer.may_at(kOverseeCases, centre) && std::ranges::count(kept_away, *viewer.person) == 0; };
+  const auto is_case_of = [&](const CaseId& id) { const auto record = store::find_case(read, id); return !record || oversees(record->centre); };
+  const auto is_concern_of = [&](const ConcernId& id) { const auto concern = store::find(read, id); return !concern || oversees(concern->centre); };
+  if (std::ranges::all_of(incident.cases, is_case_of) && std::ranges::all_of(incident.concerns, is_concern_of)) return {};
+  return fail(ErrorKind::invalid, "lift.whole_incident",
+              {{"", tr("This would let them see everything of the same incident, and not all of that is at your centre. Somebody who oversees all of it has to do this")}});
 }
 
 std::string_view event_of(LiftAction action) {
@@ -47,6 +60,8 @@ Result<Lift> ask_to_let_in(db::Tx& tx, const web::Services& services, const View
                            const PrivateText& reasons, Instant now) {
   const auto either = open_kept_from(tx, services, viewer, reference, person);
   if (!either) return tl::unexpected{either.error()};
+  const Incident incident = incident_of(tx, *either);
+  if (const auto may = oversees_all(tx, viewer, incident); !may) return tl::unexpected{may.error()};
   Lift lift;
   lift.id = LiftId::make(now);
   lift.record = either->ref();
@@ -57,7 +72,7 @@ Result<Lift> ask_to_let_in(db::Tx& tx, const web::Services& services, const View
   lift.reasons_sealed = crypto::seal(either->key, {kLiftReasons, lift.id.value}, reasons);
   if (!store::insert(tx, lift)) return fail(ErrorKind::conflict, "lift.asked_already");
   services.audit.append(tx, viewer, now, EitherHappened{kLiftAsked, *either, person, reasons});
-  const auto kept_away = kept_away_from(tx, incident_of(tx, *either));
+  const auto kept_away = kept_away_from(tx, incident);
   const auto left_out = [&](const PersonId& other) { return other == viewer.person || std::ranges::count(kept_away, other) > 0; };
   tell_all_who_may(tx, services, kOverseeCases, either->centre(), now, left_out);
   return lift;
@@ -71,6 +86,8 @@ Result<Lift> decide_lift(db::Tx& tx, const web::Services& services, const Viewer
   if (!lift) return fail(ErrorKind::conflict, "lift.decided_already");
   lift->centre = either->centre();
   if (const auto moved = lift->attempt(decision.action, viewer); !moved) return tl::unexpected{moved.error()};
+  if (decision.action == LiftAction::agree)
+    if (const auto may = oversees_all(tx, viewer, incident_of(tx, *either)); !may) return tl::unexpected{may.error()};
   lift->version = decision.version;
   lift->decided_at = now;
   lift->decided_by = viewer.person;

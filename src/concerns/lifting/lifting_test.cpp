@@ -2,6 +2,7 @@
 #include "concerns/lifting/actions.h"
 #include "concerns/lifting/handlers.h"
 #include "concerns/lifting/store.h"
+#include "concerns/matching/actions.h"
 #include "concerns/party/actions.h"
 #include "concerns/testing.h"
 
@@ -100,6 +101,34 @@ TEST_P(Lifting, IsForAConcernAsForACase) {
   EXPECT_EQ(1u, store::lifts_to_decide(read, sight_of(as(other), kOverseeCases), 10).size());
   ASSERT_TRUE(answered_lift(other, reference, deputy, LiftAction::agree));
   EXPECT_TRUE(seen_concern(as(deputy), reference));
+}
+
+// The incident is a concern of the south campus and a case of the north campus.
+TEST_P(Lifting, IsForThoseWhoOverseeTheWholeIncident) {
+  const auto north = people::add_centre(services(), "North campus", now()), south = people::add_centre(services(), "South campus", now());
+  const auto nora = somebody("Nora North", people::Role::lead, north), noel = somebody("Noel North", people::Role::deputy, north);
+  const auto told_at = [&](CentreId centre) {
+    auto answers = told();
+    answers.set("centre", centre.text());
+    return raised({}, answers);
+  };
+  const auto here = told_at(north), there = told_at(south);
+  ASSERT_TRUE(decided(as(lead), here, ConcernAction::ask_for_case));
+  ASSERT_TRUE(decided(as(lead), there, ConcernAction::ask_for_case));
+  const auto record = opened(as(lead), here);
+  ASSERT_TRUE(record);
+  const Viewer by = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return add_to_case(tx, services(), by, there, {record->reference, PrivateText{"the same evening"}, 2}, now()); }));
+  ASSERT_TRUE(kept_away(as(lead), record->reference, deputy));
+  ASSERT_FALSE(seen_concern(as(deputy), there));
+
+  EXPECT_THAT(asked(nora, record->reference, deputy), IsRefused("lift.whole_incident"));
+  ASSERT_TRUE(asked(lead, record->reference, deputy));
+  EXPECT_THAT(answered_lift(noel, record->reference, deputy, LiftAction::agree), IsRefused("lift.whole_incident"));
+  EXPECT_FALSE(seen_case(as(deputy), record->reference));
+  EXPECT_FALSE(seen_concern(as(deputy), there));
+  ASSERT_TRUE(answered_lift(other, record->reference, deputy, LiftAction::agree));
+  EXPECT_TRUE(seen_concern(as(deputy), there));
 }
 
 }  // namespace

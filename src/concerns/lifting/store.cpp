@@ -12,6 +12,9 @@ constexpr std::string_view kFromConcern = "SELECT person_id, since FROM concern_
 constexpr std::string_view kLetIntoCase = "DELETE FROM case_exclusion WHERE case_id = :id AND person_id = :person";
 constexpr std::string_view kLetIntoConcern = "DELETE FROM concern_exclusion WHERE concern_id = :id AND person_id = :person";
 
+constexpr std::string_view kWasLetIn =
+    "SELECT 1 AS yes FROM exclusion_lift WHERE record_id = :record AND person_id = :person AND state = 'agreed' LIMIT 1";
+
 constexpr std::string_view kInsert = R"sql(
   INSERT INTO exclusion_lift (id, record_kind, record_id, person_id, state, version, asked_at, asked_by, reasons_sealed)
   VALUES (:id, :kind, :record, :person, 'asked', 1, :asked_at, :asked_by, :reasons)
@@ -51,6 +54,10 @@ std::vector<KeptAwayPerson> kept_away(db::Read& read, const RecordRef& record) {
 
 bool let_in(db::Tx& tx, const RecordRef& record, const PersonId& person) {
   return tx.run(is_case(record) ? kLetIntoCase : kLetIntoConcern, {{"id", to_text(record.id)}, {"person", person}}) == 1;
+}
+
+bool was_let_in(db::Read& read, const RecordRef& record, const PersonId& person) {
+  return read.one(kWasLetIn, {{"record", to_text(record.id)}, {"person", person}}).has_value();
 }
 
 bool insert(db::Tx& tx, const Lift& lift) {

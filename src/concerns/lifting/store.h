@@ -17,6 +17,8 @@ struct KeptAwayPerson {
 std::vector<KeptAwayPerson> kept_away(db::Read& read, const RecordRef& record);  // who came first, first
 bool let_in(db::Tx& tx, const RecordRef& record, const PersonId& person);        // false: was not kept away
 
+bool was_let_in(db::Read& read, const RecordRef& record, const PersonId& person);  // by two people, whatever came later
+
 bool insert(db::Tx& tx, const Lift& lift);  // false: somebody asked before
 bool save(db::Tx& tx, const Lift& lift);    // false: somebody decided before
 std::optional<Lift> waiting_lift(db::Read& read, const RecordRef& record, const PersonId& person);

@@ -103,6 +103,22 @@ TEST_P(Matching, DoesNotProposeAgainWhatSomebodyDecided) {
   EXPECT_THAT(page(&show_case, as(deputy), {.reference = one.reference}), Not(HasSubstr("Belongs together with <a")));
 }
 
+TEST_P(Matching, NamesTheOtherRecordInTheChronologyToThoseAloneWhoMaySeeIt) {
+  const Case one = case_of(of("Robin Made-Up"));
+  const Case two = case_of(of("Robin Made-Up"));
+  const auto told_again = raised({}, of("Robin Made-Up"));
+  ASSERT_TRUE(given(as(lead), one.reference, caseworker));
+  ASSERT_TRUE(decided_pair(lead, one.reference, two.reference, PairAction::keep_together));
+  ASSERT_TRUE(decided_pair(lead, one.reference, told_again, PairAction::keep_apart));
+  const auto shown = [&](PersonId by) { return page(&show_case, as(by), {.reference = one.reference}); };
+  EXPECT_THAT(shown(lead), ::testing::AllOf(HasSubstr(two.reference), HasSubstr(told_again), HasSubstr("Same face")));
+  EXPECT_THAT(shown(caseworker), ::testing::AllOf(Not(HasSubstr(two.reference)), Not(HasSubstr(told_again)), Not(HasSubstr("Same face"))));
+  ASSERT_TRUE(given(as(lead), two.reference, caseworker));
+  EXPECT_THAT(shown(caseworker), ::testing::AllOf(HasSubstr("Belongs together with: " + two.reference), Not(HasSubstr(told_again))));
+  ASSERT_TRUE(merged(lead, one, two, Members::move));
+  EXPECT_THAT(shown(caseworker), HasSubstr("Belongs together with: " + two.reference)) << "what was merged is part of it";
+}
+
 TEST_P(Matching, IsDecidedByWhoOverseesBothOnWhatTheySaw) {
   const auto north = people::add_centre(services(), "North campus", now());
   auto answers = of("Robin Made-Up");

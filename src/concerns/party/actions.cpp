@@ -137,9 +137,10 @@ Result<Case> answer_staff(db::Tx& tx, const web::Services& services, const Viewe
     const Incident incident = incident_of(tx, record);
     auto kept_away = kept_away_from(tx, incident);
     kept_away.push_back(answer.person);
-    if (const auto may = leaves_somebody(tx, viewer, incident, kept_away, london_date(now)); !may)
-      return fail(ErrorKind::invalid, may.error().code, {{"verdict", may.error().fields.front().message}});
+    const auto may = leaves_somebody(tx, viewer, incident, kept_away, london_date(now));
+    if (!may && !keeps_away_at_once(party.part)) return fail(ErrorKind::invalid, may.error().code, {{"verdict", may.error().fields.front().message}});
     keep_away_as(tx, services, viewer, incident, party, answer.person, now);
+    if (!may) tell_if_nobody_oversees(tx, services, incident, now);
     return opened.record;
   }
   store::decide_staff(tx, {id, answer.person, answer.verdict}, {*viewer.person, now});

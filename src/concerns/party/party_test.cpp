@@ -1,6 +1,8 @@
 // People in a case, and members of staff among them.
 #include "concerns/party/party.h"
 
+#include "concerns/casework/handlers.h"
+#include "concerns/lifting/actions.h"
 #include "concerns/matching/actions.h"
 #include "concerns/party/actions.h"
 #include "concerns/party/events.h"
@@ -41,7 +43,7 @@ class PeopleInACase : public testing::ConcernsTest {
     auto read = db().read();
     return store::is_excluded(read, record.id, person);
   }
-  std::string first_page(PersonId of) {  // the names under "Leads who were kept away"
+  std::string leads_kept_away(PersonId of) {  // the names under "Leads who were kept away"
     const http::Request request;
     const web::Visit visit{services(), request, as(of), english(), now(), {}, {}};
     auto read = db().read();
@@ -50,6 +52,16 @@ class PeopleInACase : public testing::ConcernsTest {
       if (group.heading == "Leads who were kept away")
         for (const auto& need : group.needs) names += need.text + " " + need.href + "\n";
     return names;
+  }
+  std::vector<std::string> first_page(PersonId of) {
+    const Viewer viewer = as(of);
+    const http::Request request;
+    const web::Visit visit{services(), request, viewer, english(), now(), {}, {}};
+    auto read = db().read();
+    std::vector<std::string> said;
+    for (const auto& group : needs(visit, read))
+      for (const auto& need : group.needs) said.push_back(need.text);
+    return said;
   }
   std::string people_page(PersonId by, const Case& record) { return page(&show_people, as(by), {.reference = record.reference}); }
 };
@@ -138,8 +150,8 @@ TEST_P(PeopleInACase, OfWhomOneOverseesEverythingAreLookedAtByAnotherWhoOversees
   const auto party = added(as(caseworker), record.reference, called("Dee Deputy", Part::alleged));
   EXPECT_TRUE(is_kept_away(record, deputy)) << "whoever is named never receives it";
   EXPECT_EQ(2u, mailed().size()) << "the lead and the other deputy";
-  EXPECT_THAT(first_page(lead), HasSubstr("Dee Deputy"));
-  EXPECT_THAT(first_page(deputy), Not(HasSubstr(record.reference)));
+  EXPECT_THAT(leads_kept_away(lead), HasSubstr("Dee Deputy"));
+  EXPECT_THAT(leads_kept_away(deputy), Not(HasSubstr(record.reference)));
   const auto by = [&](PersonId who) {
     return answered(&leave_staff_away, as(who), {.reference = record.reference, .parameters = {{"party", party->id.text()}, {"person", deputy.text()}}, .form = {{"csrf", "x"}}});
   };
@@ -147,7 +159,7 @@ TEST_P(PeopleInACase, OfWhomOneOverseesEverythingAreLookedAtByAnotherWhoOversees
   EXPECT_THAT(people_page(caseworker, record), Not(HasSubstr("They stay away")));
   EXPECT_THAT(by(caseworker), IsRefused("exclusion.permission"));
   ASSERT_TRUE(by(other));
-  EXPECT_THAT(first_page(lead), Not(HasSubstr("Dee Deputy")));
+  EXPECT_THAT(leads_kept_away(lead), Not(HasSubstr("Dee Deputy")));
   EXPECT_THAT(by(lead), IsRefused("party.staff_decided"));
   EXPECT_TRUE(is_kept_away(record, deputy));
 }
@@ -168,12 +180,70 @@ TEST_P(PeopleInACase, AreKnownAsStaffByTheirAddressToo) {
   EXPECT_TRUE(is_kept_away(record, deputy));
 }
 
-TEST_P(PeopleInACase, LeaveSomebodyWhoOversees) {
+TEST_P(PeopleInACase, OfWhomOneIsStaffAreKeptAwayAlsoWhereOnlyWhoeverWroteItOverseesItThen) {
   const Case record = a_case();
+  ASSERT_TRUE(seen_case(as(deputy), record.reference));
   ASSERT_TRUE(added(as(lead), record.reference, called("Dee Deputy", Part::alleged)));  // besides the lead there is nobody else
+  EXPECT_TRUE(is_kept_away(record, deputy));
+  EXPECT_EQ("refused: case.unknown", page(&show_case, as(deputy), {.reference = record.reference}));
+  EXPECT_TRUE(seen_case(as(lead), record.reference));
+}
+
+TEST_P(PeopleInACase, OfWhomOneIsTheOnlyLeadAreKeptAwayAndAdministratorsAreToldThatNobodyOversees) {
+  const auto adi = somebody("Adi Administrator", people::Role::administrator);
+  const Case record = a_case();
+  ASSERT_TRUE(task_added(as(lead), record.reference, deputy, TaskId::make(now())));
+  ASSERT_TRUE(given(as(lead), record.reference, lead));
+  ASSERT_TRUE(added(as(caseworker), record.reference, called("Dee Deputy", Part::alleged)));
+  mailed();
+  clock.advance(std::chrono::minutes{2});  // one such mail a minute for each
+  ASSERT_TRUE(added(as(caseworker), record.reference, called("Lee Lead", Part::alleged)));
+  EXPECT_FALSE(seen_case(as(lead), record.reference));
+  const auto left = seen_case(as(caseworker), record.reference);
+  ASSERT_TRUE(left);
+  EXPECT_EQ(caseworker, left->owner);
+  EXPECT_THAT(mailed(), ::testing::Contains(::testing::Field(&outbox::Message::to, email_of("Adi Administrator"))));
+  {
+    auto read = db().read();
+    EXPECT_EQ(caseworker, store::tasks(read, record.id).front().owner);
+  }
+  EXPECT_THAT(first_page(adi), ::testing::Contains("1 case is open, and nobody oversees it"));
+  EXPECT_FALSE(seen_case(as(adi), record.reference));
+  somebody("Ola Other-Deputy", people::Role::deputy);
+  EXPECT_THAT(first_page(adi), Not(::testing::Contains(HasSubstr("nobody oversees"))));
+}
+
+TEST_P(PeopleInACase, WhoWorkHereOnlyLaterAreKeptAwayThen) {
+  const Case record = a_case();
+  ASSERT_TRUE(added(as(lead), record.reference, called("Nell Newcomer", Part::alleged)));
+  ASSERT_TRUE(added(as(lead), record.reference, called("Wim Witness-Example")));
+  ASSERT_TRUE(added(as(deputy), record.reference, called("Dee Deputy", Part::alleged)));
+  auto answers = told("Robin Made-Up");
+  answers.set("not_for", std::string{"Nell Newcomer"});
+  const auto concern = raised({}, answers);
+  const auto nell = somebody("Nell Newcomer", people::Role::lead), wim = somebody("Wim Witness-Example", people::Role::lead);
+  ASSERT_TRUE(seen_case(as(nell), record.reference));
+  ASSERT_TRUE(seen_concern(as(nell), concern));
+  for (int i = 0; i < 2; ++i) keep_away_who_came_later(services(), now());
+  EXPECT_FALSE(seen_case(as(nell), record.reference));
+  EXPECT_FALSE(seen_concern(as(nell), concern));
+  EXPECT_TRUE(seen_case(as(wim), record.reference)) << "somebody decides about a witness";
+  EXPECT_TRUE(seen_case(as(deputy), record.reference)) << "somebody else decides about who added themselves";
+  const auto types = event_types("case", record.id.value);
+  EXPECT_EQ(1, std::ranges::count(types, "case.person_kept_away"));
+
+  const Viewer one = as(lead), two = as(wim);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return ask_to_let_in(tx, services(), one, concern, nell, PrivateText{"a namesake"}, now()); }));
+  ASSERT_TRUE(write([&](db::Tx& tx) { return decide_lift(tx, services(), two, concern, nell, {LiftAction::agree, PrivateText{"seen proof"}, 1}, now()); }));
+  keep_away_who_came_later(services(), now());
+  EXPECT_TRUE(seen_concern(as(nell), concern)) << "two people let them in";
+}
+
+TEST_P(PeopleInACase, WhoAddedThemselvesAreKeptAwayWhenSomebodyElseDecidesSo) {
+  const Case record = a_case();
+  ASSERT_TRUE(added(as(deputy), record.reference, called("Dee Deputy", Part::alleged)));
   EXPECT_FALSE(is_kept_away(record, deputy));
   EXPECT_THAT(people_page(lead, record), HasSubstr("Decide whether they are kept away"));
-  somebody("Ola Other-Deputy", people::Role::deputy);
   const Viewer by = as(lead);
   auto read = db().read();
   const auto open = open_matches(read, services(), record.id);

@@ -33,7 +33,7 @@ std::vector<OpenMatch> open_matches(db::Read& read, const web::Services& service
 void keep_away_as(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Incident& incident, const Party& party, const PersonId& person,
                   Instant now);
 
-// Of somebody whose part says so, at once: unless nobody but the viewer would then oversee the case, which stays open.
+// Of somebody whose part says so, at once, whoever is left. Where nobody is, those who look after posts are told.
 void keep_staff_away(db::Tx& tx, const web::Services& services, const Viewer& viewer, const CaseId& record, Instant now);
 
 // After two people let somebody in again, their name does not shut them out once more.

@@ -80,9 +80,7 @@ void settle(db::Tx& tx, const std::vector<const Step*>& answered, const Step& st
   store::open_again(tx, *step.about);
 }
 
-}  // namespace
-
-Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Opened& opened, const NewStep& next, Instant now) {
+Result<Step> record(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Opened& opened, const NewStep& next, Instant now) {
   const auto& [record, key] = opened;
   if (auto may = may_record(record, next.kind, viewer); !may) return tl::unexpected{may.error()};
   if (auto takes = referral_takes(tx, record.id, next.kind); !takes) return tl::unexpected{takes.error()};
@@ -107,6 +105,18 @@ Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer
   index_later(tx, services, kCasesIndex, record.id.value, place_of("step", step->id.value), now);
   if (step->owner && step->owner != viewer.person) tell(tx, services, *step->owner, now);
   return step;
+}
+
+}  // namespace
+
+Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Opened& opened, const NewStep& next, Instant now) {
+  if (next.kind == StepKind::referral) return fail(ErrorKind::not_found, "step.unknown");
+  return record(tx, services, viewer, opened, next, now);
+}
+
+Result<Step> record_referral(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Opened& opened, const NewStep& next, Instant now) {
+  if (next.kind != StepKind::referral) throw std::logic_error("this step is not a referral");
+  return record(tx, services, viewer, opened, next, now);
 }
 
 Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const NewStep& next,

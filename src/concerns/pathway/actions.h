@@ -24,9 +24,12 @@ struct NewStep {
 };
 
 // Refused when it cannot follow what is recorded, with what to do at the field. Answers what it answers, starts the clock of
-// what it waits for, and tells the owner. The one place that writes a step.
+// what it waits for, and tells the owner. The one place that writes a step; of a referral there is none but the next.
 Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Opened& opened, const NewStep& next, Instant now);
 Result<Step> record_step(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const NewStep& next,
                          Instant now);
+
+// That a referral was made: only of send_referral(), after it was weighed, checked, and agreed to by the person or a second person.
+Result<Step> record_referral(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Opened& opened, const NewStep& next, Instant now);
 
 }  // namespace regard::concerns

@@ -28,6 +28,10 @@ class Steps : public testing::ConcernsTest {
   Result<Step> recorded(const Viewer& by, const NewStep& step) {
     return write([&](db::Tx& tx) { return record_step(tx, services(), by, record.reference, step, now()); });
   }
+  // As sending one does.
+  Result<Step> referred(const Viewer& by, std::string day = "2025-11-21") {
+    return write([&](db::Tx& tx) { return record_referral(tx, services(), by, open_visible(tx, services(), by, record.reference).value(), a(StepKind::referral, day), now()); });
+  }
   std::vector<Step> steps() {
     auto read = db().read();
     return store::steps(read, record.id);
@@ -59,8 +63,14 @@ TEST_P(Steps, OutOfOrderAreRefusedAtTheDay) {
   const auto panel = recorded(as(lead), a(StepKind::panel_decided, "2025-11-20", StepOutcome::adopted));
   ASSERT_THAT(panel, IsRefused("step.out_of_order"));
   EXPECT_EQ("happened_on", panel.error().fields.at(0).field);
-  EXPECT_THAT(recorded(as(lead), a(StepKind::referral)), IsRefused("step.out_of_order"));
+  EXPECT_THAT(referred(as(lead)), IsRefused("step.out_of_order"));
   EXPECT_THAT(steps(), IsEmpty());
+}
+
+TEST_P(Steps, OfAReferralAreRecordedByNothingButSendingOne) {
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::informed, "2025-11-20", StepOutcome::agrees)));
+  EXPECT_THAT(recorded(as(lead), a(StepKind::referral)), IsRefused("step.unknown"));
+  EXPECT_THAT(steps(), SizeIs(1));
 }
 
 TEST_P(Steps, SentTwiceAreRecordedOnce) {
@@ -114,8 +124,8 @@ TEST_P(Steps, AreOwnedByThoseWhoSeeTheCase) {
 TEST_P(Steps, AreRecordedByThoseWhoMayAndSeeTheCase) {
   EXPECT_THAT(recorded(as(colleague), a(StepKind::internal_advice)), IsRefused("case.unknown"));
   ASSERT_TRUE(recorded(as(caseworker), a(StepKind::informed, "2025-11-21", StepOutcome::agrees)));
-  EXPECT_THAT(recorded(as(caseworker), a(StepKind::referral)), IsRefused("step.permission"));
-  EXPECT_TRUE(recorded(as(lead), a(StepKind::referral)));
+  EXPECT_THAT(referred(as(caseworker)), IsRefused("step.permission"));
+  EXPECT_TRUE(referred(as(lead)));
 }
 
 TEST_P(Steps, OfAClosedCaseAreOnlyWhatStillComes) {
@@ -126,9 +136,10 @@ TEST_P(Steps, OfAClosedCaseAreOnlyWhatStillComes) {
 }
 
 TEST_P(Steps, WithTheLastAnswerNothingIsAwaited) {
-  const auto kinds = {a(StepKind::informed, "2025-11-01", StepOutcome::agrees), a(StepKind::referral, "2025-11-02"),
-                      a(StepKind::gateway, "2025-11-03", StepOutcome::accepted), a(StepKind::outcome, "2025-11-04", StepOutcome::elsewhere)};
-  for (const NewStep& step : kinds) ASSERT_TRUE(recorded(as(lead), step));
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::informed, "2025-11-01", StepOutcome::agrees)));
+  ASSERT_TRUE(referred(as(lead), "2025-11-02"));
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::gateway, "2025-11-03", StepOutcome::accepted)));
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::outcome, "2025-11-04", StepOutcome::elsewhere)));
   for (const Step& step : steps()) EXPECT_FALSE(step.is_open()) << word(step.kind);
 }
 

@@ -79,16 +79,19 @@ std::optional<outbox::Message> chaser_letter(const web::Services& services, cons
   if (payload.at("about").as_string() != kChaserMail) return {};
   const auto id = [&](std::string_view name) { return std::string{payload.at(name).as_string()}; };
   auto read = services.database.read();
-  const auto record = store::find_case(read, CaseId::stored(id("case")));
+  const auto where = store::case_of(read, StepId::stored(id("step")));
+  const auto record = where ? store::find_case(read, *where) : std::nullopt;
   const auto step = record ? store::find_step(read, record->id, StepId::stored(id("step"))) : std::nullopt;
   if (!step || !step->agency || !step->text_sealed || !step->counts()) return {};
   const auto contact = store::find_contact(read, *step->agency, ContactId::stored(id("contact")));
   const auto key = services.keyring.find(record->key);
   if (!contact || contact->email.empty() || !key) return {};
+  const auto asked_from = store::find_case(read, CaseId::stored(id("case")));  // whose reference stands in the letter
+  const std::string& reference = asked_from ? asked_from->reference : record->reference;
   const PrivateText text = crypto::open(*key, {kStepText, step->id.value}, *step->text_sealed);
   return outbox::Message{.id = job.id,
                          .to = contact->email,
-                         .subject = language(tr("Our reference {REFERENCE}: may we hear from you?"), {{"REFERENCE", record->reference}}),
+                         .subject = language(tr("Our reference {REFERENCE}: may we hear from you?"), {{"REFERENCE", reference}}),
                          .text = std::string{text.reveal()}};
 }
 

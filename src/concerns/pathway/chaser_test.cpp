@@ -1,6 +1,7 @@
 #include "concerns/pathway/chaser.h"
 
 #include "concerns/agency/actions.h"
+#include "concerns/matching/actions.h"
 #include "concerns/pathway/handlers.h"
 #include "concerns/pathway/store.h"
 #include "concerns/testing.h"
@@ -59,6 +60,21 @@ TEST_P(Chasers, GoOutOnceAsSomebodyWroteThemAndAreSteps) {
   EXPECT_THAT(event_types("case", record.id.value), Contains("step.chased"));
   auto read = db().read();
   EXPECT_TRUE(store::find_step(read, record.id, awaited)->is_open());  // asked again is not answered
+}
+
+TEST_P(Chasers, GoOutAlsoWhenTheCaseWasMergedIntoAnotherSince) {
+  const Case other = a_case();
+  ASSERT_TRUE(chased(letter()));
+  const Viewer by = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    const auto two = open_two(tx, services(), by, other.reference, record.reference);
+    return decide_pair(tx, services(), by, other.reference, record.reference, {PairAction::merge, PrivateText{"Same face"}, Members::move, two->version()}, now());
+  }));
+  const auto sent = mailed();
+  const auto letter_sent = std::ranges::find(sent, "pat@council.example", &outbox::Message::to);
+  ASSERT_NE(letter_sent, sent.end());
+  EXPECT_EQ("May we hear from you?", letter_sent->text);
+  EXPECT_THAT(letter_sent->subject, HasSubstr(record.reference));
 }
 
 TEST_P(Chasers, ThatNameSomebodyAreRefused) {

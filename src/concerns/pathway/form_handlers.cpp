@@ -31,7 +31,7 @@ Result<AskedStep> find(db::Read& read, const web::Visit& visit) {
   const auto kind = step_kind_named(visit.parameter("kind"));
   auto opened = open_visible(read, visit.services, visit.viewer, visit.parameter("reference"));
   if (!opened) return tl::unexpected{opened.error()};
-  if (!kind || *kind == StepKind::chaser || *kind == StepKind::external_advice) return fail(ErrorKind::not_found, "step.unknown");
+  if (!kind || *kind == StepKind::chaser || *kind == StepKind::external_advice || *kind == StepKind::referral) return fail(ErrorKind::not_found, "step.unknown");
   AskedStep asked{std::move(*opened), *kind, {}};
   if (const auto id = about_of(visit)) asked.about = store::find_step(read, asked.opened.record.id, *id);
   if (rule_of(*kind).group == StepGroup::about && !asked.about) return fail(ErrorKind::not_found, "step.unknown");

@@ -95,7 +95,6 @@ const Asked kAsked[] = {
     {StepKind::informed, {"informed", tr("The person was told"), kToldFields}},
     {StepKind::not_informed, {"not_informed", tr("The person was not told"), kNotToldFields}},
     {StepKind::external_advice, {"external_advice", tr("Advice from outside, on facts without names"), kToAgencyFields}},
-    {StepKind::referral, {"referral", tr("A formal referral was made"), kToAgencyFields}},
     {StepKind::gateway, {"gateway", tr("The gateway answered"), kCameFields}},
     {StepKind::information_requested, {"information_requested", tr("We were asked for information"), kAskedOfUsFields}},
     {StepKind::information_given, {"information_given", tr("We gave information"), kGivenFields}},

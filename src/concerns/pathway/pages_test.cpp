@@ -61,10 +61,21 @@ TEST_P(PathwayPages, SayWhereACaseStandsAndWhatMayComeNext) {
 }
 
 TEST_P(PathwayPages, KeepWhatWasTypedWhenTheDaysAreOutOfOrder) {
-  ASSERT_EQ(303, sent(as(lead), "informed", with(on("20"), {{"means", "call"}, {"outcome", "agrees"}, {"text", "told by telephone"}}))->status);
-  const auto refused = sent(as(lead), "referral", with(on("19"), {{"means", "secure_message"}, {"text", "the form, by portal"}}));
+  const auto asked = recorded(StepKind::internal_advice, "2025-11-20", lead);
+  ASSERT_TRUE(asked);
+  const auto refused = sent(as(lead), "reply", with(on("19"), {{"outcome", "support_here"}, {"text", "talk again next week"}}), "about=" + asked->id.text());
   EXPECT_EQ(422, refused->status);
-  EXPECT_THAT(refused->body, AllOf(HasSubstr("Before a referral, say whether the person was told"), HasSubstr("the form, by portal")));
+  EXPECT_THAT(refused->body, AllOf(HasSubstr("no earlier than what it is about"), HasSubstr("talk again next week")));
+  EXPECT_THAT(steps(), SizeIs(1));
+}
+
+TEST_P(PathwayPages, LeadToTheReferralWhereOneIsMade) {
+  ASSERT_EQ(303, sent(as(lead), "informed", with(on("20"), {{"means", "call"}, {"outcome", "agrees"}, {"text", "told by telephone"}}))->status);
+  EXPECT_THAT(pathway(as(lead)), AllOf(HasSubstr("/cases/" + record.reference + "/referral\""), HasSubstr("Make a formal referral"), Not(HasSubstr("/pathway/steps/referral"))));
+  EXPECT_EQ("refused: step.unknown", page(&ask_step, as(lead), {.parameters = {{"reference", record.reference}, {"kind", "referral"}}}));
+  const auto refused = sent(as(lead), "referral", with(on("20"), {{"means", "secure_message"}, {"text", "the form, by portal"}}));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ("step.unknown", refused.error().code);
   EXPECT_THAT(steps(), SizeIs(1));
 }
 

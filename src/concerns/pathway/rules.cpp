@@ -19,7 +19,7 @@ constexpr StepRule kRules[] = {
     {external_advice, kWorkOnCases, While::open, StepGroup::advice, tr("Ask for advice outside, without names")},
     {informed, kWorkOnCases, While::always, StepGroup::person, tr("The person was told")},
     {not_informed, kWorkOnCases, While::always, StepGroup::person, tr("The person was not told, and why")},
-    {referral, kOverseeCases, While::open, StepGroup::referral, tr("A formal referral was made")},
+    {referral, kOverseeCases, While::open, StepGroup::referral, tr("Make a formal referral")},
     {gateway, kWorkOnCases, While::always, StepGroup::referral, tr("The gateway answered")},
     {information_requested, kWorkOnCases, While::always, StepGroup::referral, tr("We were asked for information")},
     {information_given, kWorkOnCases, While::always, StepGroup::referral, tr("We gave information")},
@@ -82,9 +82,11 @@ std::vector<const StepRule*> may_come_next(const Case& record, std::span<const S
 }
 
 std::string_view address_of(StepKind kind) {
+  if (kind == external_advice) return "/advice/new";
+  if (kind == referral) return "/referral";
   static const auto addresses = [] {
     std::array<std::string, std::size(kRules)> made;
-    for (std::size_t i = 0; i < made.size(); ++i) made[i] = kRules[i].kind == external_advice ? "/advice/new" : "/pathway/steps/" + std::string{word(kRules[i].kind)};
+    for (std::size_t i = 0; i < made.size(); ++i) made[i] = "/pathway/steps/" + std::string{word(kRules[i].kind)};
     return made;
   }();
   return addresses[static_cast<std::size_t>(&rule_of(kind) - kRules)];

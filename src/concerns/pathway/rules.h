@@ -27,6 +27,6 @@ Done may_record(const Case& record, StepKind kind, const Viewer& viewer);
 // What this viewer may record now and has what must come before it: the page's buttons.
 std::vector<const StepRule*> may_come_next(const Case& record, std::span<const Step> steps, const Viewer& viewer);
 
-std::string_view address_of(StepKind kind);  // below the case's: "/pathway/steps/gateway"; of advice outside, the extract's
+std::string_view address_of(StepKind kind);  // below the case's: "/pathway/steps/gateway"; of advice outside, the extract's; of a referral, its own
 
 }  // namespace regard::concerns

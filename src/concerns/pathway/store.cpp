@@ -15,6 +15,7 @@ constexpr std::string_view kInsert = R"sql(
 
 constexpr std::string_view kFind = "SELECT " REGARD_STEP_COLUMNS "FROM case_step s JOIN case_file c ON c.id = s.case_id WHERE" REGARD_PART_OF_CASE "AND s.id = :id";
 constexpr std::string_view kIsUsed = "SELECT 1 AS yes FROM case_step WHERE id = :id";
+constexpr std::string_view kCaseOf = "SELECT case_id FROM case_step WHERE id = :id";
 constexpr std::string_view kOfCase =
     "SELECT " REGARD_STEP_COLUMNS "FROM case_step s JOIN case_file c ON c.id = s.case_id WHERE" REGARD_PART_OF_CASE "ORDER BY s.happened_on, s.recorded_at, s.id";
 
@@ -80,6 +81,11 @@ std::optional<Step> find_step(db::Read& read, const CaseId& record, const StepId
 }
 
 bool is_used(db::Read& read, const StepId& id) { return read.one(kIsUsed, {{"id", id}}).has_value(); }
+
+std::optional<CaseId> case_of(db::Read& read, const StepId& id) {
+  const auto row = read.one(kCaseOf, {{"id", id}});
+  return row ? std::optional{row->id<CaseTag>("case_id")} : std::nullopt;
+}
 
 std::vector<Step> steps(db::Read& read, const CaseId& record) {
   std::vector<Step> found;

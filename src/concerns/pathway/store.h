@@ -14,6 +14,7 @@ namespace regard::concerns::store {
 void insert(db::Tx& tx, const CaseId& record, const Step& step);
 std::optional<Step> find_step(db::Read& read, const CaseId& record, const StepId& id);
 bool is_used(db::Read& read, const StepId& id);                  // in any case
+std::optional<CaseId> case_of(db::Read& read, const StepId& id);  // steps move when a case is merged into another
 // The oldest first, with those that were withdrawn and those of cases that were merged into this one.
 std::vector<Step> steps(db::Read& read, const CaseId& record);
 

@@ -36,6 +36,7 @@ json::array sections_of(const i18n::Language& language, const NationalForm& form
 
 std::string_view consent_words(const Readiness& readiness) {
   if (readiness.consent == Consent::given) return "given";
+  if (readiness.override_by_oneself) return "not_given_one_person_decided";
   return readiness.override_agreed ? "not_given_second_person_agreed" : "not_given";
 }
 
@@ -47,6 +48,8 @@ std::string text_in(const json::object& object, std::string_view key) {
 std::string consent_in_words(const web::Visit& visit, std::string_view word) {
   if (word == "given") return visit.language(tr("The person agrees to this referral."));
   if (word == "not_given") return visit.language(tr("The person has not agreed to this referral."));
+  if (word == "not_given_one_person_decided")
+    return visit.language(tr("The person has not agreed to this referral. One person at the provider decided alone to make it, and has recorded why."));
   return visit.language(tr("The person has not agreed to this referral. Two people at the provider agreed to make it, and have recorded why."));
 }
 

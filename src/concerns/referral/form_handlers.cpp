@@ -98,7 +98,7 @@ html::Html what_is_asked(db::Read& read, const web::Visit& visit, const Waiting&
   html::Html before = html::render(visit.services.views, say, list);
   if (waiting.request.content_version != waiting.opened.referral.content_version)
     before += html::render(visit.services.views, say,
-                           html::WarningText{.text = say(tr("The form was changed after this was asked for. Whoever asked has to ask again before you can agree."))});
+                           html::WarningText{.text = say(tr("The form was changed, or the person answered, after this was asked for. Whoever asked has to ask again before you can agree."))});
   return before += referring::to_read(visit, form_of_version(visit.services, read, waiting.opened.referral.form_version), referring::all_answers(read, waiting.opened));
 }
 

@@ -61,7 +61,9 @@ void add_overrides(html::View& view, const web::Visit& visit, db::Read& read, co
     html::View row = view.section("OVERRIDE");
     const StaffNames staff{read, say, {request.asked_by, request.decided_by.value_or(request.asked_by)}};
     const PrivateText reasons = crypto::open(opened.key, {kOverrideReasons, request.id.value}, request.reasons_sealed);
-    row.set("OVERRIDE_STATE", say(label(request.state))).set("OVERRIDE_REASONS", reasons.reveal());
+    const std::string state = say(label(request.state));
+    row.set("OVERRIDE_STATE", request.is_agreed_by_oneself() ? say(tr("{EVENT} by the person who asked for it"), {{"EVENT", state}}) : state)
+        .set("OVERRIDE_REASONS", reasons.reveal());
     row.set("OVERRIDE_ASKED", say(tr("{NAME} asked on {TIME}"), {{"NAME", staff.of(request.asked_by)}, {"TIME", i18n::long_time(say, request.asked_at)}}));
     if (request.decided_at && request.answer_sealed) {
       const PrivateText answer = crypto::open(opened.key, {kOverrideAnswer, request.id.value}, *request.answer_sealed);

@@ -33,6 +33,9 @@ struct Override {
   std::optional<std::string> answer_sealed;
   std::optional<CentreId> centre;  // of the case
 
+  // By whoever asked, as a provider with a single lead may allow: said wherever it is said that it was agreed.
+  bool is_agreed_by_oneself() const { return state == OverrideState::agreed && decided_by == asked_by; }
+
   // The one place where the state changes.
   Result<OverrideState> attempt(OverrideAction action, const Viewer& viewer);
 };

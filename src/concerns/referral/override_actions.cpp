@@ -15,16 +15,28 @@ void happened(db::Tx& tx, const web::Services& services, const Viewer& viewer, c
   services.audit.append(tx, viewer, now, CaseHappened{.type = type, .record = opened.record, .key = opened.key, .reasons = std::move(reasons)});
 }
 
-Result<OpenedReferral> attempt(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view case_reference, ReferralAction action,
-                               int version) {
-  auto opened = find_referral(tx, services, viewer, case_reference);
-  if (!opened) return opened;
-  if (auto moved = opened->referral.attempt(action, viewer); !moved) return tl::unexpected{moved.error()};
-  opened->referral.version = version;
-  opened->referral.checked_at = {};  // it is a draft now, and nobody declared that one ready
-  opened->referral.checked_by = {};
-  if (!store::save(tx, opened->referral)) return fail(ErrorKind::conflict, "referral.changed");
-  return opened;
+Done attempt(db::Tx& tx, OpenedReferral& opened, const Viewer& viewer, ReferralAction action, int version) {
+  if (auto moved = opened.referral.attempt(action, viewer); !moved) return tl::unexpected{moved.error()};
+  opened.referral.version = version;
+  opened.referral.checked_at = {};  // it is a draft now, and nobody declared that one ready
+  opened.referral.checked_by = {};
+  if (!store::save(tx, opened.referral)) return fail(ErrorKind::conflict, "referral.changed");
+  return {};
+}
+
+bool is_the_same(const ConsentAnswer& before, const NewConsent& consent, const crypto::RecordKey& key) {
+  const PrivateText words = before.words_sealed ? crypto::open(key, {kConsentWords, before.id.value}, *before.words_sealed) : PrivateText{};
+  return before.answer == consent.answer && before.answered_on == consent.answered_on && before.means == consent.means && words.reveal() == consent.words.reveal();
+}
+
+// The same page sent twice: what was recorded the first time is the answer, if it is what is sent now.
+Result<Referral> recorded_before(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view case_reference, const NewConsent& consent) {
+  const auto opened = find_referral(tx, services, viewer, case_reference);
+  if (!opened) return tl::unexpected{opened.error()};
+  const auto all = store::consents(tx, opened->referral.id);
+  const auto before = std::ranges::find(all, consent.id, &ConsentAnswer::id);
+  if (before != all.end() && is_the_same(*before, consent, opened->key)) return opened->referral;
+  return fail(ErrorKind::conflict, "consent.sent_before", {{"", tr("Something else was sent from this page before. Send this once more to add it too")}});
 }
 
 std::optional<Override> waiting(db::Read& read, const ReferralId& referral) {
@@ -37,12 +49,12 @@ std::optional<Override> waiting(db::Read& read, const ReferralId& referral) {
 
 Result<Referral> record_consent(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view case_reference,
                                 const NewConsent& consent, Instant now) {
-  if (store::is_used(tx, consent.id)) {  // sent twice: what was recorded the first time is the answer
-    const auto before = find_referral(tx, services, viewer, case_reference);
-    return before ? Result<Referral>{before->referral} : tl::unexpected{before.error()};
-  }
-  auto opened = attempt(tx, services, viewer, case_reference, ReferralAction::record_consent, consent.version);
+  if (store::is_used(tx, consent.id)) return recorded_before(tx, services, viewer, case_reference, consent);
+  auto opened = find_referral(tx, services, viewer, case_reference);
   if (!opened) return tl::unexpected{opened.error()};
+  // Going on without consent was asked for and agreed to on what the person had said by then: what they say now is weighed anew.
+  if (consent.answer != Consent::given) opened->referral.content_version += 1;
+  if (auto saved = attempt(tx, *opened, viewer, ReferralAction::record_consent, consent.version); !saved) return tl::unexpected{saved.error()};
   ConsentAnswer answer{.id = consent.id, .answer = consent.answer, .answered_on = consent.answered_on, .means = consent.means,
                        .recorded_at = now, .recorded_by = *viewer.person};
   if (!consent.words.empty()) answer.words_sealed = crypto::seal(opened->key, {kConsentWords, answer.id.value}, consent.words);
@@ -54,8 +66,9 @@ Result<Referral> record_consent(db::Tx& tx, const web::Services& services, const
 
 Result<Referral> ask_override(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view case_reference,
                               const PrivateText& reasons, int version, Instant now) {
-  auto opened = attempt(tx, services, viewer, case_reference, ReferralAction::ask_override, version);
+  auto opened = find_referral(tx, services, viewer, case_reference);
   if (!opened) return tl::unexpected{opened.error()};
+  if (auto saved = attempt(tx, *opened, viewer, ReferralAction::ask_override, version); !saved) return tl::unexpected{saved.error()};
   auto request = waiting(tx, opened->referral.id);
   const bool is_new = !request;
   if (is_new) request = Override{.id = OverrideId::make(now), .asked_at = now, .asked_by = *viewer.person};
@@ -81,7 +94,7 @@ Result<Referral> decide_override(db::Tx& tx, const web::Services& services, cons
   // What was agreed to is what was read: a form that changed since it was asked needs another request.
   if (decision.action == OverrideAction::agree && request->content_version != opened->referral.content_version)
     return fail(ErrorKind::invalid, "override.form_changed",
-                {{"", tr("The form was changed after this was asked for. Whoever asked has to ask again; then read the form as it says now")}});
+                {{"", tr("The form was changed, or the person answered, after this was asked for. Whoever asked has to ask again; then read the form as it says now")}});
   request->version = decision.version;
   const PersonId asked_by = request->asked_by;
   if (decision.action != OverrideAction::withdraw) {
@@ -93,7 +106,8 @@ Result<Referral> decide_override(db::Tx& tx, const web::Services& services, cons
   const auto type = decision.action == OverrideAction::agree    ? kReferralOverrideAgreed
                     : decision.action == OverrideAction::refuse ? kReferralOverrideRefused
                                                                 : kReferralOverrideWithdrawn;
-  happened(tx, services, viewer, *opened, type, now, decision.reasons);
+  services.audit.append(tx, viewer, now, CaseHappened{.type = type, .record = opened->record, .key = opened->key, .reasons = decision.reasons,
+                                                      .by_oneself = request->is_agreed_by_oneself()});
   if (asked_by != viewer.person && !store::is_excluded(tx, opened->record.id, asked_by)) tell(tx, services, asked_by, now);
   return opened->referral;
 }

@@ -31,6 +31,7 @@ struct Readiness {
   int sections_open = 0;             // sections that nobody has marked as complete
   Consent consent = Consent::none;   // the newest answer
   bool override_agreed = false;      // to the form as it says now
+  bool override_by_oneself = false;  // and by nobody but whoever asked for it
   std::optional<std::string> review_on = {};  // a date: what was weighed does not hold after it
 };
 
@@ -41,7 +42,7 @@ struct Referral {
   int version = 1;
   std::string form_version;
   int edition = 1;          // what is being written, or was sent last
-  int content_version = 1;  // rises with each change of what the form says
+  int content_version = 1;  // rises with each change of what the form says, and when the person does not agree
   Instant begun_at{};
   PersonId begun_by;
   std::optional<Instant> checked_at;

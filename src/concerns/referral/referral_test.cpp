@@ -1,6 +1,10 @@
 #include <fstream>
 #include <sstream>
 
+#include <boost/json.hpp>
+
+#include "concerns/casework/handlers.h"
+#include "concerns/referral/document.h"
 #include "concerns/referral/handlers.h"
 #include "concerns/referral/testing.h"
 
@@ -40,7 +44,8 @@ void each_referral(Visit visit) {
           Referral referral;
           referral.state = state;
           referral.case_state = case_state;
-          referral.readiness = {bits & 1 ? 1 : 0, consent, (bits & 2) != 0, bits & 4 ? std::optional<std::string>{"2026-01-01"} : std::nullopt};
+          referral.readiness = {.sections_open = bits & 1 ? 1 : 0, .consent = consent, .override_agreed = (bits & 2) != 0,
+                                .review_on = bits & 4 ? std::optional<std::string>{"2026-01-01"} : std::nullopt};
           visit(referral);
         }
 }
@@ -185,6 +190,25 @@ TEST_P(Referrals, GoOnWithoutConsentOnlyByASecondPerson) {
   EXPECT_THAT(event_types("case", record.id.value), ::testing::Contains("referral.override_agreed"));
 }
 
+TEST_P(Referrals, SayWhereverTheyGoOnWithoutConsentThatOnePersonDecidedAlone) {
+  begun();
+  fill_in_everything();
+  Viewer alone = as(lead);
+  for (const auto& right : rights(SelfApproval::yes))
+    if (right.permission == kApproveOwn) alone.grants.push_back({std::string{kApproveOwn.name}, {}});
+  ASSERT_TRUE(override_asked(alone));
+  ASSERT_TRUE(override_decided(alone, OverrideAction::agree));
+  EXPECT_TRUE(seen().readiness.override_by_oneself);
+  EXPECT_THAT(page(&show_case, as(deputy), {.reference = record.reference}), HasSubstr("Agreed to refer without consent by the person who asked for it"));
+  EXPECT_THAT(page(&show_referral, as(deputy), {.reference = record.reference}), HasSubstr("Agreed by the person who asked for it"));
+  const auto json = page(&take_json, as(deputy), {.reference = record.reference});
+  EXPECT_THAT(json, HasSubstr("not_given_one_person_decided"));
+  const http::Request request;
+  const auto paper = paper_of(web::Visit{services(), request, alone, english(), now(), {}, {}}, boost::json::parse(json).as_object());
+  EXPECT_THAT(paper.content.text(), HasSubstr("One person at the provider decided alone"));
+  EXPECT_THAT(paper.content.text(), Not(HasSubstr("Two people")));
+}
+
 TEST_P(Referrals, AreNotAgreedToByWhoIsKeptAway) {
   begun();
   fill_in_everything();
@@ -217,6 +241,38 @@ TEST_P(Referrals, NeedAnotherAgreementWhenTheFormChangedSince) {
   ASSERT_TRUE(seen().readiness.override_agreed) << "marking as complete changes no word";
   ASSERT_TRUE(answered(as(caseworker), "other", "other", other));
   EXPECT_FALSE(seen().readiness.override_agreed);
+}
+
+TEST_P(Referrals, NeedAnotherAgreementWhenThePersonDeclinesSince) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(override_asked(as(lead)));
+  ASSERT_TRUE(override_decided(as(deputy), OverrideAction::agree));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+  ASSERT_TRUE(consented(Consent::declined));
+  EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.no_consent"));
+  EXPECT_THAT(changed(as(lead), ReferralAction::send), IsRefused("workflow.wrong_state"));
+
+  ASSERT_TRUE(override_asked(as(lead)));
+  ASSERT_TRUE(consented(Consent::declined));
+  EXPECT_THAT(override_decided(as(deputy), OverrideAction::agree), IsRefused("override.form_changed")) << "they declined while somebody read";
+  ASSERT_TRUE(override_asked(as(lead)));
+  ASSERT_TRUE(override_decided(as(deputy), OverrideAction::agree));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+}
+
+TEST_P(Referrals, TakeAnAnswerOnceAndSayWhenAnotherCameFromTheSamePage) {
+  begun();
+  const ConsentId once = ConsentId::make(now());
+  const Viewer by = as(caseworker);
+  const auto recorded = [&](Consent answer) {
+    const NewConsent consent{once, answer, "2025-11-20", ConsentMeans::in_person, PrivateText{"They said so"}, seen().version};
+    return write([&](db::Tx& tx) { return record_consent(tx, services(), by, record.reference, consent, now()); });
+  };
+  ASSERT_TRUE(recorded(Consent::given));
+  EXPECT_TRUE(recorded(Consent::given));
+  EXPECT_THAT(recorded(Consent::declined), IsRefused("consent.sent_before"));
+  EXPECT_EQ(Consent::given, seen().readiness.consent);
 }
 
 TEST_P(Referrals, AreDecidedOnOnceWhenTwoDecide) {

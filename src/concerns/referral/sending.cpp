@@ -1,7 +1,10 @@
 #include "concerns/referral/sending.h"
 
+#include <algorithm>
+
 #include "concerns/agency/store.h"
 #include "concerns/pathway/actions.h"
+#include "concerns/pathway/store.h"
 #include "concerns/declared_choices.h"
 #include "concerns/referral/document.h"
 #include "concerns/referral/events.h"
@@ -63,11 +66,12 @@ Copy copy_of(const OpenedReferral& opened, const NewSending& sending, const Chos
   return copy;
 }
 
-// The case's way goes on from the first edition; a later one corrects what is on its way already.
+// The case's way goes on from the first edition; a later one corrects what is on its way already, unless that was withdrawn.
 Done record_on_pathway(db::Tx& tx, const web::Services& services, const Viewer& viewer, const OpenedReferral& opened, const NewSending& sending, Instant now) {
-  if (opened.referral.edition > 1) return {};
+  const auto is_on_its_way = [](const Step& step) { return step.kind == StepKind::referral && step.counts(); };
+  if (opened.referral.edition > 1 && std::ranges::any_of(store::steps(tx, opened.record.id), is_on_its_way)) return {};
   const NewStep step{.id = sending.step, .kind = StepKind::referral, .happened_on = sending.sent_on, .agency = sending.agency};
-  auto recorded = record_step(tx, services, viewer, Opened{opened.record, opened.key}, step, now);
+  auto recorded = record_referral(tx, services, viewer, Opened{opened.record, opened.key}, step, now);
   if (recorded) return {};
   for (FieldError& mistake : recorded.error().fields)
     if (mistake.field == "happened_on") mistake.field = "sent_on";  // as it is called on this page

@@ -94,6 +94,33 @@ TEST_P(Sendings, AreAStepOnThePathway) {
   EXPECT_TRUE(steps[1].is_open()) << "the gateway's answer is awaited";
 }
 
+TEST_P(Sendings, OfALaterEditionAreAStepOnlyWhereThatOfTheFirstWasWithdrawn) {
+  make_ready();
+  ASSERT_TRUE(sent(as(lead), sending()));
+  const auto send_another = [&] {
+    ASSERT_TRUE(changed(as(lead), ReferralAction::revise));
+    ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+    ASSERT_TRUE(sent(as(lead), sending()));
+  };
+  const auto referrals = [&] {
+    auto read = db().read();
+    const auto steps = store::steps(read, record.id);
+    return std::ranges::count_if(steps, [](const Step& step) { return step.kind == StepKind::referral && step.counts(); });
+  };
+  send_another();
+  EXPECT_EQ(1, referrals());
+  const Viewer by = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    const auto steps = store::steps(tx, record.id);
+    const auto made = std::ranges::find(steps, StepKind::referral, &Step::kind);
+    return record_step(tx, services(), by, record.reference, NewStep{.id = StepId::make(now()), .kind = StepKind::withdrawal, .happened_on = today(), .about = made->id,
+                                                                     .text = PrivateText{"the day was wrong"}}, now());
+  }));
+  EXPECT_EQ(0, referrals());
+  send_another();
+  EXPECT_EQ(1, referrals());
+}
+
 TEST_P(Sendings, WaitUntilItIsSaidWhetherThePersonWasTold) {
   begun();
   fill_in_everything();

@@ -25,7 +25,9 @@ constexpr std::string_view kSave = R"sql(
   "(SELECT k.answer FROM referral_consent k WHERE k.referral_id = r.id ORDER BY k.recorded_at DESC, k.id DESC LIMIT 1) "  \
   "AS consent, "                                                                                                          \
   "(SELECT COUNT(*) FROM referral_override o WHERE o.referral_id = r.id AND o.state = 'agreed' "                          \
-  "AND o.content_version = r.content_version) AS overrides_agreed "
+  "AND o.content_version = r.content_version) AS overrides_agreed, "                                                      \
+  "(SELECT COUNT(*) FROM referral_override o WHERE o.referral_id = r.id AND o.state = 'agreed' "                          \
+  "AND o.content_version = r.content_version AND o.decided_by <> o.asked_by) AS overrides_by_two "
 
 constexpr std::string_view kOfCase =
     "SELECT " REGARD_REFERRAL_COLUMNS
@@ -78,6 +80,7 @@ Referral read_referral(const db::Row& row) {
   referral.readiness.sections_open = static_cast<int>(row.integer("sections_open"));
   if (const auto consent = row.maybe_text("consent")) referral.readiness.consent = consent_from(*consent);
   referral.readiness.override_agreed = row.integer("overrides_agreed") > 0;
+  referral.readiness.override_by_oneself = referral.readiness.override_agreed && row.integer("overrides_by_two") == 0;
   referral.readiness.review_on = row.maybe_text("review_on");
   referral.case_id = row.id<CaseTag>("case_id");
   referral.case_reference = row.text("case_reference");

@@ -10,6 +10,7 @@
 #include "concerns/concerns.h"
 #include "concerns/finding/found.h"
 #include "concerns/inbox/store.h"
+#include "concerns/matching/events.h"
 #include "concerns/opening.h"
 #include "concerns/party/store.h"
 #include "concerns/supervision/store.h"
@@ -90,6 +91,7 @@ class Handed {
   // Reasons, which stand only in an event; not of what was done about who told.
   void events(std::string_view kind, const Uuid& id, const crypto::RecordKey& key, const std::vector<PartyId>& reporters = {}) {
     for (const auto& seen : audit::about(read_, kind, id, &key, kEvents)) {
+      if (seen.type == kKeptTogether || seen.type == kKeptApart) continue;  // as much about the other record, whoever that is about
       boost::json::error_code wrong;
       const auto details = boost::json::parse(seen.details.reveal(), wrong);
       if (wrong || !details.is_object()) continue;

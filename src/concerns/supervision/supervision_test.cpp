@@ -44,6 +44,19 @@ class Supervision : public testing::ConcernsTest {
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Supervision, db::testing::engines(), db::testing::engine_name);
 
+TEST_P(Supervision, ANoteSentTwiceIsAddedOnceAndAnotherFromTheSamePageIsNotLost) {
+  const Case record = a_case();
+  const SupervisionNoteId once = SupervisionNoteId::make(now());
+  const Viewer by = as(lead);
+  const auto sent = [&](std::string text, std::optional<std::string> next_on = {}) {
+    return write([&](db::Tx& tx) { return supervise(tx, services(), by, record.reference, {once, PrivateText{text}, false, next_on}, now()); });
+  };
+  ASSERT_TRUE(sent("Calls are returned late"));
+  EXPECT_TRUE(sent("Calls are returned late"));
+  EXPECT_THAT(sent("Calls are returned in time"), IsRefused("supervision.sent_before"));
+  EXPECT_THAT(sent("Calls are returned late", "2026-01-31"), IsRefused("supervision.sent_before"));
+}
+
 TEST_P(Supervision, ACaseIsOwnedByWhoeverOpenedItUntilItIsGiven) {
   const auto concern = raised();
   ASSERT_TRUE(decided(as(lead), concern, ConcernAction::ask_for_case));
@@ -174,8 +187,11 @@ TEST_P(Supervision, AnEntryForThoseWhoOverseeIsReadByNobodyElse) {
   const auto key = keyring().find(record.key);
   const Opening opening{services(), read, *key};
   const std::string place = place_of("entry", store::entries(read, record.id).back().id.value);  // the older: what only overseers read
-  EXPECT_TRUE(found_text(opening, as(deputy), record, place));
+  EXPECT_FALSE(found_text(opening, as(deputy), record, place)) << "search finds it for nobody";
   EXPECT_FALSE(found_text(opening, as(caseworker), record, place));
+  std::vector<search::Entry> indexed;
+  add_entries(indexed, opening, record);
+  for (const auto& entry : indexed) EXPECT_THAT(entry.terms, Not(::testing::Contains("zeppelin")));
 }
 
 TEST_P(Supervision, AnEntryForThoseWhoOverseeIsOfferedToThemAlone) {
