@@ -42,7 +42,8 @@ struct Keeping {
   Result<State> attempt(Action action, const Viewer& viewer);
 };
 
-// Nothing is destroyed by itself that a person has to look at.
+// Nothing is destroyed by itself that a person has to look at: what a rule puts before somebody, until nobody may keep it
+// any longer.
 std::string_view needs_a_person(const Keeping& keeping, const Viewer& viewer);
 
 using KeepingMove = workflow::Move<State, Action, Keeping>;
