@@ -194,6 +194,7 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
     all.push_back(own_tasks(visit, read, references));
     all.push_back(steps_to_see_to(visit, read, references));
     if (visit.viewer.may(kOverseeCases)) all.push_back(steps_overdue(visit, read, references));
+    if (auto due = referrals_to_weigh_again(visit, read, references); !due.needs.empty()) all.push_back(std::move(due));
     if (!visit.viewer.may(kOverseeCases)) all.push_back(own_cases(visit, read, references));
   }
   if (visit.viewer.may(kReleaseIdentity)) all.push_back(names_asked_for(visit, read));

@@ -16,6 +16,8 @@ namespace {
 constexpr TextsOf<Case> kCaseTexts[] = {
     {"name", As::name, &case_names, &case_name},
     {"entry", As::text, &entry_texts, &entry_text, &may_read_entry},
+    {"assumed", As::text, &assumed_texts, &assumed_text, &may_read_entry},
+    {"alternative", As::text, &alternative_texts, &alternative_text, &may_read_entry},
     {"task", As::text, &task_texts, &task_text},
     {"file", As::text, &case_file_texts, &case_file_text},
     {"closing", As::text, &closing_texts, &closing_text},

@@ -19,7 +19,7 @@ constexpr forms::Field kFields[] = {{.name = "words",
                                      .autocomplete = "off"}};
 constexpr forms::Question kWordsQuestion{"records", tr("Find what is held"), kFields};
 
-constexpr std::size_t kConfirmedAtOnce = 100;
+constexpr std::size_t kConfirmedAtOnce = 250;  // more than one search shows
 
 // A list that shows names, as other lists do.
 struct NamesShown {
@@ -52,11 +52,16 @@ html::Html results(const web::Visit& visit, db::Read& read, const Opened& opened
   const auto known = holdings::store::records(read, opened.request.id);
   html::Checkboxes boxes{.field = {.name = "record", .legend = {.text = visit.language(tr("Which of these are about the person?")), .size = html::Size::m}},
                          .choices = {}};
-  for (const auto& part : parts())
-    for (const auto& found : part.find(visit, read, words))
+  bool is_more = false;
+  for (const auto& part : parts()) {
+    const auto some = part.find(visit, read, words);
+    is_more = is_more || some.is_more;
+    for (const auto& found : some.records)
       boxes.choices.push_back({.text = visit.language(tr("{NAME}: {WHAT}, {REFERENCE}"), {{"NAME", found.name.reveal()}, {"WHAT", found.what}, {"REFERENCE", found.reference}}),
                                .value = found.reference,
                                .chosen = std::ranges::count(known, found.id, &holdings::ConfirmedRecord::id) > 0});
+  }
+  if (is_more) view.show("MORE");
   std::vector<std::string> references;
   for (const auto& choice : boxes.choices) references.push_back(choice.value);
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, NamesShown{opened.request, references});
@@ -95,15 +100,18 @@ Result<http::Response> find_records(const web::Visit& visit) {
 
 Result<http::Response> confirm_records(const web::Visit& visit) {
   const auto form = visit.request.form().value_or(http::Form{});
+  const auto confirmed = form.all("record");
+  if (confirmed.size() > kConfirmedAtOnce) return fail(ErrorKind::invalid, "request.too_many", {{"", tr("Add fewer records at once")}});
   std::vector<holdings::Gathered> gathered;
   {
     auto read = visit.services.database.read();
     const auto opened = find_to_gather(read, visit);
     if (!opened) return tl::unexpected{opened.error()};
-    for (const auto reference : form.all("record"))
+    const auto person = holdings::person_of(opened->request, opened->key);
+    const holdings::Asker asker{person.name, person.number, opened->request.staff};
+    for (const auto reference : confirmed)
       for (const auto& part : parts())
-        if (const auto found = part.by_reference(visit, read, reference); found && gathered.size() < kConfirmedAtOnce)
-          gathered.push_back({*found, part.held(visit, read, *found)});
+        if (const auto found = part.by_reference(visit, read, reference)) gathered.push_back({*found, part.held(visit, read, *found, asker)});
   }
   const auto done = visit.services.database.write([&](db::Tx& tx) {
     return holdings::gather(tx, visit.services, visit.viewer, visit.parameter("reference"), gathered, visit.now);

@@ -1,6 +1,8 @@
 // Somebody asks what is held about them: from the request to the answer, and who sees what of it on the way.
 #include <boost/json.hpp>
 
+#include "concerns/advice/store.h"
+#include "concerns/party/actions.h"
 #include "concerns/testing.h"
 #include "platform/base/calendar.h"
 #include "platform/holdings/holdings.h"
@@ -46,10 +48,10 @@ class SubjectAccess : public concerns::testing::ConcernsTest {
       return concerns::add_entry(tx, services(), by, record.reference, {concerns::EntryId::make(now()), concerns::EntryKind::note, "2025-11-20", PrivateText{text}}, now());
     });
   }
-  std::string started(std::optional<PersonId> staff = {}) {
+  std::string started(std::optional<PersonId> staff = {}, std::string name = "Robin Made-Up") {
     const auto key = keyring().take(now());
     const Viewer by = as(officer);
-    const holdings::NewRequest asked{PrivateText{"Robin Made-Up"}, {}, {}, PrivateText{"1 Invented Road"}, PrivateText{"saw a card"}, today(), staff};
+    const holdings::NewRequest asked{PrivateText{std::move(name)}, {}, {}, PrivateText{"1 Invented Road"}, PrivateText{"saw a card"}, today(), staff};
     return write([&](db::Tx& tx) { return holdings::start(tx, services(), by, asked, key, now()); })->reference;
   }
   std::string gathered(PersonId by, const std::string& words = "Robin") {
@@ -139,6 +141,71 @@ TEST_P(SubjectAccess, ProposesTheNamesOfOthersAndNotOfWhoAsks) {
       EXPECT_THAT(passage.names, ::testing::ElementsAre("Casey Caseworker"));
     }
   }
+}
+
+TEST_P(SubjectAccess, ProposesTheNameOfWhomItIsAboutWhereAWitnessAsks) {
+  const Viewer by = as(caseworker);
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return concerns::add_party(tx, services(), by, record.reference,
+                               {concerns::PartyId::make(now()), {.part = concerns::Part::witness, .name = PrivateText{"Wendy Witness"}}}, now());
+  }));
+  entry("Wendy Witness saw Robin Made-Up");
+  reference = started({}, "Witness, Wendy");
+  gathered(lead);
+  const auto key = keyring().find(request().key).value();
+  const auto all = passages();
+  const auto seen = std::ranges::find_if(all, [&](const auto& stored) {
+    const auto passage = holdings::opened(stored, key);
+    return passage.text.reveal() == "Wendy Witness saw Robin Made-Up";
+  });
+  ASSERT_NE(seen, all.end());
+  EXPECT_THAT(holdings::opened(*seen, key).names, ::testing::ElementsAre("Robin Made-Up"));
+}
+
+TEST_P(SubjectAccess, HandsOverWhatIsKeptApartAndWhatLeft) {
+  const Viewer by = as(caseworker);
+  const auto id = concerns::EntryId::make(now());
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return concerns::add_entry(tx, services(), by, record.reference,
+                               {.id = id, .kind = concerns::EntryKind::note, .happened_on = "2025-11-20", .text = PrivateText{"Came late"},
+                                .apart = {.assumed = PrivateText{"That he slept badly"}, .alternative = PrivateText{"The bus was late"}}}, now());
+  }));
+  const auto sealed_with = keyring().find(record.key).value();
+  const auto extract = concerns::ExtractId::make(now());
+  write([&](db::Tx& tx) {
+    concerns::store::insert(tx, record.id, concerns::Extract{.id = extract, .made_at = now(), .made_by = caseworker,
+                                                             .text_sealed = crypto::seal(sealed_with, {concerns::kExtractText, extract.value}, PrivateText{"A student came late"})});
+    return true;
+  });
+  concerns::index_everything(services());
+  EXPECT_THAT(page(&find_records, as(lead), {.reference = reference, .form = {{"words", "slept badly"}}}), HasSubstr(record.reference));
+  gathered(lead);
+  const auto shown_to_lead = shown(lead);
+  for (const auto* text : {"That he slept badly", "The bus was late", "A student came late"}) EXPECT_THAT(shown_to_lead, HasSubstr(text));
+}
+
+TEST_P(SubjectAccess, ARequestWaitsOnTheFirstPageOfWhoeverHasToDoSomething) {
+  const auto hint = [&](PersonId person) -> std::string {
+    const Viewer viewer = as(person);
+    const http::Request request;
+    const web::Visit visit{services(), request, viewer, english(), now(), {}, {}};
+    auto read = db().read();
+    const auto waiting = needs(visit, read).needs;
+    return waiting.empty() ? "" : waiting.front().text + ", " + waiting.front().hint + (waiting.front().late ? ", late" : "");
+  };
+  const std::string waits = "Request " + reference + ", Answer by Monday 22 December 2025";
+  EXPECT_EQ(hint(officer), waits);
+  EXPECT_EQ(hint(lead), waits) << "who finds what is held";
+  EXPECT_EQ(hint(caseworker), "");
+  gathered(lead);
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  EXPECT_EQ(hint(lead), "");
+  decide_all();
+  ASSERT_TRUE(moved(officer, RequestAction::ask_second_look));
+  EXPECT_EQ(hint(lead), "") << "who released it";
+  EXPECT_EQ(hint(deputy), waits);
+  clock.advance(std::chrono::hours{24 * 40});
+  EXPECT_EQ(hint(officer), waits + ", late");
 }
 
 TEST_P(SubjectAccess, WhoIsKeptAwayFindsNothingAndTheSecondLookDoes) {

@@ -83,5 +83,13 @@ TEST_P(Agencies, ThatEndedAreNotOfferedAndStay) {
   EXPECT_THAT(store::every_agency(read), SizeIs(1));
 }
 
+TEST_P(Agencies, TakeTheNameOfOneThatEnded) {
+  const Agency agency = added().value();
+  const Viewer by = as(lead);
+  ASSERT_TRUE(write([&](db::Tx& tx) { return end_agency(tx, services(), by, agency.reference, 1, now()); }));
+  EXPECT_TRUE(added());
+  EXPECT_THAT(added(), IsRefused("agency.twice")) << "there is one by that name again";
+}
+
 }  // namespace
 }  // namespace regard::concerns

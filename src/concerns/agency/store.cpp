@@ -18,7 +18,7 @@ constexpr std::string_view kSave = R"sql(
 )sql";
 constexpr std::string_view kByReference = "SELECT " REGARD_AGENCY_COLUMNS "FROM agency WHERE reference = :reference";
 constexpr std::string_view kById = "SELECT " REGARD_AGENCY_COLUMNS "FROM agency WHERE id = :id";
-constexpr std::string_view kByName = "SELECT " REGARD_AGENCY_COLUMNS "FROM agency WHERE sort_key = :sort_key ORDER BY id LIMIT 1";
+constexpr std::string_view kByName = "SELECT " REGARD_AGENCY_COLUMNS "FROM agency WHERE sort_key = :sort_key AND ended_at IS NULL ORDER BY id LIMIT 1";
 constexpr std::string_view kOffered = "SELECT " REGARD_AGENCY_COLUMNS "FROM agency WHERE ended_at IS NULL ORDER BY sort_key, id";
 constexpr std::string_view kEvery = "SELECT " REGARD_AGENCY_COLUMNS "FROM agency ORDER BY sort_key, id";
 

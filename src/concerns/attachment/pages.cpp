@@ -98,10 +98,9 @@ html::Html files_list(const web::Visit& visit, db::Read& read, const Home& home,
 }
 
 Needs harmful_files(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
-  constexpr int kLookedThrough = 100;
+  constexpr int kShown = 10;
   Needs made{.heading = visit.language(tr("Harmful files to remove"))};
-  for (const auto& [home, file] : store::harmful_files(read, kLookedThrough)) {
-    if (!find_home(read, visit.viewer, home.belongs(), home.reference())) continue;
+  for (const auto& [home, file] : store::harmful_files(read, sight_of(visit.viewer, kOverseeCases), sight_of(visit.viewer, kTriage), kShown)) {
     if (!workflow::permitted(kAttachmentMoves, file, AttachmentAction::remove, visit.viewer)) continue;
     const auto key = visit.services.keyring.find(home.key());
     if (!key) continue;

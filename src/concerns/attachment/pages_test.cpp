@@ -1,6 +1,7 @@
 // The pages of files, as they are answered.
 #include "concerns/concern/handlers.h"
 #include "concerns/attachment/testing.h"
+#include "concerns/attachment/texts.h"
 #include "concerns/matching/actions.h"
 
 namespace regard::concerns {
@@ -181,6 +182,12 @@ TEST_P(FilePages, ShowInACaseWhatIsInOneThatWasMergedIntoIt) {
   EXPECT_TRUE(seen(as(caseworker), two, file->id));
   EXPECT_FALSE(seen(as(colleague), two, file->id));
   EXPECT_THAT(added(as(lead), two), IsRefused("workflow.wrong_state"));  // it is closed
+  auto read = db().read();
+  const auto key = keyring().find(one.key);
+  const auto texts = case_file_texts({services(), read, *key}, one);
+  ASSERT_EQ(texts.size(), 1u) << "it is found by words, as this case's";
+  EXPECT_EQ(texts.front().text.reveal(), "letter.txt\nthe surgery's letter");
+  EXPECT_TRUE(case_file_text({services(), read, *key}, one, texts.front().place));
 }
 
 TEST_P(FilePages, ShowTheFilesOfAConcernOnItsPage) {

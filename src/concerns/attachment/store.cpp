@@ -1,6 +1,10 @@
 #include "concerns/attachment/store.h"
 
+#include <algorithm>
+
+#include "concerns/casework/sql.h"
 #include "concerns/casework/store.h"
+#include "concerns/concern/sql.h"
 #include "concerns/concern/store.h"
 
 namespace regard::concerns::store {
@@ -32,8 +36,19 @@ constexpr std::string_view kOfConcern =
 constexpr std::string_view kOfCase =
     "SELECT " REGARD_FILE_COLUMNS "FROM attachment WHERE case_id = :home AND state <> 'removed' ORDER BY added_at DESC, id DESC";
 
-constexpr std::string_view kHarmful =
-    "SELECT " REGARD_FILE_COLUMNS "FROM attachment WHERE state = 'infected' ORDER BY looked_at, id LIMIT :at_most";
+#define REGARD_HARMFUL_COLUMNS                                                                                         \
+  "SELECT f.id, f.concern_id, f.case_id, f.state, f.version, f.added_at, f.added_by, f.type, f.size, f.looked_at, "     \
+  "f.removed_at, f.removed_by, f.name_sealed, f.about_sealed, f.finding_sealed "
+#define REGARD_HARMFUL_OLDEST "AND (f.added_by = :viewer OR" REGARD_OVERSEEN ") ORDER BY f.looked_at, f.id LIMIT :at_most"
+
+// A file of a case that was merged is seen by who sees the one that goes on.
+constexpr std::string_view kHarmfulInCases =
+    REGARD_HARMFUL_COLUMNS
+    "FROM attachment f JOIN case_file p ON p.id = f.case_id JOIN case_file c ON c.id = COALESCE(p.merged_into, p.id) "
+    "WHERE f.state = 'infected' AND" REGARD_CASE_VISIBLE REGARD_HARMFUL_OLDEST;
+constexpr std::string_view kHarmfulInConcerns =
+    REGARD_HARMFUL_COLUMNS
+    "FROM attachment f JOIN concern c ON c.id = f.concern_id WHERE f.state = 'infected' AND" REGARD_CONCERN_VISIBLE REGARD_HARMFUL_OLDEST;
 
 constexpr std::string_view kIsUsed = "SELECT 1 AS yes FROM attachment WHERE id = :id";
 
@@ -121,10 +136,16 @@ std::optional<Found> find_file(db::Read& read, const AttachmentId& id) {
   return row ? found_in(read, *row) : std::nullopt;
 }
 
-std::vector<Found> harmful_files(db::Read& read, int at_most) {
+std::vector<Found> harmful_files(db::Read& read, const Sight& cases, const Sight& concerns, int at_most) {
   std::vector<Found> all;
-  for (const db::Row& row : read.all(kHarmful, {{"at_most", at_most}}))
-    if (auto found = found_in(read, row)) all.push_back(std::move(*found));
+  const auto add = [&](std::string_view query, const Sight& sight) {
+    for (const db::Row& row : read.all(query, sight.with({{"at_most", at_most}})))
+      if (auto found = found_in(read, row)) all.push_back(std::move(*found));
+  };
+  add(kHarmfulInCases, cases);
+  add(kHarmfulInConcerns, concerns);
+  std::ranges::stable_sort(all, {}, [](const Found& found) { return found.file.looked_at; });
+  if (all.size() > static_cast<std::size_t>(at_most)) all.erase(all.begin() + at_most, all.end());
   return all;
 }
 

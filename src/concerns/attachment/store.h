@@ -7,6 +7,7 @@
 
 #include "concerns/attachment/attachment.h"
 #include "concerns/attachment/home.h"
+#include "concerns/sight.h"
 #include "platform/db/db.h"
 
 namespace regard::concerns::store {
@@ -28,7 +29,8 @@ struct Found {
   Attachment file;
 };
 std::optional<Found> find_file(db::Read& read, const AttachmentId& id);
-// Those that wait to be removed. Whose they are is asked of their records.
-std::vector<Found> harmful_files(db::Read& read, int at_most);
+// Those that wait to be removed, in records that the viewer sees, and that they added or whose record they oversee: those
+// found first come first.
+std::vector<Found> harmful_files(db::Read& read, const Sight& cases, const Sight& concerns, int at_most);
 
 }  // namespace regard::concerns::store

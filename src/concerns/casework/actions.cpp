@@ -127,6 +127,8 @@ Result<Case> add_entry(db::Tx& tx, const web::Services& services, const Viewer& 
   if (!entry.apart.empty()) store::insert(tx, id, sealed_apart(entry, opened->key));
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::entry_added, opened->record, opened->key});
   index_later(tx, services, kCasesIndex, opened->record.id.value, place_of("entry", id.value), now);
+  if (!entry.apart.assumed.empty()) index_later(tx, services, kCasesIndex, opened->record.id.value, place_of("assumed", id.value), now);
+  if (!entry.apart.alternative.empty()) index_later(tx, services, kCasesIndex, opened->record.id.value, place_of("alternative", id.value), now);
   return opened->record;
 }
 

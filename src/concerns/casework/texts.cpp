@@ -1,5 +1,6 @@
 #include "concerns/casework/texts.h"
 
+#include "concerns/casework/apart.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
 
@@ -28,6 +29,51 @@ Written opened(const Task& task, const crypto::RecordKey& key) {
 std::optional<Written> only(std::vector<Written> all, std::string_view place) {
   for (auto& one : all)
     if (one.place == place) return std::move(one);
+  return {};
+}
+
+// One of the texts that are kept apart in entries.
+struct KeptApart {
+  std::string_view noun;
+  std::optional<std::string> Apart::*sealed;
+  crypto::Column column;
+  Words where;
+};
+const KeptApart kAssumedPart{"assumed", &Apart::assumed_sealed, kEntryAssumed, tr("Assumed")};
+const KeptApart kAlternativePart{"alternative", &Apart::alternative_sealed, kEntryAlternative, tr("Another explanation")};
+
+std::optional<Written> opened(const KeptApart& what, const Entry& entry, const Apart& apart, const crypto::RecordKey& key) {
+  const auto& sealed = apart.*what.sealed;
+  if (!sealed) return {};
+  return Written{.place = place_of(what.noun, entry.id.value),
+                 .at = entry.written_at,
+                 .text = crypto::open(key, {what.column, entry.id.value}, *sealed),
+                 .where = what.where,
+                 .day = entry.happened_on,
+                 .below = chronology_at(entry.written_at, "entry", entry.id.value)};
+}
+
+std::vector<Written> apart_texts(const KeptApart& what, const Opening& opening, const Case& record) {
+  std::vector<Written> all;
+  for (const auto& part : opened_parts(opening.read, opening.services, record.id)) {
+    const auto aparts = store::aparts(opening.read, part.id);
+    if (aparts.empty()) continue;
+    for (const Entry& entry : store::entries(opening.read, part.id))
+      if (const auto apart = aparts.find(entry.id); apart != aparts.end())
+        if (auto one = opened(what, entry, apart->second, part.key)) all.push_back(std::move(*one));
+  }
+  return all;
+}
+
+std::optional<Written> apart_text(const KeptApart& what, const Opening& opening, const Case& record, std::string_view place) {
+  const auto id = id_in(place);
+  if (!id) return {};
+  for (const auto& part : opened_parts(opening.read, opening.services, record.id))
+    if (const auto entry = store::find_entry(opening.read, part.id, EntryId{*id})) {
+      const auto aparts = store::aparts(opening.read, part.id);
+      const auto apart = aparts.find(entry->id);
+      return apart == aparts.end() ? std::nullopt : opened(what, *entry, apart->second, part.key);
+    }
   return {};
 }
 
@@ -60,6 +106,16 @@ std::optional<Written> entry_text(const Opening& opening, const Case& record, st
   return {};
 }
 
+std::vector<Written> assumed_texts(const Opening& opening, const Case& record) { return apart_texts(kAssumedPart, opening, record); }
+std::optional<Written> assumed_text(const Opening& opening, const Case& record, std::string_view place) {
+  return apart_text(kAssumedPart, opening, record, place);
+}
+std::vector<Written> alternative_texts(const Opening& opening, const Case& record) { return apart_texts(kAlternativePart, opening, record); }
+std::optional<Written> alternative_text(const Opening& opening, const Case& record, std::string_view place) {
+  return apart_text(kAlternativePart, opening, record, place);
+}
+
+// Of an entry, and of what is kept apart in it.
 bool may_read_entry(db::Read& read, const Viewer& viewer, const Case& record, std::string_view place) {
   const auto id = id_in(place);
   return id && (viewer.may_at(kOverseeCases, record.centre) || !store::is_for_overseers(read, EntryId{*id}));

@@ -1,4 +1,4 @@
-// What of a case is found by words: its name, entries, tasks and the reasons to close it.
+// What of a case is found by words: its name, entries and what is kept apart in them, tasks and the reasons to close it.
 #pragma once
 
 #include "concerns/texts.h"
@@ -10,6 +10,10 @@ std::optional<Written> case_name(const Opening& opening, const Case& record, std
 std::vector<Written> entry_texts(const Opening& opening, const Case& record);
 std::optional<Written> entry_text(const Opening& opening, const Case& record, std::string_view place);
 bool may_read_entry(db::Read& read, const Viewer& viewer, const Case& record, std::string_view place);  // some are for those who oversee
+std::vector<Written> assumed_texts(const Opening& opening, const Case& record);
+std::optional<Written> assumed_text(const Opening& opening, const Case& record, std::string_view place);
+std::vector<Written> alternative_texts(const Opening& opening, const Case& record);
+std::optional<Written> alternative_text(const Opening& opening, const Case& record, std::string_view place);
 std::vector<Written> task_texts(const Opening& opening, const Case& record);
 std::optional<Written> task_text(const Opening& opening, const Case& record, std::string_view place);
 std::vector<Written> closing_texts(const Opening& opening, const Case& record);

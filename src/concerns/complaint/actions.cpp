@@ -181,4 +181,12 @@ void pass_on_complaints(db::Tx& tx, const web::Services& services, const Viewer&
   }
 }
 
+std::vector<Complaint> complaints_nobody_handles(db::Read& read, Date today) {
+  constexpr int kLookedThrough = 1000;  // not answered at one time; there are some dozens
+  const auto handlers = people::with_permission(read, kHandleComplaints, {}, today);
+  auto found = store::complaints_not_answered(read, kLookedThrough);
+  std::erase_if(found, [&](const Complaint& one) { return one.owner && is_among(handlers, *one.owner) && may_handle(read, one, *one.owner, today); });
+  return found;
+}
+
 }  // namespace regard::concerns

@@ -39,4 +39,8 @@ Result<Complaint> answer_complaint(db::Tx& tx, const web::Services& services, co
 // When somebody who looks after complaints leaves: another without a part in it, or nobody until there is one.
 void pass_on_complaints(db::Tx& tx, const web::Services& services, const Viewer& by, const PersonId& leaving, Instant now);
 
+// Not answered, and looked after by nobody: there was nobody, or whoever was chosen may not any more, since their post ended
+// or they took a part in it. Whatever the viewer.
+std::vector<Complaint> complaints_nobody_handles(db::Read& read, Date today);
+
 }  // namespace regard::concerns

@@ -56,6 +56,13 @@ class Complaints : public testing::ConcernsTest {
                               {ComplaintOutcome::partly, PrivateText{"It took too long"}, PrivateText{"Calls are shared out"}, version}, now());
     });
   }
+  bool is_told_of(PersonId person, std::string_view heading) {
+    const Viewer viewer = as(person);
+    const http::Request request;
+    const web::Visit visit{services(), request, viewer, english(), now(), {}, {}};
+    auto read = db().read();
+    return std::ranges::count(needs(visit, read), heading, &Needs::heading) > 0;
+  }
   std::string concern_of(const Case& record) {
     auto read = db().read();
     return store::find(read, store::concerns_of(read, record.id).front())->reference;
@@ -160,6 +167,26 @@ TEST_P(Complaints, CostWhatTellingUsCosts) {
   EXPECT_THAT(page(&ask_complain, {}), HasSubstr("name=\"challenge\""));
   EXPECT_GT(waits({}), std::chrono::milliseconds{0}) << "no puzzle was solved";
   EXPECT_EQ(waits(as(tutor)), std::chrono::milliseconds{0});
+}
+
+TEST_P(Complaints, AreSaidToWaitWhenWhoeverLooksAfterThemTookAPart) {
+  for (const auto person : {colleague, deputy}) also(person, Role::complaints);
+  const Viewer by = as(lead);
+  write([&](db::Tx& tx) { return people::post::end_all(tx, audit(), by, officer, now()); });
+  const Case record = a_case();
+  const auto complaint = complained(record.reference);
+  ASSERT_EQ(colleague, complaint.owner) << "the deputy oversees it";
+  const auto admin = somebody("Ada Administrator", Role::administrator);
+  EXPECT_FALSE(is_told_of(admin, "Complaints that nobody may look into"));
+  EXPECT_TRUE(is_told_of(colleague, "Complaints"));
+  ASSERT_TRUE(given(as(lead), record.reference, colleague));
+  EXPECT_TRUE(is_told_of(admin, "Complaints that nobody may look into"));
+  EXPECT_FALSE(is_told_of(colleague, "Complaints"));
+  const auto other = somebody("Otto Other-Complaints", Role::complaints);
+  EXPECT_TRUE(is_told_of(other, "Complaints")) << "who may take it";
+  ASSERT_TRUE(stepped(as(other), complaint, ComplaintAction::take, 2));
+  EXPECT_FALSE(is_told_of(admin, "Complaints that nobody may look into"));
+  EXPECT_TRUE(is_told_of(other, "Complaints"));
 }
 
 TEST_P(Complaints, OpenNoCaseForWhoeverLooksIntoThem) {

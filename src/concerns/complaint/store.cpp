@@ -57,7 +57,13 @@ constexpr std::string_view kList =
 
 constexpr std::string_view kOfOwner = "SELECT " REGARD_COMPLAINT_COLUMNS "FROM complaint q WHERE q.owner_id = :owner AND q.state <> 'answered' ORDER BY q.id";
 
-constexpr std::string_view kCountWithoutOwner = "SELECT COUNT(*) AS n FROM complaint WHERE owner_id IS NULL AND state <> 'answered'";
+constexpr std::string_view kToAnswer =
+    "SELECT " REGARD_COMPLAINT_COLUMNS "FROM complaint q WHERE q.state <> 'answered' AND q.owner_id = :viewer AND" REGARD_COMPLAINT_VISIBLE
+    "ORDER BY CASE WHEN q.state = 'received' THEN q.acknowledge_by ELSE q.answer_by END, q.id LIMIT :at_most";
+
+constexpr std::string_view kNotAnswered =
+    "SELECT " REGARD_COMPLAINT_COLUMNS "FROM complaint q WHERE q.state <> 'answered' "
+    "ORDER BY CASE WHEN q.owner_id IS NULL THEN 0 ELSE 1 END, q.answer_by, q.id LIMIT :at_most";
 
 constexpr std::string_view kConcern = "SELECT id FROM concern WHERE reference = :reference";
 // What was merged into another is that one.
@@ -151,7 +157,9 @@ std::vector<Complaint> complaints(db::Read& read, const ComplaintSight& sight, i
 
 std::vector<Complaint> complaints_of_owner(db::Read& read, const PersonId& owner) { return read_all(read.all(kOfOwner, {{"owner", owner}})); }
 
-int count_without_owner(db::Read& read) { return static_cast<int>(read.one(kCountWithoutOwner)->integer("n")); }
+std::vector<Complaint> complaints_to_answer(db::Read& read, const ComplaintSight& sight, int at_most) { return read_all(read.all(kToAnswer, with(sight, {{"at_most", at_most}}))); }
+
+std::vector<Complaint> complaints_not_answered(db::Read& read, int at_most) { return read_all(read.all(kNotAnswered, {{"at_most", at_most}})); }
 
 std::optional<ConcernId> concern_by_reference(db::Read& read, std::string_view reference) {
   const auto row = read.one(kConcern, {{"reference", reference}});

@@ -25,7 +25,8 @@ ComplaintSight complaint_sight(const Viewer& viewer);
 std::optional<Complaint> find_complaint(db::Read& read, const ComplaintSight& sight, std::string_view reference);
 std::vector<Complaint> complaints(db::Read& read, const ComplaintSight& sight, int at_most);           // not answered first, by clock
 std::vector<Complaint> complaints_of_owner(db::Read& read, const PersonId& owner);                      // whatever the viewer
-int count_without_owner(db::Read& read);                                                                // whatever the viewer
+std::vector<Complaint> complaints_to_answer(db::Read& read, const ComplaintSight& sight, int at_most);  // the viewer's own, by clock
+std::vector<Complaint> complaints_not_answered(db::Read& read, int at_most);                            // whatever the viewer; without owner first
 // What a reference that somebody gave is about, whatever the viewer: nobody is told whether there is such a record.
 std::optional<ConcernId> concern_by_reference(db::Read& read, std::string_view reference);
 std::optional<CaseId> case_by_reference(db::Read& read, std::string_view reference);

@@ -226,6 +226,33 @@ TEST_P(FiguresOfTheReturn, AreNoFormulaInASpreadsheetWhateverACategoryIsCalled) 
   EXPECT_THAT(csv, Not(HasSubstr("\"=1+1\"")));
 }
 
+TEST_P(FiguresOfTheReturn, OfYearsBeforeNewerDefinitionsStayAsTheyWereDefinedThen) {
+  step(a_case(), "prevent_lead", "2025-09-01");
+  clock.advance(std::chrono::hours{24 * 365});
+  const auto newer = [&] {
+    auto read = db().read();
+    const auto in_force = services().provisions.in_force(read, kReturnDefinitions, today());
+    const auto before = iso(in_force->in_force_from);
+    std::string text = in_force->text;
+    text.replace(text.find(before), before.size(), "2026-08-01");
+    return text;
+  }();
+  const auto added = write([&](db::Tx& tx) { return provisions::add(tx, kReturnDefinitions, newer, lead, now()); });
+  ASSERT_TRUE(added);
+  EXPECT_THAT(shown(as(lead), "year=2026"), HasSubstr("These are the definitions of " + added->version));
+  EXPECT_THAT(page(&export_figures, as(lead), {.query = "year=2025"}), HasSubstr("\"2025-08-01\",\"2026-07-31\""));
+  EXPECT_THAT(shown(as(lead), "year=2025"), HasSubstr("These are the definitions of 2026-11"));
+}
+
+TEST_P(FiguresOfTheReturn, SayThatADayIsBeforeAllDefinitions) {
+  http::Request request;
+  for (const auto& [name, value] : {std::pair{"from-day", "1"}, {"from-month", "8"}, {"from-year", "1999"}, {"to-day", "31"}, {"to-month", "8"}, {"to-year", "1999"}})
+    request.query.add(name, value);
+  const std::vector<std::pair<std::string_view, std::string>> none;
+  const Viewer viewer = as(lead);
+  EXPECT_THAT(show_figures(web::Visit{services(), request, viewer, english(), now(), "browser", none})->body, HasSubstr("No definitions of the figures are known for that day"));
+}
+
 TEST_P(FiguresOfTheReturn, WarnWhereThereAreMoreReferralsThanAdvice) {
   const Case one = a_case();
   step(one, "prevent_lead", "2025-09-01");

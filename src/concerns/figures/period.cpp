@@ -20,14 +20,20 @@ Definitions definitions_on(const web::Visit& visit, db::Read& read, Date day) {
   return definitions_from(*visit.services.provisions.in_force(read, kReturnDefinitions, day));
 }
 
+// Newer definitions take nothing away from the years before them: those are counted by what was in force then.
+Date oldest_definitions(db::Read& read) {
+  const auto all = provisions::versions(read, kReturnDefinitions);
+  return std::ranges::min_element(all, {}, &provisions::Provision::in_force_from)->in_force_from;
+}
+
 // A period that has begun. Without a year that can be read, the present one.
-figures::Period year_wished(const web::Visit& visit, const Definitions& definitions) {
-  const figures::Period present = figures::year_of(london_date(visit.now), definitions.year_begins);
+figures::Period year_wished(const web::Visit& visit, const Chosen& chosen) {
+  const figures::Period present = figures::year_of(london_date(visit.now), chosen.definitions.year_begins);
   const auto typed = visit.request.query.first("year");
   int year = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), year);
   if (error != std::errc{} || end != typed.data() + typed.size()) return present;
-  for (figures::Period period = present; period.from >= definitions.in_force_from; period = figures::year_before(period))
+  for (figures::Period period = present; period.from >= chosen.defined_from; period = figures::year_before(period))
     if (static_cast<int>(period.from.year()) == year) return period;
   return present;
 }
@@ -37,15 +43,16 @@ std::optional<figures::Period> part_wished(Chosen& chosen) {
   chosen.mistakes = forms::mistakes(kPart, chosen.typed);
   if (!chosen.mistakes.empty()) return {};
   const figures::Period part{date_from_iso(chosen.typed.text("from")).value(), date_from_iso(chosen.typed.text("to")).value()};
-  if (part.from <= part.to && part.from >= chosen.definitions.in_force_from) return part;
-  chosen.mistakes.push_back({"to", tr("The last day must not be before the first")});
-  return {};
+  if (part.from < chosen.defined_from)
+    chosen.mistakes.push_back({"from", tr("No definitions of the figures are known for that day. Enter {NUMBER} or a later day"), long_date(chosen.defined_from)});
+  else if (part.from > part.to) chosen.mistakes.push_back({"to", tr("The last day must not be before the first")});
+  return chosen.mistakes.empty() ? std::optional{part} : std::nullopt;
 }
 
 html::DateInput date_input(const web::Visit& visit, const Chosen& chosen, const forms::Field& field, Date shown) {
   const auto mistake = std::ranges::find(chosen.mistakes, field.name, &FieldError::field);
   html::DateInput input{.field = {.name = std::string{field.name}, .legend = {.text = visit.language(field.label), .size = html::Size::s}}};
-  if (mistake != chosen.mistakes.end()) input.field.error = visit.language(mistake->message);
+  if (mistake != chosen.mistakes.end()) input.field.error = visit.language(mistake->message, {{"NUMBER", mistake->number}});
   input.day.value = std::to_string(static_cast<unsigned>(shown.day()));
   input.month.value = std::to_string(static_cast<unsigned>(shown.month()));
   input.year.value = std::to_string(static_cast<int>(shown.year()));
@@ -55,19 +62,19 @@ html::DateInput date_input(const web::Visit& visit, const Chosen& chosen, const 
 }  // namespace
 
 Chosen chosen_by(const web::Visit& visit, db::Read& read) {
-  Chosen chosen{.definitions = definitions_on(visit, read, london_date(visit.now))};
+  Chosen chosen{.definitions = definitions_on(visit, read, london_date(visit.now)), .defined_from = oldest_definitions(read)};
   http::Form form;
   static_cast<http::Fields&>(form) = visit.request.query;
   chosen.typed = forms::read_posted(kPart, form);
   const auto part = part_wished(chosen);
-  chosen.period = part ? *part : year_wished(visit, chosen.definitions);
+  chosen.period = part ? *part : year_wished(visit, chosen);
   chosen.part = part.has_value();
   chosen.definitions = definitions_on(visit, read, std::min(chosen.period.to, london_date(visit.now)));
   return chosen;
 }
 
 Chosen whole_year(const web::Visit& visit, db::Read& read, const Chosen& of) {
-  Chosen chosen{.period = figures::year_of(of.period.to, of.definitions.year_begins)};
+  Chosen chosen{.period = figures::year_of(of.period.to, of.definitions.year_begins), .defined_from = of.defined_from};
   chosen.definitions = definitions_on(visit, read, std::min(chosen.period.to, london_date(visit.now)));
   return chosen;
 }
@@ -94,7 +101,7 @@ std::string in_words(const web::Visit& visit, const figures::Period& period) {
 void add_period_choice(html::View& view, const web::Visit& visit, const Chosen& chosen, bool may_choose_part) {
   html::Select years{.field = {.name = "year", .label = {.text = visit.language(tr("Reporting year")), .size = html::Size::s}}};
   figures::Period year = figures::year_of(london_date(visit.now), chosen.definitions.year_begins);
-  for (int i = 0; i < kYearsOffered; ++i, year = figures::year_before(year))
+  for (int i = 0; i < kYearsOffered && (i == 0 || year.from >= chosen.defined_from); ++i, year = figures::year_before(year))
     years.options.push_back({in_words(visit, year), std::to_string(static_cast<int>(year.from.year())), !chosen.part && year == chosen.period});
   html::add(view, "YEARS", years);
   if (!may_choose_part) return;

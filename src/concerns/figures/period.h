@@ -16,6 +16,7 @@ struct Chosen {
   figures::Period period;
   bool part = false;  // of a year
   Definitions definitions;
+  Date defined_from{};  // no figure is defined for a day before
   forms::Answers typed;
   std::vector<FieldError> mistakes;
 };

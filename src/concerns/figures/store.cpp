@@ -37,7 +37,10 @@ namespace {
   "SELECT f.case_id," REGARD_CATEGORY_COLUMNS "FROM" COUNTED                                                          \
   "AS f JOIN case_file c ON c.id = f.case_id" REGARD_CATEGORY
 
-#define REGARD_COUNTED_FOR(COUNTED) REGARD_COUNTED(COUNTED) "WHERE c.ended_at IS NOT NULL OR (" REGARD_CASE_VISIBLE ")"
+// What ended is counted by everybody but those who were kept away from it.
+#define REGARD_ENDED_FOR                                                                                              \
+  "(c.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM kept_away k WHERE k.record_id = c.id AND k.person_id = :viewer))"
+#define REGARD_COUNTED_FOR(COUNTED) REGARD_COUNTED(COUNTED) "WHERE " REGARD_ENDED_FOR " OR (" REGARD_CASE_VISIBLE ")"
 
 #define REGARD_LIST(COUNTED)                                                                                          \
   "SELECT f.day," REGARD_CATEGORY_COLUMNS ", " REGARD_CASE_COLUMNS "FROM" COUNTED                                     \

@@ -31,15 +31,25 @@ struct Moving {
     auto record = store::find_case(tx, item.record);
     const auto key = key_of(services, record->key);
     if (!key || record->state == CaseState::closed || !is_among(may_have_case(tx, *record, london_date(now)), to)) return false;
-    switch (item.kind) {
-      case HandoverKind::ownership:
-        if (record->owner == item.holder) hand_over(tx, services, viewer, *record, *key, to, {}, now);  // else somebody chose meanwhile
-        break;
-      case HandoverKind::membership: give_membership(*record, *key, to); break;
-      case HandoverKind::task: give_task(*record, *key, item, to); break;
-      case HandoverKind::step: give_step(*record, *key, item, to); break;
-    }
+    if (!give(*record, *key, item, to)) return false;
     item.holder = to;
+    return true;
+  }
+
+  // False: somebody chose meanwhile, or it is done.
+  bool give(Case& record, const crypto::RecordKey& key, const HandoverItem& item, const PersonId& to) const {
+    switch (item.kind) {
+      case HandoverKind::ownership: return give_ownership(record, key, item, to);
+      case HandoverKind::membership: give_membership(record, key, to); return true;
+      case HandoverKind::task: return give_task(record, key, item, to);
+      case HandoverKind::step: return give_step(record, key, item, to);
+    }
+    throw std::logic_error("HandoverKind outside its enumerators");
+  }
+
+  bool give_ownership(Case& record, const crypto::RecordKey& key, const HandoverItem& item, const PersonId& to) const {
+    if (record.owner != item.holder) return false;
+    hand_over(tx, services, viewer, record, key, to, {}, now);
     return true;
   }
 
@@ -52,21 +62,25 @@ struct Moving {
     if (!has_more && from != to) store::end_membership(tx, record.id, from, now);
   }
 
-  void give_step(const Case& record, const crypto::RecordKey& key, const HandoverItem& item, const PersonId& to) const {
-    if (!item.holder || *item.holder == to || !store::give_step(tx, item.step.value(), *item.holder, to)) return;
+  bool give_step(const Case& record, const crypto::RecordKey& key, const HandoverItem& item, const PersonId& to) const {
+    if (!item.holder || !store::give_step(tx, item.step.value(), *item.holder, to)) return false;
+    if (*item.holder == to) return true;  // who had it for the time being keeps it
     if (!is_among(may_have_task(tx, record, london_date(now)), to)) store::add_member(tx, record.id, to, now);
     services.audit.append(tx, viewer, now, CaseHappened{.type = kStepGivenTo, .record = record, .key = key, .person = to});
     if (to != viewer.person) tell(tx, services, to, now);
+    return true;
   }
 
-  void give_task(const Case& record, const crypto::RecordKey& key, const HandoverItem& item, const PersonId& to) const {
+  bool give_task(const Case& record, const crypto::RecordKey& key, const HandoverItem& item, const PersonId& to) const {
     auto task = store::find_task(tx, record.id, item.task.value());
-    if (!task || task->done || task->owner != item.holder || task->owner == to) return;
+    if (!task || task->done || task->owner != item.holder) return false;
+    if (task->owner == to) return true;
     if (!is_among(may_have_task(tx, record, london_date(now)), to)) store::add_member(tx, record.id, to, now);
     task->owner = to;
     if (!store::save(tx, *task)) throw std::logic_error("a task changed within the transaction that read it");
     services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::task_given_to, record, key, to, {}, task->id});
     if (to != viewer.person) tell(tx, services, to, now);
+    return true;
   }
 };
 

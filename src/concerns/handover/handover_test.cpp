@@ -8,6 +8,7 @@
 #include "concerns/keeping/parts.h"
 #include "concerns/keeping/store.h"
 #include "concerns/pathway/store.h"
+#include "concerns/supervision/owner.h"
 #include "concerns/supervision/store.h"
 #include "concerns/testing.h"
 #include "platform/retention/retention.h"
@@ -93,6 +94,31 @@ TEST_P(HandingOver, ALeadIsAskedToChooseWhoTakesItOn) {
   EXPECT_THAT(first_page(lead), Not(HasSubstr("Work to hand over")));
   EXPECT_THAT(handover_page(lead, caseworker), HasSubstr("Nothing is left"));
   EXPECT_THAT(hand_over_to(as(lead), caseworker, colleague), IsRefused("handover.nothing"));
+}
+
+TEST_P(HandingOver, WhatNeedsNobodyAnyMoreIsNotLeft) {
+  const Case record = a_case();
+  const auto task = TaskId::make(now());
+  ASSERT_TRUE(task_added(as(lead), record.reference, caseworker, task));
+  leaves(caseworker);
+  const PersonId holder = owner_of(record);
+  const Viewer by = as(lead);
+  ASSERT_TRUE(task_done(as(holder), record.reference, task, 2));
+  write([&](db::Tx& tx) { return change_owner(tx, services(), by, record.reference, {colleague, {}}, now()); });
+  EXPECT_THAT(first_page(lead), HasSubstr("Work to hand over: Casey Caseworker 1 thing waits"));
+  ASSERT_TRUE(hand_over_to(as(lead), caseworker, deputy));
+  EXPECT_EQ(colleague, owner_of(record)) << "whom somebody chose meanwhile";
+  EXPECT_THAT(handover_page(lead, caseworker), Not(HasSubstr("Not handed over")));
+}
+
+TEST_P(HandingOver, ACaseThatWasClosedMeanwhileIsNotLeft) {
+  const Case record = a_case();
+  leaves(caseworker);
+  EXPECT_THAT(first_page(lead), HasSubstr("Work to hand over"));
+  ASSERT_TRUE(asked_to_close(as(lead), record.reference));
+  ASSERT_TRUE(decided(as(deputy), record.reference, CaseAction::approve_closure, 2));
+  EXPECT_THAT(first_page(lead), Not(HasSubstr("Work to hand over")));
+  EXPECT_THAT(handover_page(lead, caseworker), HasSubstr("Nothing is left"));
 }
 
 TEST_P(HandingOver, AStepThatWaitsIsSeenToBySomebodyAllTheTime) {

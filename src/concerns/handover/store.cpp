@@ -29,14 +29,23 @@ constexpr std::string_view kDecided =
     "FROM handover h JOIN handover_item i ON i.handover_id = h.id JOIN case_file c ON c.id = i.case_id "
     "WHERE h.person_id = :person AND i.state <> 'waiting' AND" REGARD_OVERSEEN_HERE "ORDER BY i.decided_at DESC, i.id DESC LIMIT :at_most";
 
+#define REGARD_STEP_WAITS "s.waits_for IS NOT NULL AND s.answered_on IS NULL AND s.withdrawn_by IS NULL "
+
+// What a line is about is still to be done, by whoever had it when somebody left: nobody closed the case, did it or chose
+// somebody else meanwhile.
+#define REGARD_STILL_LEFT                                                                                                          \
+  " c.state <> 'closed' AND (i.kind = 'membership' OR (i.kind = 'ownership' AND c.owner_id = i.holder_id)"                         \
+  " OR EXISTS (SELECT 1 FROM case_task t WHERE t.id = i.task_id AND t.state = 'open' AND t.owner_id = i.holder_id)"                 \
+  " OR EXISTS (SELECT 1 FROM case_step s WHERE s.id = i.step_id AND s.owner_id = i.holder_id AND " REGARD_STEP_WAITS ")) AND"
+
 constexpr std::string_view kNotMoved =
     "SELECT " REGARD_ITEM_COLUMNS
     "FROM handover h JOIN handover_item i ON i.handover_id = h.id JOIN case_file c ON c.id = i.case_id "
-    "WHERE h.person_id = :person AND h.why = 'left' AND i.state <> 'moved' AND" REGARD_OVERSEEN_HERE "ORDER BY i.id";
+    "WHERE h.person_id = :person AND h.why = 'left' AND i.state <> 'moved' AND" REGARD_STILL_LEFT REGARD_OVERSEEN_HERE "ORDER BY i.id";
 
 constexpr std::string_view kWaiting =
     "SELECT h.person_id, COUNT(*) AS n FROM handover_item i JOIN handover h ON h.id = i.handover_id JOIN case_file c ON c.id = i.case_id "
-    "WHERE i.state = 'waiting' AND" REGARD_OVERSEEN_HERE "GROUP BY h.person_id ORDER BY MIN(h.made_at), h.person_id";
+    "WHERE i.state = 'waiting' AND" REGARD_STILL_LEFT REGARD_OVERSEEN_HERE "GROUP BY h.person_id ORDER BY MIN(h.made_at), h.person_id";
 
 constexpr std::string_view kOwnsNow =
     "SELECT c.id AS case_id, c.centre_id FROM case_file c WHERE c.owner_id = :person AND c.state <> 'closed' AND" REGARD_OVERSEEN_HERE
@@ -49,8 +58,6 @@ constexpr std::string_view kWorksOnNow =
 constexpr std::string_view kTasksNow =
     "SELECT c.id AS case_id, c.centre_id, t.id AS task_id FROM case_task t JOIN case_file c ON c.id = t.case_id "
     "WHERE t.owner_id = :person AND t.state = 'open' AND c.state <> 'closed' AND" REGARD_OVERSEEN_HERE "ORDER BY t.due_on, t.id";
-
-#define REGARD_STEP_WAITS "s.waits_for IS NOT NULL AND s.answered_on IS NULL AND s.withdrawn_by IS NULL "
 
 constexpr std::string_view kStepsNow =
     "SELECT c.id AS case_id, c.centre_id, s.id AS step_id FROM case_step s JOIN case_file c ON c.id = s.case_id "

@@ -16,9 +16,9 @@ void insert(db::Tx& tx, const HandoverId& handover, const HandoverItem& item);
 bool save(db::Tx& tx, const HandoverItem& item);  // false: somebody saved before
 // Lines about cases that the viewer oversees, as they were decided: the newest first.
 std::vector<HandoverItem> decided_lines(db::Read& read, const Sight& sight, const PersonId& person, int at_most);
-// Lines of those who left that nobody has decided on or that could not be moved.
+// Lines of those who left that nobody has decided on or that could not be moved, as long as there is something to move.
 std::vector<HandoverItem> not_moved(db::Read& read, const Sight& sight, const PersonId& person);
-// Who left, and how many lines wait for somebody who oversees those cases.
+// Who left, and how many of those lines wait for somebody who oversees the cases.
 struct HandoverWaits {
   PersonId person;
   int waiting;

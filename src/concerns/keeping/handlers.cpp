@@ -17,7 +17,6 @@ namespace {
 using retention::State;
 
 constexpr int kShown = 100;
-constexpr int kLookedThrough = 400;  // of what ends: whose the viewer does not see are not shown
 constexpr int kHorizons[] = {30, 90, 365};  // days
 
 int days_of(const web::Visit& visit) {
@@ -46,10 +45,14 @@ struct Coming {
 };
 std::vector<Coming> coming(const web::Visit& visit, db::Read& read, const retention::Rules& rules, Date until) {
   std::vector<Coming> found;
+  const auto nothing_was_said_and_seen = [&](const retention::Record& record) {
+    return retention::keeping_of(read, record).state == State::kept && find_kept(read, visit.viewer, record.reference);
+  };
   for (const auto* part : {&part_of_cases(), &part_of_concerns()})
-    for (const auto& ending : retention::ending_until(read, rules, *part, until, kLookedThrough))
-      if (auto kept = find_kept(read, visit.viewer, ending.record.reference); kept && kept->keeping.state == State::kept)
-        found.push_back({std::move(*kept), ending.term});
+    for (auto& ending : retention::ending_until(read, rules, *part, until, kShown, nothing_was_said_and_seen)) {
+      auto keeping = retention::keeping_of(read, ending.record);
+      found.push_back({{std::move(ending.record), std::move(keeping)}, ending.term});
+    }
   std::ranges::stable_sort(found, {}, [](const Coming& one) { return one.term.ends_on; });
   if (found.size() > kShown) found.resize(kShown);
   return found;

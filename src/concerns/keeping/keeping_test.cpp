@@ -55,15 +55,67 @@ TEST_P(Keeping, WhatARuleReachesLateIsStillWarnedAboutForAsLong) {
   EXPECT_EQ(state_of(reference), State::destroyed);
 }
 
-TEST_P(Keeping, AnUnfoundedCaseIsPutBeforeAPersonSoonAndNeverEndsByItself) {
+TEST_P(Keeping, AnUnfoundedCaseIsPutBeforeAPersonSoonAndEndsByItselfOnlyPastTheLongest) {
   const auto unfounded = closed_case(Outcome::unfounded).reference;
   const auto supported = closed_case(Outcome::supported).reference;
   pass(200);
   EXPECT_EQ(state_of(unfounded), State::due);
   EXPECT_EQ(state_of(supported), State::kept);
-  pass(4000);
-  EXPECT_EQ(state_of(unfounded), State::due);
+  pass(520);
+  EXPECT_EQ(state_of(unfounded), State::due) << "nobody looked, and it may still be kept";
+  pass(20);
+  EXPECT_EQ(state_of(unfounded), State::destroyed) << "two years after it was closed";
+  EXPECT_EQ(remains(unfounded)->rule, "case.unfounded");
+  EXPECT_FALSE(remains(unfounded)->by);
   EXPECT_EQ(state_of(supported), State::due);
+}
+
+TEST_P(Keeping, WhatWasReviewedIsWarnedAboutBeforeTheLongestHasPassed) {
+  const auto reference = closed_case(Outcome::unfounded).reference;
+  const auto record = *kept(reference);
+  const Date last{std::chrono::sys_days{london_date(record.triggered_at)} + std::chrono::days{730}};
+  pass(160);
+  ASSERT_TRUE(kept_until(reference, lead, in(180)));
+  pass(300);
+  ASSERT_TRUE(kept_until(reference, lead, in(180)));
+  pass(180);
+  ASSERT_TRUE(kept_until(reference, lead, last));
+  pass(59);
+  EXPECT_EQ(state_of(reference), State::reviewed);
+  pass(1);
+  EXPECT_EQ(state_of(reference), State::due);
+  pass(29);
+  EXPECT_EQ(state_of(reference), State::due);
+  pass(1);
+  EXPECT_EQ(state_of(reference), State::destroyed) << "on the last day, and not thirty days later";
+  EXPECT_THAT(event_types("case", record.id), ::testing::IsSupersetOf({"keeping.ran_out", "record.destroyed"}));
+}
+
+TEST_P(Keeping, PastTheLongestNothingEndsThatIsOnHold) {
+  const auto reference = closed_case(Outcome::unfounded).reference;
+  pass(200);
+  ASSERT_TRUE(held(reference, officer));
+  pass(1000);
+  EXPECT_EQ(state_of(reference), State::held);
+  ASSERT_TRUE(released(reference, lead));
+  run_the_clock();
+  EXPECT_EQ(state_of(reference), State::due) << "with its warning anew";
+  pass(30);
+  EXPECT_EQ(state_of(reference), State::destroyed);
+}
+
+TEST_P(Keeping, WhatIsDueAlreadyTakesNoPlaceFromWhatIsDueSoon) {
+  const auto due = concern_without_action();
+  pass(340);
+  ASSERT_EQ(state_of(due), State::due);
+  const auto soon = concern_without_action();
+  auto read = db().read();
+  const auto rules = retention::rules_on(read, services().provisions, today());
+  const auto is_kept = [&](const retention::Record& record) { return retention::keeping_of(read, record).state == State::kept; };
+  const auto ending = retention::ending_until(read, rules, part_of_concerns(), in(400), 1, is_kept);
+  ASSERT_EQ(ending.size(), 1u);
+  EXPECT_EQ(ending.front().record.reference, soon);
+  EXPECT_THAT(page(&list_keeping, as(lead), {.query = "days=365"}), HasSubstr(soon));
 }
 
 TEST_P(Keeping, EndsACaseTogetherWithWhatItBeganWithAndNobodyFindsAnyOfIt) {
@@ -182,7 +234,7 @@ TEST_P(Keeping, AReviewKeepsItAsLongAsTheRuleLetsItAndComesBack) {
   EXPECT_EQ(state_of(reference), State::reviewed);
   pass(10);
   EXPECT_EQ(state_of(reference), State::due);
-  pass(500);
+  clock.advance(std::chrono::hours{24 * 500});  // and the hour's work is not done yet
   EXPECT_THAT(kept_until(reference, lead, in(10)), testing::IsRefused("keeping.longest")) << "two years after it was closed";
   EXPECT_TRUE(ended_now(reference, lead));
 }

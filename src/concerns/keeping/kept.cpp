@@ -85,6 +85,8 @@ class Facts {
     add(kept_.record.trigger == "closed_at" ? tr("Closed on") : tr("Decided on"), day(london_date(kept_.record.triggered_at)));
     add(term->rule->ends == retention::Ends::review ? tr("To be reviewed on") : tr("Ends on"),
         day(kept_.keeping.state == State::reviewed ? kept_.keeping.keep_until.value() : term->ends_on));
+    if (const auto last = retention::last_day(*term->rule, kept_.record); last && term->rule->ends == retention::Ends::review)
+      add(tr("Destroyed by itself at the latest on"), day(*last));
   }
   void add_hold() {
     add(tr("On legal hold since"), i18n::long_time(say_, kept_.keeping.held_at.value()));

@@ -103,7 +103,9 @@ Result<Meeting> note_in_meeting(db::Tx& tx, const web::Services& services, const
                                 const EntryId& id, const PrivateText& text, Instant now) {
   auto at = discussed(tx, viewer, reference, item);
   if (!at) return tl::unexpected{at.error()};
-  const auto added = add_entry(tx, services, viewer, at->item.record.reference, {.id = id, .kind = EntryKind::meeting, .happened_on = at->meeting.held_on, .text = text}, now);
+  // A meeting may begin before its day; what was said in it was not said in the future.
+  const std::string held_on = std::min(at->meeting.held_on, iso(london_date(now)));
+  const auto added = add_entry(tx, services, viewer, at->item.record.reference, {.id = id, .kind = EntryKind::meeting, .happened_on = held_on, .text = text}, now);
   if (!added) return tl::unexpected{added.error()};
   store::link(tx, item, id);
   return at->meeting;

@@ -17,8 +17,8 @@ using ::testing::Not;
 
 class Meetings : public testing::ConcernsTest {
  protected:
-  Result<Meeting> planned(const Viewer& by, std::vector<PersonId> members) {
-    return write([&](db::Tx& tx) { return plan_meeting(tx, services(), by, {MeetingId::make(now()), "2025-11-25", std::move(members)}, now()); });
+  Result<Meeting> planned(const Viewer& by, std::vector<PersonId> members, std::string day = "2025-11-25") {
+    return write([&](db::Tx& tx) { return plan_meeting(tx, services(), by, {MeetingId::make(now()), day, std::move(members)}, now()); });
   }
   Result<Meeting> put_on(const Viewer& by, const Meeting& meeting, std::vector<std::string> cases) {
     return write([&](db::Tx& tx) { return put_on_agenda(tx, services(), by, meeting.reference, cases, now()); });
@@ -89,6 +89,18 @@ TEST_P(Meetings, LeaveNotesAndTasksInTheCase) {
   EXPECT_THAT(moved(as(lead), *meeting, MeetingAction::close, 2), IsRefused("workflow.wrong_state"));
 }
 
+TEST_P(Meetings, ThatBeginBeforeTheirDayLeaveNotesOfTheDayOnWhichTheyWereHeld) {
+  const Case record = a_case();
+  const auto meeting = planned(as(lead), {caseworker});
+  ASSERT_TRUE(put_on(as(lead), *meeting, {record.reference}));
+  const auto item = agenda_of(as(lead), *meeting).front().id;
+  ASSERT_LT(iso(today()), meeting->held_on);
+  ASSERT_TRUE(moved(as(lead), *meeting, MeetingAction::hold, 1));
+  ASSERT_TRUE(said(as(caseworker), *meeting, item, EntryId::make(now())));
+  auto read = db().read();
+  EXPECT_EQ(iso(today()), store::entries(read, record.id).front().happened_on);
+}
+
 TEST_P(Meetings, ProposeWhatIsLateAndWhatNobodyHasLookedAt) {
   const Case record = a_case();
   ASSERT_TRUE(task_added(as(lead), record.reference, caseworker, TaskId::make(now())));
@@ -100,6 +112,24 @@ TEST_P(Meetings, ProposeWhatIsLateAndWhatNobodyHasLookedAt) {
   const auto sent = answered(&save_agenda, as(lead), {.reference = meeting->reference, .form = {{"cases", record.reference}}});
   EXPECT_EQ("/meetings/" + meeting->reference, location(sent));
   EXPECT_THAT(page(&ask_agenda, as(lead), {.reference = meeting->reference}), Not(HasSubstr(record.reference)));
+}
+
+TEST_P(Meetings, ThatAreClosedHideNoneThatIsNotFromTheFirstPage) {
+  const auto meeting = planned(as(lead), {caseworker});
+  for (int day = 10; day < 20; ++day) {
+    const auto later = planned(as(lead), {caseworker}, "2025-12-" + std::to_string(day));
+    ASSERT_TRUE(moved(as(lead), *later, MeetingAction::hold, 1));
+    ASSERT_TRUE(moved(as(lead), *later, MeetingAction::close, 2));
+  }
+  const Viewer viewer = as(caseworker);
+  const http::Request request;
+  const web::Visit visit{services(), request, viewer, english(), now(), {}, {}};
+  auto read = db().read();
+  const auto all = needs(visit, read);
+  const auto group = std::ranges::find(all, "Meetings about cases", &Needs::heading);
+  ASSERT_NE(group, all.end());
+  ASSERT_EQ(group->needs.size(), 1u);
+  EXPECT_EQ(group->needs.front().reference, meeting->reference);
 }
 
 TEST_P(Meetings, AreNotClosedFromAnOldPage) {

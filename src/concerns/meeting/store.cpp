@@ -29,6 +29,9 @@ constexpr std::string_view kFind = "SELECT " REGARD_MEETING_COLUMNS "FROM meetin
 constexpr std::string_view kList =
     "SELECT " REGARD_MEETING_COLUMNS "FROM meeting g WHERE" REGARD_MEETING_VISIBLE "ORDER BY g.held_on DESC, g.id DESC LIMIT :at_most";
 
+constexpr std::string_view kNotClosed =
+    "SELECT " REGARD_MEETING_COLUMNS "FROM meeting g WHERE g.state <> 'closed' AND" REGARD_MEETING_VISIBLE "ORDER BY g.held_on, g.id LIMIT :at_most";
+
 constexpr std::string_view kMembers = "SELECT person_id FROM meeting_member WHERE meeting_id = :meeting ORDER BY person_id";
 
 constexpr std::string_view kAddItem = R"sql(
@@ -82,6 +85,13 @@ Meeting read_meeting(const db::Row& row) {
   return meeting;
 }
 
+std::vector<Meeting> listed(db::Read& read, std::string_view query, const Sight& sight, int at_most) {
+  std::vector<Meeting> found;
+  for (const db::Row& row : read.all(query, {{"viewer", sight.viewer}, {"works", sight.works_on_cases ? 1 : 0}, {"at_most", at_most}}))
+    found.push_back(read_meeting(row));
+  return found;
+}
+
 std::vector<Case> read_cases(const std::vector<db::Row>& rows) {
   std::vector<Case> found;
   for (const db::Row& row : rows) found.push_back(read_case(row));
@@ -113,12 +123,8 @@ std::optional<Meeting> find_meeting(db::Read& read, const Sight& sight, std::str
   return row ? std::optional{read_meeting(*row)} : std::nullopt;
 }
 
-std::vector<Meeting> meetings(db::Read& read, const Sight& sight, int at_most) {
-  std::vector<Meeting> found;
-  for (const db::Row& row : read.all(kList, {{"viewer", sight.viewer}, {"works", sight.works_on_cases ? 1 : 0}, {"at_most", at_most}}))
-    found.push_back(read_meeting(row));
-  return found;
-}
+std::vector<Meeting> meetings(db::Read& read, const Sight& sight, int at_most) { return listed(read, kList, sight, at_most); }
+std::vector<Meeting> meetings_not_closed(db::Read& read, const Sight& sight, int at_most) { return listed(read, kNotClosed, sight, at_most); }
 
 std::vector<PersonId> meeting_members(db::Read& read, const MeetingId& meeting) {
   std::vector<PersonId> found;

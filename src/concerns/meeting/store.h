@@ -15,6 +15,7 @@ void insert(db::Tx& tx, const Meeting& meeting, const std::vector<PersonId>& mem
 bool save(db::Tx& tx, const Meeting& meeting);  // false: somebody saved before
 std::optional<Meeting> find_meeting(db::Read& read, const Sight& sight, std::string_view reference);
 std::vector<Meeting> meetings(db::Read& read, const Sight& sight, int at_most);  // the latest day first
+std::vector<Meeting> meetings_not_closed(db::Read& read, const Sight& sight, int at_most);  // the soonest day first
 std::vector<PersonId> meeting_members(db::Read& read, const MeetingId& meeting);
 
 void add_item(db::Tx& tx, const MeetingId& meeting, const CaseId& record, const PersonId& by, Instant now);

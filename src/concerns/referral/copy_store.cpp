@@ -21,6 +21,8 @@ constexpr std::string_view kInsert = R"sql(
   "WHERE c.reference = :reference AND" REGARD_CASE_VISIBLE
 
 constexpr std::string_view kCopies = "SELECT " REGARD_COPY_COLUMNS REGARD_COPIES_OF_CASE "ORDER BY p.recorded_at DESC, p.id DESC";
+constexpr std::string_view kOfCase =
+    "SELECT " REGARD_COPY_COLUMNS "FROM referral r JOIN referral_copy p ON p.referral_id = r.id WHERE r.case_id = :case_id ORDER BY p.recorded_at, p.id";
 constexpr std::string_view kFind = "SELECT " REGARD_COPY_COLUMNS REGARD_COPIES_OF_CASE "AND p.id = :id";
 
 Copy read_copy(const db::Row& row) {
@@ -63,6 +65,12 @@ void insert(db::Tx& tx, const ReferralId& referral, const Copy& copy) {
 std::vector<Copy> copies(db::Read& read, const Sight& sight, std::string_view case_reference) {
   std::vector<Copy> found;
   for (const db::Row& row : read.all(kCopies, sight.with({{"reference", case_reference}}))) found.push_back(read_copy(row));
+  return found;
+}
+
+std::vector<Copy> copies_of_case(db::Read& read, const CaseId& record) {
+  std::vector<Copy> found;
+  for (const db::Row& row : read.all(kOfCase, {{"case_id", record}})) found.push_back(read_copy(row));
   return found;
 }
 

@@ -179,6 +179,24 @@ TEST_P(Referrals, AreWeighedAgainAfterTheDayThatWasSet) {
   EXPECT_THAT(changed(as(lead), ReferralAction::check), IsRefused("referral.weighed_long_ago"));
 }
 
+TEST_P(Referrals, ThatHaveToBeWeighedAgainAreOnTheFirstPageOfWhoSeesTheCase) {
+  begun();
+  fill_in_everything("2025-12-10");
+  const auto waits = [&](PersonId person) {
+    const Viewer viewer = as(person);
+    const http::Request request;
+    const web::Visit visit{services(), request, viewer, english(), now(), {}, {}};
+    auto read = db().read();
+    const auto all = needs(visit, read);
+    return std::ranges::count(all, "Referrals to weigh again", &Needs::heading) > 0;
+  };
+  EXPECT_FALSE(waits(lead));
+  clock.advance(std::chrono::hours{24 * 13});
+  EXPECT_TRUE(waits(lead)) << "a week before";
+  EXPECT_TRUE(waits(caseworker));
+  EXPECT_FALSE(waits(colleague));
+}
+
 TEST_P(Referrals, GoOnWithoutConsentOnlyByASecondPerson) {
   begun();
   fill_in_everything();

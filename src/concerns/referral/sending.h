@@ -46,6 +46,7 @@ namespace store {
 void insert(db::Tx& tx, const ReferralId& referral, const Copy& copy);
 // Of every referral of a case that is visible to the viewer, the newest first.
 std::vector<Copy> copies(db::Read& read, const Sight& sight, std::string_view case_reference);
+std::vector<Copy> copies_of_case(db::Read& read, const CaseId& record);  // whatever the viewer: the case was found before
 std::optional<Copy> find_copy(db::Read& read, const Sight& sight, std::string_view case_reference, const CopyId& id);
 }  // namespace store
 

@@ -39,6 +39,12 @@ constexpr std::string_view kNewestState = "SELECT state FROM referral WHERE case
 constexpr std::string_view kUnderWay =
     "SELECT 1 AS yes FROM referral WHERE case_id = :case_id AND state IN ('draft', 'checked', 'sent') LIMIT 1";
 
+constexpr std::string_view kToWeighAgain =
+    "SELECT r.review_on, c.id AS case_id, c.reference AS case_reference, c.key_id, c.name_sealed "
+    "FROM referral r JOIN case_file c ON c.id = r.case_id "
+    "WHERE r.state IN ('draft', 'checked', 'sent') AND r.review_on <= :until AND c.state = 'open' AND" REGARD_CASE_VISIBLE
+    "ORDER BY r.review_on, r.id LIMIT :at_most";
+
 constexpr std::string_view kInsertSection = R"sql(
   INSERT INTO referral_section (id, referral_id, slug, state, version, saved_at, saved_by, answers_sealed)
   VALUES (:id, :referral, :slug, :state, 1, :saved_at, :saved_by, :answers)
@@ -135,6 +141,13 @@ std::optional<ReferralState> state_of_newest_referral(db::Read& read, const Case
 }
 
 bool has_referral_under_way(db::Read& read, const CaseId& record) { return read.one(kUnderWay, {{"case_id", record}}).has_value(); }
+
+std::vector<ToWeighAgain> referrals_to_weigh_again(db::Read& read, const Sight& sight, std::string_view until, int at_most) {
+  std::vector<ToWeighAgain> found;
+  for (const db::Row& row : read.all(kToWeighAgain, sight.with({{"until", until}, {"at_most", at_most}})))
+    found.push_back({row.text("case_reference"), row.id<CaseTag>("case_id"), crypto::KeyId::stored(row.text("key_id")), row.text("name_sealed"), row.text("review_on")});
+  return found;
+}
 
 void insert(db::Tx& tx, const ReferralId& referral, const SavedSection& section) {
   tx.run(kInsertSection, {{"id", section.id},

@@ -39,6 +39,15 @@ std::optional<Referral> newest_referral(db::Read& read, const Sight& sight, std:
 std::optional<ReferralState> state_of_newest_referral(db::Read& read, const CaseId& record);  // whatever the viewer
 bool has_referral_under_way(db::Read& read, const CaseId& record);
 
+// Under way, in open cases that the viewer sees: what was weighed holds until a day that has come. The soonest first.
+struct ToWeighAgain {
+  std::string case_reference;
+  CaseId case_id;
+  crypto::KeyId key;
+  std::string name_sealed, review_on;
+};
+std::vector<ToWeighAgain> referrals_to_weigh_again(db::Read& read, const Sight& sight, std::string_view until, int at_most);
+
 void insert(db::Tx& tx, const ReferralId& referral, const SavedSection& section);
 bool save(db::Tx& tx, const SavedSection& section);
 std::vector<SavedSection> sections(db::Read& read, const ReferralId& referral);

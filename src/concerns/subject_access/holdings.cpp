@@ -2,17 +2,23 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <limits>
 
+#include "concerns/advice/store.h"
 #include "concerns/attachment/store.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
+#include "concerns/category/category.h"
 #include "concerns/concern/store.h"
 #include "concerns/concerns.h"
 #include "concerns/finding/found.h"
 #include "concerns/inbox/store.h"
 #include "concerns/matching/events.h"
+#include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
 #include "concerns/party/store.h"
+#include "concerns/referral/information.h"
+#include "concerns/referral/sending.h"
 #include "concerns/supervision/store.h"
 #include "concerns/telling/form.h"
 #include "platform/base/calendar.h"
@@ -23,10 +29,11 @@ namespace regard::concerns {
 namespace {
 
 constexpr std::size_t kAtMost = 50;
-constexpr std::size_t kEvents = 2000;
+constexpr std::size_t kEvents = std::numeric_limits<std::int32_t>::max();
 constexpr std::string_view kOfThirdParty = "third_party";  // as provisions/exemptions.toml names it
 
 std::string day(const web::Visit& visit, Instant at) { return i18n::long_date(visit.language, london_date(at)); }
+std::string day(const web::Visit& visit, const std::string& on) { return i18n::long_date(visit.language, date_from_iso(on).value()); }
 
 holdings::Found found(const web::Visit& visit, const Case& record, PrivateText name) {
   return {.kind = "case", .id = record.id.value, .reference = record.reference,
@@ -40,8 +47,9 @@ holdings::Found found(const web::Visit& visit, const Concern& concern, PrivateTe
 
 // Each record once, however many of its texts hold the words.
 template <class Record>
-std::vector<holdings::Found> by_words(const web::Visit& visit, db::Read& read, const PrivateText& words) {
-  std::vector<holdings::Found> all;
+holdings::SomeFound by_words(const web::Visit& visit, db::Read& read, const PrivateText& words) {
+  holdings::SomeFound some;
+  auto& all = some.records;
   std::optional<std::int64_t> after;
   do {
     auto page = find_texts(visit, read, words.reveal(), after);
@@ -50,7 +58,8 @@ std::vector<holdings::Found> by_words(const web::Visit& visit, db::Read& read, c
         all.push_back(found(visit, *record, std::move(one.name)));
     after = page.go_on_after;
   } while (after && all.size() < kAtMost);
-  return all;
+  some.is_more = after.has_value();
+  return some;
 }
 
 std::optional<holdings::Found> case_by_reference(const web::Visit& visit, db::Read& read, std::string_view reference) {
@@ -74,15 +83,26 @@ bool tells_who_told(std::string_view field) {
 // What is handed over of one record, and who else stands in it.
 class Handed {
  public:
-  Handed(const web::Visit& visit, db::Read& read, const Uuid& record) : visit_{visit}, read_{read}, record_{to_text(record)} {}
+  Handed(const web::Visit& visit, db::Read& read, const Uuid& record, const holdings::Asker& asker)
+      : visit_{visit}, read_{read}, record_{to_text(record)}, asker_{asker} {}
 
   void add(const std::string& source, std::string heading, PrivateText text, std::string_view exemption = {}) {
     if (!text.empty()) held_.passages.push_back({record_ + " " + source, std::move(heading), std::move(text), exemption});
   }
+  // A name that is the asker's own is nobody else's, whatever their part.
   void other(PrivateText name) {
-    if (!name.empty()) held_.others.push_back(std::move(name));
+    if (!name.empty() && written_alike(name) != written_alike(asker_.name)) held_.others.push_back(std::move(name));
+  }
+  // Recognised under another name: by their number, or as a member of staff.
+  bool is_asker(const PrivateText& number, const std::optional<PersonId>& person) const {
+    if (asker_.staff && person) return *asker_.staff == *person;
+    const auto secret = visit_.services.keyring.purpose("matching");
+    const auto theirs = tokens_of(secret, {.name = {}, .born_on = {}, .student_number = asker_.number});
+    const auto this_one = tokens_of(secret, {.name = {}, .born_on = {}, .student_number = number});
+    return !theirs.empty() && !this_one.empty() && theirs.front().value == this_one.front().value;
   }
   void staff(std::vector<PersonId> people) {
+    std::erase_if(people, [&](const PersonId& person) { return person == asker_.staff; });
     std::ranges::sort(people);
     people.erase(std::ranges::unique(people).begin(), people.end());
     const StaffNames names{read_, visit_.language, people};
@@ -90,7 +110,8 @@ class Handed {
   }
   // Reasons, which stand only in an event; not of what was done about who told.
   void events(std::string_view kind, const Uuid& id, const crypto::RecordKey& key, const std::vector<PartyId>& reporters = {}) {
-    for (const auto& seen : audit::about(read_, kind, id, &key, kEvents)) {
+    const std::string looked_at = std::string{kind} + ".looked_at";
+    for (const auto& seen : audit::about(read_, kind, id, &key, kEvents, audit::OfType{looked_at, audit::OfType::Which::others})) {
       if (seen.type == kKeptTogether || seen.type == kKeptApart) continue;  // as much about the other record, whoever that is about
       boost::json::error_code wrong;
       const auto details = boost::json::parse(seen.details.reveal(), wrong);
@@ -109,16 +130,20 @@ class Handed {
   const web::Visit& visit_;
   db::Read& read_;
   std::string record_;
+  const holdings::Asker& asker_;
   holdings::Held held_;
 };
 
-// Of people in the case those names are proposed to be taken out that are not the person's it is about. What is known of
-// who told is no part of what is handed over.
+// Of people in the case those names are proposed to be taken out that are not the asker's: where a witness asks, also that
+// of whom the case is about. What is known of who told is no part of what is handed over.
 std::vector<PartyId> add_people(Handed& handed, db::Read& read, const web::Services& services, const CaseId& record) {
   std::vector<PartyId> reporters;
   for (const Party& party : store::parties(read, record)) {
     const auto key = services.keyring.find(party.key);
-    if (key && party.part != Part::subject) handed.other(details_of(party, *key).name);
+    if (key) {
+      PartyDetails details = details_of(party, *key);
+      if (!handed.is_asker(details.student_number, party.person)) handed.other(std::move(details.name));
+    }
     if (party.part == Part::reporter) reporters.push_back(party.id);
   }
   return reporters;
@@ -162,16 +187,56 @@ void add_files(Handed& handed, const web::Visit& visit, db::Read& read, const Ho
   }
 }
 
-holdings::Held held_of_case(const web::Visit& visit, db::Read& read, const holdings::Found& found) {
+// A form as it was kept: every question with its answer.
+PrivateText in_lines(const PrivateText& document) {
+  std::string lines;
+  const auto read = boost::json::parse(document.reveal());
+  for (const auto& section : read.at("sections").as_array())
+    for (const auto& one : section.at("answers").as_array())
+      lines.append(one.at("label").as_string()).append(": ").append(one.at("answer").as_string()).append("\n");
+  return PrivateText{std::move(lines)};
+}
+
+// What left the provider, and why: referrals as they were sent, and what partners were told or asked.
+void add_what_left(Handed& handed, const web::Visit& visit, db::Read& read, const OpenedPart& part) {
+  const auto& say = visit.language;
+  const auto open = [&](crypto::Column column, const Uuid& id, const std::optional<std::string>& sealed) {
+    return sealed ? crypto::open(part.key, {column, id}, *sealed) : PrivateText{};
+  };
+  for (const Copy& copy : store::copies_of_case(read, part.id)) {
+    const std::string id = copy.id.text(), sent = day(visit, copy.sent_on);
+    handed.add("sent " + id, say(tr("Referral as it was sent, {DAY}"), {{"DAY", sent}}), in_lines(open(kCopyDocument, copy.id.value, copy.document_sealed)));
+    handed.add("sent_because " + id, say(tr("Why it was referred, {DAY}"), {{"DAY", sent}}), in_lines(open(kCopyReasons, copy.id.value, copy.reasons_sealed)));
+    handed.add("sent_on_basis " + id, say(tr("On what basis it was referred, {DAY}"), {{"DAY", sent}}), open(kCopyBasisNote, copy.id.value, copy.basis_note_sealed));
+  }
+  for (const Extract& extract : store::extracts(read, part.id)) {
+    const std::string id = extract.id.text(), made = day(visit, extract.made_at);
+    handed.add("extract " + id, say(tr("Extract to ask for advice, {DAY}"), {{"DAY", made}}), open(kExtractText, extract.id.value, extract.text_sealed));
+    handed.add("extract_left " + id, say(tr("Why a name may stay in the extract, {DAY}"), {{"DAY", made}}), open(kExtractLeft, extract.id.value, extract.left_sealed));
+  }
+  for (const InformationGiven& given : store::information_given(read, part.id))
+    handed.add("information " + given.step.text(), say(tr("Why an extract was not enough, {DAY}"), {{"DAY", day(visit, given.given_on)}}),
+               open(kInformationReasons, given.step.value, given.reasons_sealed));
+}
+
+// No text, and yet it says what somebody is thought to believe.
+void add_categories(Handed& handed, const web::Visit& visit, db::Read& read, const OpenedPart& part) {
+  for (const Category& category : store::categories(read, part.id))
+    handed.add("category " + category.id.text(), visit.language(tr("Category, {DAY}"), {{"DAY", day(visit, category.chosen_at)}}),
+               PrivateText{in_words(visit.services, visit.language, read, category, part.key)});
+}
+
+holdings::Held held_of_case(const web::Visit& visit, db::Read& read, const holdings::Found& found, const holdings::Asker& asker) {
   const auto opened = open_visible(read, visit.services, visit.viewer, found.reference);
   if (!opened) return {};
-  Handed handed{visit, read, found.id};
+  Handed handed{visit, read, found.id, asker};
   const auto reporters = add_people(handed, read, visit.services, opened->record.id);
   add_texts(handed, visit, read, *opened, reporters);
   add_supervision(handed, visit, read, *opened);
-  add_files(handed, visit, read, Home{opened->record}, opened->key);
   std::vector<PersonId> staff = store::members(read, opened->record.id);
   for (const auto& part : opened_parts(read, visit.services, opened->record.id)) {  // itself, and cases that were merged into it
+    add_what_left(handed, visit, read, part);
+    add_categories(handed, visit, read, part);
     handed.events("case", part.id.value, part.key, reporters);
     for (const Entry& entry : store::entries(read, part.id)) staff.push_back(entry.written_by);
   }
@@ -179,11 +244,11 @@ holdings::Held held_of_case(const web::Visit& visit, db::Read& read, const holdi
   return handed.take();
 }
 
-holdings::Held held_of_concern(const web::Visit& visit, db::Read& read, const holdings::Found& found) {
+holdings::Held held_of_concern(const web::Visit& visit, db::Read& read, const holdings::Found& found, const holdings::Asker& asker) {
   const auto concern = store::find_visible(read, sight_of(visit.viewer, kTriage), found.reference);
   const auto key = concern ? key_of(visit.services, concern->key) : Result<crypto::RecordKey>{fail(ErrorKind::not_found, "concern.unknown")};
   if (!key) return {};
-  Handed handed{visit, read, found.id};
+  Handed handed{visit, read, found.id, asker};
   const PrivateText json = crypto::open(*key, {kConcernAnswers, concern->id.value}, concern->answers_sealed);
   const forms::Answers answers = forms::from_own_json(json.reveal());
   const auto picks = telling_picks(read);
@@ -192,6 +257,8 @@ holdings::Held held_of_concern(const web::Visit& visit, db::Read& read, const ho
       if (answers.has(field.name) && !tells_who_told(field.name))
         handed.add(std::string{field.name}, visit.language(field.label), PrivateText{forms::in_words(visit.language, field, answers, picks)});
   handed.other(answers.hidden(kReporterName));
+  const Traits about = traits_of(answers);
+  if (!handed.is_asker(about.student_number, {})) handed.other(about.name);
   // Who told writes and reads these, perhaps trusting that nobody else does: withheld, unless the officer decides otherwise.
   for (const auto& message : inbox::store::messages(read, concern->id))
     handed.add("message " + message.id.text(), visit.language(tr("Message, {TIME}"), {{"TIME", i18n::long_time(visit.language, message.written_at)}}),

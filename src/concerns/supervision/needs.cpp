@@ -5,6 +5,7 @@
 
 #include "concerns/among.h"
 #include "concerns/casework/frame.h"
+#include "concerns/complaint/actions.h"
 #include "concerns/complaint/store.h"
 #include "concerns/handover/store.h"
 #include "concerns/meeting/store.h"
@@ -83,22 +84,29 @@ Needs handovers(const web::Visit& visit, db::Read& read) {
 
 Needs meetings(const web::Visit& visit, db::Read& read) {
   Needs made{.heading = visit.language(tr("Meetings about cases"))};
-  for (const Meeting& meeting : store::meetings(read, sight(visit), kShown)) {
-    if (meeting.state == MeetingState::closed) continue;
+  for (const Meeting& meeting : store::meetings_not_closed(read, sight(visit), kShown)) {
     made.needs.push_back({i18n::long_date(visit.language, date_from_iso(meeting.held_on).value()), "/meetings/" + meeting.reference,
                           visit.language(label(meeting.state)), false, meeting.reference});
   }
   return made;
 }
 
+Instant clock_of(const Complaint& complaint) { return complaint.state == ComplaintState::received ? complaint.acknowledge_by : complaint.answer_by; }
+
+// One's own, and those that somebody has to take.
 Needs complaints(const web::Visit& visit, db::Read& read) {
   Needs made{.heading = visit.language(tr("Complaints"))};
-  for (const Complaint& complaint : store::complaints(read, store::complaint_sight(visit.viewer), kShown)) {
-    if (complaint.state == ComplaintState::answered || (complaint.owner && complaint.owner != visit.viewer.person)) continue;
-    const bool first = complaint.state == ComplaintState::received;
-    const Instant by = first ? complaint.acknowledge_by : complaint.answer_by;
+  const auto sight = store::complaint_sight(visit.viewer);
+  auto all = store::complaints_to_answer(read, sight, kShown);
+  for (const Complaint& one : complaints_nobody_handles(read, london_date(visit.now)))
+    if (auto seen = store::find_complaint(read, sight, one.reference); seen && seen->owner != visit.viewer.person) all.push_back(std::move(*seen));
+  std::ranges::stable_sort(all, {}, clock_of);
+  if (all.size() > kShown) all.erase(all.begin() + kShown, all.end());
+  for (const Complaint& complaint : all) {
+    const Instant by = clock_of(complaint);
     made.needs.push_back({visit.language(tr("Complaint {REFERENCE}"), {{"REFERENCE", complaint.reference}}), "/complaints/" + complaint.reference,
-                          visit.language(first ? tr("Acknowledge by {TIME}") : tr("Answer by {TIME}"), {{"TIME", i18n::long_time(visit.language, by)}}), by < visit.now});
+                          visit.language(complaint.state == ComplaintState::received ? tr("Acknowledge by {TIME}") : tr("Answer by {TIME}"),
+                                         {{"TIME", i18n::long_time(visit.language, by)}}), by < visit.now});
   }
   return made;
 }
@@ -106,7 +114,7 @@ Needs complaints(const web::Visit& visit, db::Read& read) {
 // How many, and nothing of what they say: for those who look after posts.
 Needs complaints_without_owner(const web::Visit& visit, db::Read& read) {
   Needs made{.heading = visit.language(tr("Complaints that nobody may look into"))};
-  if (const int count = store::count_without_owner(read); count > 0)
+  if (const auto count = complaints_nobody_handles(read, london_date(visit.now)).size(); count > 0)
     made.needs.push_back({visit.language.plural(tr("{COUNT} complaint waits, and nobody looks after it"), tr("{COUNT} complaints wait, and nobody looks after them"), count),
                           "/people", visit.language(tr("Somebody who had no part in it has to become complaints officer")), true});
   return made;

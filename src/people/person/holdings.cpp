@@ -1,5 +1,7 @@
 // What the directory holds about somebody who works here and asks.
 #include <algorithm>
+#include <limits>
+#include <ranges>
 
 #include "people/people.h"
 #include "people/person/store.h"
@@ -11,7 +13,7 @@
 namespace regard::people {
 namespace {
 
-constexpr std::size_t kAtMost = 20, kEvents = 500;
+constexpr std::size_t kAtMost = 20, kEvents = std::numeric_limits<std::int32_t>::max();
 
 std::string in_words(const web::Visit& visit, const std::string& type) {
   const auto known = std::ranges::find(visit.services.event_words, type, &audit::EventWords::name);
@@ -23,13 +25,15 @@ holdings::Found found(const web::Visit& visit, const person::Record& record) {
           .name = PrivateText{record.name}};
 }
 
-std::vector<holdings::Found> find_staff(const web::Visit& visit, db::Read& read, const PrivateText& words) {
-  std::vector<holdings::Found> all;
-  if (!visit.viewer.may_everywhere(kReadPeople)) return all;
-  for (const Standing standing : {Standing::here, Standing::left})
-    for (const auto& listed : person::store::list(read, {.name = words.reveal(), .standing = standing}, london_date(visit.now), kAtMost))
-      all.push_back(found(visit, listed.person));
-  return all;
+holdings::SomeFound find_staff(const web::Visit& visit, db::Read& read, const PrivateText& words) {
+  holdings::SomeFound some;
+  if (!visit.viewer.may_everywhere(kReadPeople)) return some;
+  for (const Standing standing : {Standing::here, Standing::left}) {
+    const auto listed = person::store::list(read, {.name = words.reveal(), .standing = standing}, london_date(visit.now), kAtMost + 1);
+    some.is_more = some.is_more || listed.size() > kAtMost;
+    for (const auto& one : listed | std::views::take(kAtMost)) some.records.push_back(found(visit, one.person));
+  }
+  return some;
 }
 
 std::optional<holdings::Found> staff_by_reference(const web::Visit& visit, db::Read& read, std::string_view reference) {
@@ -37,7 +41,7 @@ std::optional<holdings::Found> staff_by_reference(const web::Visit& visit, db::R
   return record ? std::optional{found(visit, *record)} : std::nullopt;
 }
 
-holdings::Held held_of_staff(const web::Visit& visit, db::Read& read, const holdings::Found& wanted) {
+holdings::Held held_of_staff(const web::Visit& visit, db::Read& read, const holdings::Found& wanted, const holdings::Asker&) {
   holdings::Held held;
   const auto record = person::store::find_by_reference(read, wanted.reference);
   if (!record) return held;

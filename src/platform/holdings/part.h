@@ -12,6 +12,12 @@
 
 namespace regard::holdings {
 
+// Whoever asks, as far as it is known.
+struct Asker {
+  PrivateText name, number;
+  std::optional<PersonId> staff;  // they work here
+};
+
 struct Found {
   std::string kind;       // as in the audit: "case"
   Uuid id;
@@ -33,12 +39,18 @@ struct Held {
   std::vector<PrivateText> others;  // names of other people in it: proposed to be taken out
 };
 
+// What words lead to. Where there is more than is shown, whoever looks is told so.
+struct SomeFound {
+  std::vector<Found> records;
+  bool is_more = false;
+};
+
 struct Part {
   std::string_view kind;
   // By a name, a number or other words, among what the viewer may see.
-  std::vector<Found> (*find)(const web::Visit&, db::Read&, const PrivateText& words);
+  SomeFound (*find)(const web::Visit&, db::Read&, const PrivateText& words);
   std::optional<Found> (*by_reference)(const web::Visit&, db::Read&, std::string_view reference);
-  Held (*held)(const web::Visit&, db::Read&, const Found&);
+  Held (*held)(const web::Visit&, db::Read&, const Found&, const Asker&);
 };
 
 }  // namespace regard::holdings

@@ -140,7 +140,7 @@ std::optional<Date> longest_from(const Rules& rules, const Record& record, Date 
   const auto* rule = rules.of(record.kind, record.trigger, record.outcome);
   if (!rule || !rule->keep_at_most) return {};
   Date longest = after(today, *rule->keep_at_most);
-  if (rule->longest) longest = std::min(longest, after(london_date(record.triggered_at), *rule->longest));
+  if (const auto last = last_day(*rule, record)) longest = std::min(longest, *last);
   return longest > today ? std::optional{longest} : std::nullopt;
 }
 

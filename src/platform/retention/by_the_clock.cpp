@@ -38,12 +38,18 @@ bool moved(db::Tx& tx, const Run& run, const Record& record, Keeping& keeping, A
   return key.has_value();
 }
 
+// The day on which a review ends, which is never past the longest that the rule allows today.
+std::optional<Date> kept_until(const Keeping& keeping, const Record& record, const Rule& rule) {
+  const auto last = last_day(rule, record);
+  return keeping.keep_until && last ? std::optional{std::min(*keeping.keep_until, *last)} : keeping.keep_until;
+}
+
 void fall_due(db::Tx& tx, const Run& run, const Part& part, const Record& record, Keeping keeping, const Term& term) {
   const bool after_review = keeping.state == State::reviewed;
   keeping.rule = term.rule->id;
   keeping.rules_version = run.rules.version;
   keeping.ends = after_review ? Ends::review : term.rule->ends;
-  keeping.ends_on = after_review ? keeping.keep_until : std::optional{term.ends_on};
+  keeping.ends_on = after_review ? kept_until(keeping, record, *term.rule) : std::optional{term.ends_on};
   keeping.due_since = run.now;
   if (moved(tx, run, record, keeping, Action::fall_due)) part.fell_due(tx, run.services, record, run.now);
 }
@@ -97,7 +103,14 @@ Done look_again_at_due(db::Tx& tx, const Run& run, const Part& part, const Recor
     lapse(tx, run, record, std::move(keeping));
     return {};
   }
-  if (keeping.ends == Ends::review || !was_warned(run, keeping, *term->rule)) return {};
+  if (!was_warned(run, keeping, *term->rule)) return {};
+  if (keeping.ends == Ends::review) {
+    const auto last = last_day(*term->rule, record);
+    if (!last || *last > run.today) return {};
+    keeping.ends = term->rule->ends == Ends::anonymise ? Ends::anonymise : Ends::destroy;  // nobody may keep it any longer
+    keeping.rule = term->rule->id;
+    keeping.rules_version = run.rules.version;
+  }
   const How how = keeping.ends == Ends::anonymise ? How::anonymised : How::destroyed;
   const Why why{how, keeping.rule, keeping.rules_version};
   if (!moved(tx, run, record, keeping, Action::run_out)) return {};
@@ -106,8 +119,14 @@ Done look_again_at_due(db::Tx& tx, const Run& run, const Part& part, const Recor
 
 Done look_again_at_reviewed(db::Tx& tx, const Run& run, const Part& part, const Record& record, Keeping keeping) {
   const auto term = term_of(run.rules, record);
-  if (!term) lapse(tx, run, record, std::move(keeping));
-  else if (keeping.keep_until && *keeping.keep_until <= run.today) fall_due(tx, run, part, record, std::move(keeping), *term);
+  if (!term) {
+    lapse(tx, run, record, std::move(keeping));
+    return {};
+  }
+  // What is then kept no longer is warned about before that day; what may be kept longer comes back on it.
+  auto due_on = keeping.keep_until;
+  if (const auto last = last_day(*term->rule, record); due_on && last) due_on = std::min(*due_on, before(*last, term->rule->warning));
+  if (due_on && *due_on <= run.today) fall_due(tx, run, part, record, std::move(keeping), *term);
   return {};
 }
 
@@ -149,6 +168,10 @@ const Part* part_of(std::span<const Part> parts, std::string_view kind) {
   return found == parts.end() ? nullptr : &*found;
 }
 
+std::optional<Date> last_day(const Rule& rule, const Record& record) {
+  return rule.longest && !record.trigger.empty() ? std::optional{after(london_date(record.triggered_at), *rule.longest)} : std::nullopt;
+}
+
 std::optional<Term> term_of(const Rules& rules, const Record& record) {
   if (record.trigger.empty()) return {};
   const auto* rule = rules.of(record.kind, record.trigger, record.outcome);
@@ -156,34 +179,46 @@ std::optional<Term> term_of(const Rules& rules, const Record& record) {
   return Term{rule, after(london_date(record.triggered_at), rule->period)};
 }
 
-void for_each_ending(db::Read& read, const Rules& rules, const Part& part, const std::function<Date(const Rule&)>& until,
-                     const std::function<bool(const Record&, const Term&)>& visit) {
-  for (const Rule& rule : rules.all) {
-    if (rule.applies_to != part.kind) continue;
-    const Date last = until(rule);
-    // A shorter month may bring the end some days forward, so the query asks for a little more than can be.
-    Wanted wanted{.trigger = rule.trigger,
-                  .outcome = rule.outcome,
-                  .but_not = rules.outcomes_with_own(rule),
-                  .before = Instant{std::chrono::sys_days{before(last, rule.period)}} + std::chrono::days{5},
-                  .after_id = {}};
-    for (;;) {
-      const auto batch = part.triggered(read, wanted, kBatch);
-      for (const Record& record : batch)
-        if (const auto term = term_of(rules, record); term && term->ends_on <= last && !visit(record, *term)) return;
-      if (batch.size() < kBatch) break;
-      wanted.after_at = batch.back().triggered_at;
-      wanted.after_id = to_text(batch.back().id);
-    }
+namespace {
+
+bool for_each_ending_by(db::Read& read, const Rules& rules, const Rule& rule, const Part& part, Date last,
+                        const std::function<bool(const Record&, const Term&)>& visit) {
+  // A shorter month may bring the end some days forward, so the query asks for a little more than can be.
+  Wanted wanted{.trigger = rule.trigger,
+                .outcome = rule.outcome,
+                .but_not = rules.outcomes_with_own(rule),
+                .before = Instant{std::chrono::sys_days{before(last, rule.period)}} + std::chrono::days{5},
+                .after_id = {}};
+  for (;;) {
+    const auto batch = part.triggered(read, wanted, kBatch);
+    for (const Record& record : batch)
+      if (const auto term = term_of(rules, record); term && term->ends_on <= last && !visit(record, *term)) return false;
+    if (batch.size() < kBatch) return true;
+    wanted.after_at = batch.back().triggered_at;
+    wanted.after_id = to_text(batch.back().id);
   }
 }
 
-std::vector<Ending> ending_until(db::Read& read, const Rules& rules, const Part& part, Date until, int at_most) {
+}  // namespace
+
+void for_each_ending(db::Read& read, const Rules& rules, const Part& part, const std::function<Date(const Rule&)>& until,
+                     const std::function<bool(const Record&, const Term&)>& visit) {
+  for (const Rule& rule : rules.all)
+    if (rule.applies_to == part.kind && !for_each_ending_by(read, rules, rule, part, until(rule), visit)) return;
+}
+
+std::vector<Ending> ending_until(db::Read& read, const Rules& rules, const Part& part, Date until, int at_most,
+                                 const std::function<bool(const Record&)>& is_asked_for) {
   std::vector<Ending> found;
-  for_each_ending(read, rules, part, [&](const Rule&) { return until; }, [&](const Record& record, const Term& term) {
-    found.push_back({record, term});
-    return found.size() < static_cast<std::size_t>(at_most);
-  });
+  for (const Rule& rule : rules.all) {
+    if (rule.applies_to != part.kind) continue;
+    int left = at_most;
+    for_each_ending_by(read, rules, rule, part, until, [&](const Record& record, const Term& term) {
+      if (!is_asked_for(record)) return true;
+      found.push_back({record, term});
+      return --left > 0;
+    });
+  }
   std::ranges::sort(found, {}, [](const Ending& ending) { return std::pair{ending.term.ends_on, ending.record.id}; });
   return found;
 }

@@ -19,6 +19,7 @@ Done end(db::Tx& tx, const web::Services& services, const Viewer& viewer, const 
 void end_as_found(db::Tx& tx, const web::Services& services, const Part& part, const Record& record, Instant now);
 
 // The records of a part whose period ends by the day that `until` says for their rule, until `visit` says false.
+// Of each rule what ends soonest comes first.
 void for_each_ending(db::Read& read, const Rules& rules, const Part& part, const std::function<Date(const Rule&)>& until,
                      const std::function<bool(const Record&, const Term&)>& visit);
 

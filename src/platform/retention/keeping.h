@@ -44,7 +44,8 @@ struct Keeping {
   Result<State> attempt(Action action, const Viewer& viewer);
 };
 
-// Nothing is destroyed by itself that a person has to look at.
+// Nothing is destroyed by itself that a person has to look at: what a rule puts before somebody, until nobody may keep it
+// any longer.
 std::string_view needs_a_person(const Keeping& keeping, const Viewer& viewer);
 
 // Before it is due there was no warning, so nobody destroys alone what they decided or closed themselves.

@@ -25,6 +25,8 @@ Result<Keeping> end_now(db::Tx& tx, const web::Services& services, const Viewer&
 
 // How long a review may keep it: never past what the rule allows. Nothing: no longer at all.
 std::optional<Date> longest_from(const Rules& rules, const Record& record, Date today);
+// The day on which it ends by itself whatever was said but a hold; nothing where the rule sets none.
+std::optional<Date> last_day(const Rule& rule, const Record& record);
 
 // A record's keeping, also where nothing was said yet.
 Keeping keeping_of(db::Read& read, const Record& record);
@@ -35,12 +37,14 @@ struct Term {
 };
 std::optional<Term> term_of(const Rules& rules, const Record& record);
 
-// Of one part: what ends until a day, the soonest first, whatever was said about it.
+// Of one part: what ends until a day and is asked for, the soonest first. At most so many of each rule, counted after the
+// question, so that what nobody asks for takes no place.
 struct Ending {
   Record record;
   Term term;
 };
-std::vector<Ending> ending_until(db::Read& read, const Rules& rules, const Part& part, Date until, int at_most);
+std::vector<Ending> ending_until(db::Read& read, const Rules& rules, const Part& part, Date until, int at_most,
+                                 const std::function<bool(const Record&)>& is_asked_for);
 
 // Once an hour: what falls due, what is not due any more, what runs out.
 void by_the_clock(const web::Services& services, std::span<const Part> parts, Instant now);
