@@ -50,7 +50,8 @@ std::optional<Written> opened(const KeptApart& what, const Entry& entry, const A
                  .text = crypto::open(key, {what.column, entry.id.value}, *sealed),
                  .where = what.where,
                  .day = entry.happened_on,
-                 .below = chronology_at(entry.written_at, "entry", entry.id.value)};
+                 .below = chronology_at(entry.written_at, "entry", entry.id.value),
+                 .is_found = entry.reach != EntryReach::overseers};
 }
 
 std::vector<Written> apart_texts(const KeptApart& what, const Opening& opening, const Case& record) {
