@@ -1,9 +1,7 @@
 // Somebody asks what is held about them: from the request to the answer, and who sees what of it on the way.
 #include <boost/json.hpp>
 
-#include "concerns/advice/store.h"
-#include "concerns/party/actions.h"
-#include "concerns/testing.h"
+#include "concerns/subject_access/testing.h"
 #include "platform/base/calendar.h"
 #include "platform/holdings/holdings.h"
 #include "platform/holdings/store.h"
@@ -26,9 +24,9 @@ people::RoleSheet with_requests() {
   return people::RoleSheet{std::move(all)};
 }
 
-class SubjectAccess : public concerns::testing::ConcernsTest {
+class SubjectAccess : public concerns::testing::HeldTest {
  protected:
-  SubjectAccess() : ConcernsTest{with_requests()} {}
+  SubjectAccess() : HeldTest{with_requests()} {}
   PersonId officer;
   concerns::Case record;
   std::string reference;
@@ -145,10 +143,7 @@ TEST_P(SubjectAccess, ProposesTheNamesOfOthersAndNotOfWhoAsks) {
 
 TEST_P(SubjectAccess, ProposesTheNameOfWhomItIsAboutWhereAWitnessAsks) {
   const Viewer by = as(caseworker);
-  ASSERT_TRUE(write([&](db::Tx& tx) {
-    return concerns::add_party(tx, services(), by, record.reference,
-                               {concerns::PartyId::make(now()), {.part = concerns::Part::witness, .name = PrivateText{"Wendy Witness"}}}, now());
-  }));
+  ASSERT_TRUE(is_witness_in(record, by, "Wendy Witness"));
   entry("Wendy Witness saw Robin Made-Up");
   reference = started({}, "Witness, Wendy");
   gathered(lead);
@@ -170,13 +165,7 @@ TEST_P(SubjectAccess, HandsOverWhatIsKeptApartAndWhatLeft) {
                                {.id = id, .kind = concerns::EntryKind::note, .happened_on = "2025-11-20", .text = PrivateText{"Came late"},
                                 .apart = {.assumed = PrivateText{"That he slept badly"}, .alternative = PrivateText{"The bus was late"}}}, now());
   }));
-  const auto sealed_with = keyring().find(record.key).value();
-  const auto extract = concerns::ExtractId::make(now());
-  write([&](db::Tx& tx) {
-    concerns::store::insert(tx, record.id, concerns::Extract{.id = extract, .made_at = now(), .made_by = caseworker,
-                                                             .text_sealed = crypto::seal(sealed_with, {concerns::kExtractText, extract.value}, PrivateText{"A student came late"})});
-    return true;
-  });
+  extract_made_of(record, "A student came late");
   concerns::index_everything(services());
   EXPECT_THAT(page(&find_records, as(lead), {.reference = reference, .form = {{"words", "slept badly"}}}), HasSubstr(record.reference));
   gathered(lead);

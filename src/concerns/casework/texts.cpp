@@ -57,9 +57,11 @@ std::optional<Written> opened(const KeptApart& what, const Entry& entry, const A
 std::vector<Written> apart_texts(const KeptApart& what, const Opening& opening, const Case& record) {
   std::vector<Written> all;
   for (const auto& part : opened_parts(opening.read, opening.services, record.id)) {
-    const auto aparts = store::aparts(opening.read, part.id);
-    if (aparts.empty()) continue;
-    for (const Entry& entry : store::entries(opening.read, part.id))
+    const auto entries = store::entries(opening.read, part.id);
+    std::vector<EntryId> ids;
+    for (const Entry& entry : entries) ids.push_back(entry.id);
+    const auto aparts = store::aparts(opening.read, ids);
+    for (const Entry& entry : entries)
       if (const auto apart = aparts.find(entry.id); apart != aparts.end())
         if (auto one = opened(what, entry, apart->second, part.key)) all.push_back(std::move(*one));
   }
@@ -71,7 +73,7 @@ std::optional<Written> apart_text(const KeptApart& what, const Opening& opening,
   if (!id) return {};
   for (const auto& part : opened_parts(opening.read, opening.services, record.id))
     if (const auto entry = store::find_entry(opening.read, part.id, EntryId{*id})) {
-      const auto aparts = store::aparts(opening.read, part.id);
+      const auto aparts = store::aparts(opening.read, {&entry->id, 1});
       const auto apart = aparts.find(entry->id);
       return apart == aparts.end() ? std::nullopt : opened(what, *entry, apart->second, part.key);
     }
