@@ -18,7 +18,7 @@ bool waits_for(const Viewer& viewer, const holdings::Request& request) {
   using holdings::RequestState;
   if (viewer.may_everywhere(holdings::kAnswer)) return true;
   if (request.state == RequestState::received) return true;
-  return request.state == RequestState::checking && holdings::released_it_themselves(request, viewer).empty();
+  return request.state == RequestState::checking && holdings::found_it_themselves(request, viewer).empty();
 }
 
 }  // namespace

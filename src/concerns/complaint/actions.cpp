@@ -4,7 +4,7 @@
 
 #include "concerns/among.h"
 #include "concerns/casework/store.h"
-#include "concerns/complaint/clocks.h"
+#include "concerns/clocks.h"
 #include "concerns/complaint/events.h"
 #include "concerns/complaint/forms.h"
 #include "concerns/complaint/store.h"
@@ -111,16 +111,16 @@ ComplaintEvent::What what_happened(ComplaintAction action) {
 
 Complaint complain(db::Tx& tx, const web::Services& services, const Viewer& viewer, const crypto::RecordKey& key, const forms::Answers& told, Instant now) {
   const Date today = london_date(now);
-  const ComplaintClock clock = complaint_clock(tx, services, today);
+  const Clocks clocks{tx, services.provisions, today};
   Complaint complaint;
   complaint.id = ComplaintId::make(now);
   complaint.reference = new_reference('Q');
   complaint.key = key.id;
-  complaint.clocks_version = clock.version;
+  complaint.clocks_version = clocks.version();
   complaint.received_at = now;
   complaint.received_by = viewer.person;
-  complaint.acknowledge_by = add_working_days(now, clock.days_to_acknowledge);
-  complaint.answer_by = add_working_days(now, clock.days_to_answer);
+  complaint.acknowledge_by = clocks.after_working_days(now, clocks.number("complaint", "working_days_to_acknowledge"));
+  complaint.answer_by = clocks.after_working_days(now, clocks.number("complaint", "working_days_to_answer"));
   complaint.told_sealed = crypto::seal(key, {kComplaintTold, complaint.id.value}, PrivateText{forms::to_json(told)});
   find_out_about(tx, complaint, told.text(kComplaintAbout));
   store::insert(tx, complaint);

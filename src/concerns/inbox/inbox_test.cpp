@@ -110,7 +110,7 @@ TEST_P(InboxTest, IsPutForwardAsWithheldFromWhoeverAsksWhatIsHeld) {
   const auto parts = holdings_parts();
   const auto part = std::ranges::find(parts, "concern", &holdings::Part::kind);
   auto read = db().read();
-  const auto held = part->held(visit, read, part->by_reference(visit, read, one.reference).value());
+  const auto held = part->held(visit, read, part->by_reference(visit, read, one.reference).value(), holdings::Asker{});
   const auto message = std::ranges::find_if(held.passages, [](const auto& passage) { return passage.text.reveal() == std::string_view{"It is my own sister"}; });
   ASSERT_NE(message, held.passages.end());
   EXPECT_EQ(message->exemption, "third_party");

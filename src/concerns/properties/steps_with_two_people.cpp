@@ -1,6 +1,7 @@
 // What nobody may do alone: letting somebody in who was kept away, and referring somebody who did not agree.
 #include <algorithm>
 
+#include "concerns/deferred.h"
 #include "concerns/lifting/actions.h"
 #include "concerns/lifting/store.h"
 #include "concerns/properties/living.h"
