@@ -91,7 +91,7 @@ TEST_P(Extracts, ChangedAgainAreCheckedAgain) {
   const auto made = prepared(as(caseworker));
   ASSERT_TRUE(changed(*made, "Somebody withdrew", ReadExtract::As::checked));
   ASSERT_TRUE(changed(kept(*made), "Somebody withdrew from it", ReadExtract::As::draft));
-  EXPECT_THAT(sent(*made), IsRefused("extract.wrong_state"));
+  EXPECT_THAT(sent(kept(*made)), IsRefused("extract.wrong_state"));
   EXPECT_THAT(changed(*made, "stale", ReadExtract::As::draft), IsRefused("extract.changed"));
 }
 

@@ -100,6 +100,11 @@ Done merge(db::Tx& tx, const web::Services& services, const Viewer& viewer, Two&
     return fail(ErrorKind::invalid, "merge.is_followed",
                 {{"verdict", tr("The other case has a referral, an extract for advice or information given out, which are followed there. Merge this case into the other one, or say that they belong together")}});
   for (const PersonId& person : kept_away) keep_away(tx, services, viewer, incident, person, now);
+  for (Case* record : {&*two.mine.record, &*two.other.record}) {  // whose owner is kept away has another, and another version
+    const auto kept = store::find_case(tx, record->id);
+    record->owner = kept->owner;
+    record->version = kept->version;
+  }
 
   Case& ended = *two.other.record;
   ended.closed_at = ended.closed_at.value_or(now);

@@ -144,8 +144,9 @@ TEST_P(Steps, WithTheLastAnswerNothingIsAwaited) {
 }
 
 TEST_P(Steps, OfASecondReviewAreDueAsLongAfterTheEndOfSupportHoweverLateTheFirstWas) {
-  const auto kinds = {a(StepKind::informed, "2024-10-01", StepOutcome::agrees), a(StepKind::referral, "2024-10-01"), a(StepKind::consent, "2024-10-02", StepOutcome::given),
-                      a(StepKind::support_plan, "2024-10-03"), a(StepKind::exit, "2025-01-15", StepOutcome::concern_reduced)};
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::informed, "2024-10-01", StepOutcome::agrees)));
+  ASSERT_TRUE(referred(as(lead), "2024-10-01"));
+  const auto kinds = {a(StepKind::consent, "2024-10-02", StepOutcome::given), a(StepKind::support_plan, "2024-10-03"), a(StepKind::exit, "2025-01-15", StepOutcome::concern_reduced)};
   for (const NewStep& step : kinds) ASSERT_TRUE(recorded(as(lead), step));
   EXPECT_EQ("2025-07-15", steps().back().due_on);
   const auto late = recorded(as(lead), a(StepKind::review_6_months, "2025-11-20", StepOutcome::no_concern));
