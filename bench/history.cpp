@@ -7,6 +7,7 @@
 #include "concerns/clocks.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
+#include "concerns/pathway/actions.h"
 #include "concerns/telling/form.h"
 #include "platform/base/calendar.h"
 #include "words.h"
@@ -129,7 +130,7 @@ class History {
     const Viewer& worker = of_caseworker ? staff_.caseworker : staff_.colleagues[number % staff_.colleagues.size()];
     Instant when = *concern.triaged_at + 1h;
     const Case opened = must(open_case(tx, services_, staff_.lead, concern.reference, concern.version + 1, key, when));
-    must(give_to(tx, services_, staff_.lead, opened.reference, *worker.person, GivenAs::owner, opened.version, when));
+    const Case given = must(give_to(tx, services_, staff_.lead, opened.reference, *worker.person, GivenAs::owner, opened.version, when));
     const int entries = 2 + static_cast<int>(random_() % 6);
     for (int entry = 0; entry < entries; ++entry) {
       when += 24h;
@@ -141,16 +142,18 @@ class History {
     const bool closes = !of_caseworker && to_come > size_.cases / 5;
     if (closes) {
       must(finish_task(tx, services_, worker, opened.reference, task.id, 1, when + 24h));
-      close(tx, worker, opened.reference, when + 48h);
+      close(tx, worker, given, when + 48h);
     }
-    return 4 + entries + (closes ? 3 : 0);
+    return 4 + entries + (closes ? 4 : 0);
   }
 
-  void close(db::Tx& tx, const Viewer& worker, const std::string& reference, Instant when) {
-    const Closure closure{Outcome::supported, PrivateText{words(random_, 20)}, 1};
-    const Case asked = must(ask_to_close(tx, services_, worker, reference, closure, when));
+  void close(db::Tx& tx, const Viewer& worker, const Case& record, Instant when) {
+    const NewStep told{.id = StepId::make(when), .kind = StepKind::informed, .happened_on = day_of(when), .outcome = StepOutcome::agrees};
+    must(record_step(tx, services_, worker, record.reference, told, when));
+    const Closure closure{Outcome::supported, PrivateText{words(random_, 20)}, record.version};
+    const Case asked = must(ask_to_close(tx, services_, worker, record.reference, closure, when));
     const Decision decision{CaseAction::approve_closure, PrivateText{words(random_, 10)}, asked.version + 1};
-    must(concerns::decide(tx, services_, staff_.lead, reference, decision, when + 1h));
+    must(concerns::decide(tx, services_, staff_.lead, record.reference, decision, when + 1h));
   }
 
   static std::string day_of(Instant when) { return regard::iso(london_date(when)); }
