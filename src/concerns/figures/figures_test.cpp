@@ -181,6 +181,12 @@ TEST_P(FiguresOfTheReturn, CountForALeadWhatTheyMayOpenAndSayNothingOfWhatTheyAr
   EXPECT_EQ(shown(as(deputy)), without_it) << "as if it did not exist";
   EXPECT_NE(shown(as(lead)), without_it);
   EXPECT_THAT(page(&show_counted, as(deputy), {.parameters = {{"figure", "W1"}}, .query = "year=2025"}), Not(HasSubstr(one.reference)));
+  write([&](db::Tx& tx) {
+    store::end_case(tx, one.id, retention::How::destroyed, now());
+    return true;
+  });
+  EXPECT_EQ(shown(as(deputy)), without_it) << "nor does its end tell of it";
+  EXPECT_NE(shown(as(lead)), without_it);
 }
 
 TEST_P(FiguresOfTheReturn, DoNotSayOnWhichDaySomethingHappenedInACaseThatOneIsKeptAwayFrom) {
