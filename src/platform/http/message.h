@@ -37,7 +37,7 @@ struct File {
   std::uint64_t size = 0;
   std::string content = {};            // any bytes; or, of a route that takes files:
   std::shared_ptr<const Spool> spool = {};  // spool.h
-  bool too_large = false;              // larger than kLargestFile: nothing of it was kept
+  bool too_large = false;              // larger than kLargestFile, or there was no room: nothing of it was kept
 };
 
 struct Form : Fields {

@@ -93,26 +93,42 @@ std::optional<Rank> Union::seek(Rank least) {
 
 Intersection::Intersection(db::Read& read, const Blind& blind, const std::vector<Sought>& words) {
   if (words.size() == 1) {  // a name alone leads to where the name stands, not to everything written about the person
-    unions_.emplace_back(read, blind, std::vector{words.front().own});
+    parts_.push_back({{read, blind, std::vector{words.front().own}}});
     return;
   }
   std::vector<std::int64_t> own;
   for (const auto& word : words) {
-    unions_.emplace_back(read, blind, std::vector{word.own, word.beside});
+    parts_.push_back({{read, blind, std::vector{word.own, word.beside}}});
     own.push_back(word.own);
   }
-  if (!words.empty()) unions_.emplace_back(read, blind, own);
+  if (!words.empty()) parts_.push_back({{read, blind, own}});
 }
 
-// Each in turn jumps to where the others are: a rare word bounds how much of a common one is read.
+void Intersection::rarer_first(std::size_t changed) {
+  for (; changed > 0 && parts_[changed].rarity() > parts_[changed - 1].rarity(); --changed)
+    std::swap(parts_[changed], parts_[changed - 1]);
+}
+
+// The rare ones are asked first, and a common one only about what all rarer ones hold: so little of it is read.
 std::optional<Rank> Intersection::seek(Rank least) {
-  for (std::size_t agreed = 0, i = 0; agreed < unions_.size(); i = (i + 1) % unions_.size()) {
-    const auto rank = unions_[i].seek(least);
+  if (parts_.empty()) return {};
+  for (std::size_t i = 0; i < parts_.size();) {
+    Part& part = parts_[i];
+    const auto rank = part.any.seek(least);
     if (!rank) return {};
-    agreed = *rank == least ? agreed + 1 : 1;
+    if (least > 0) {  // from before all it leads as far for every word
+      part.led += static_cast<double>(*rank - least);
+      ++part.asked;
+    }
+    const bool agrees = *rank == least;
     least = *rank;
+    if (agrees || i == 0) {
+      ++i;
+    } else {
+      rarer_first(i);
+      i = 0;
+    }
   }
-  if (unions_.empty()) return {};
   return least;
 }
 

@@ -71,11 +71,19 @@ struct Sought {
 class Intersection {
  public:
   Intersection(db::Read& read, const Blind& blind, const std::vector<Sought>& words);
-  void narrow_to(Union within) { unions_.push_back(std::move(within)); }
+  void narrow_to(Union within) { parts_.push_back({std::move(within)}); }
   std::optional<store::Rank> seek(store::Rank least);
 
  private:
-  std::vector<Union> unions_;
+  // How far it led when it was asked says how rare it is.
+  struct Part {
+    Union any;
+    double led = 0, asked = 0;
+    double rarity() const { return led / (asked + 1); }
+  };
+  void rarer_first(std::size_t changed);
+
+  std::vector<Part> parts_;
 };
 
 }  // namespace regard::search
