@@ -9,6 +9,7 @@
 #include "platform/holdings/request.h"
 #include "platform/html/brand.h"
 #include "platform/retention/keeping.h"
+#include "platform/retention/rules.h"
 #include "program/roles.h"
 #include "program/words.h"
 
@@ -108,6 +109,7 @@ Provider::Provider(const config::Config& config, Development development, std::u
   index_ = std::make_unique<search::Index>(index_store_, *keyring_);
   people::install(database_, roles_);
   provisions::install(database_, files_, now);
+  provisions_.check_by(std::string{retention::kProvision}, retention::check);
   services_ = std::make_unique<web::Services>(web::Services{
       .clock = *clock_,
       .database = database_,

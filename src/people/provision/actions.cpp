@@ -16,6 +16,7 @@ Result<provisions::Provision> write_own(db::Tx& tx, const web::Services& service
   if (const auto fits = provisions::fits(before.front(), *written); !fits) return tl::unexpected{fits.error()};
   if (written->content.contains("question"))
     if (const auto form = forms::Declared::read(written->content); !form) return tl::unexpected{form.error()};
+  if (const auto reads = services.provisions.check(*written); !reads) return tl::unexpected{reads.error()};
   auto added = provisions::add(tx, name, std::move(text), *viewer.person, now);
   if (!added) return added;
   services.audit.append(tx, viewer, now, ProvisionWritten{added->name, added->version, added->in_force_from});

@@ -49,6 +49,15 @@ TEST_P(ProvisionTest, WhatTheProgramReadsCannotBeLeftOut) {
   EXPECT_THAT(written(as(lead), with(clocks(), "hours_when_in_danger = 4", "hours_when_in_danger = = 4")), IsRefused("provision.toml"));
 }
 
+TEST_P(ProvisionTest, WhoeverKnowsWhatItMeansLooksAtItFirst) {
+  services().provisions.check_by("clocks", [](const provisions::Provision& written) -> Done {
+    if (written.content.at("concern").at("hours_when_in_danger").as_int64() > 4) return fail(ErrorKind::invalid, "clocks.too_long");
+    return {};
+  });
+  EXPECT_THAT(written(as(lead), with(clocks(), "hours_when_in_danger = 4", "hours_when_in_danger = 5")), IsRefused("clocks.too_long"));
+  EXPECT_TRUE(written(as(lead), with(clocks(), "hours_when_in_danger = 4", "hours_when_in_danger = 3")));
+}
+
 TEST_P(ProvisionTest, ADayThatIsNoneIsNamedAndWhatWasTypedStays) {
   auto text = [&] {
     auto read = db().read();

@@ -124,6 +124,11 @@ Kept Provisions::version(db::Read& read, std::string_view name, std::string_view
   return kept(std::string{name}, std::string{version}, read);
 }
 
+Done Provisions::check(const Provision& written) const {
+  const auto found = checks_.find(written.name);
+  return found == checks_.end() ? Done{} : found->second(written);
+}
+
 std::vector<Provision> list(db::Read& read, Date on) {
   std::vector<Provision> found;
   for (const auto& name : store::names(read)) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -50,9 +51,15 @@ class Provisions {
   // As a record says it was made under; throws when that version is gone, which is damage.
   Kept version(db::Read& read, std::string_view name, std::string_view version);
 
+  // Whoever knows what a provision means looks at a provider's own version before it is written: `invalid` with what to mend.
+  using Check = std::function<Done(const Provision&)>;
+  void check_by(std::string name, Check check) { checks_[std::move(name)] = std::move(check); }  // before anything is served
+  Done check(const Provision& written) const;
+
  private:
   Kept kept(std::string name, std::string version, db::Read& read);
   std::mutex mutex_;
+  std::map<std::string, Check, std::less<>> checks_;
   std::map<std::pair<std::string, std::string>, Kept> read_;  // versions never change and are few
 };
 

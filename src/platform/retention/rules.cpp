@@ -75,9 +75,14 @@ class Reader {
   std::string wrong_;
 };
 
+// Says which rule to mend.
+tl::unexpected<Error> wrong(const std::string& rule, std::string_view what) {
+  return fail(ErrorKind::invalid, "retention.rule", {{"text", tr("Mend the rule {NUMBER}"), rule + ": " + std::string{what}}});
+}
+
 Result<Rule> rule_from(const boost::json::value& value) {
   const auto* members = value.if_object();
-  if (!members) return fail(ErrorKind::invalid, "retention.rule");
+  if (!members) return wrong("1", "[[rule]]");
   Reader read{*members};
   Rule rule{.id = read.text("id", true),
             .applies_to = read.text("applies_to", true),
@@ -91,7 +96,7 @@ Result<Rule> rule_from(const boost::json::value& value) {
             .why = read.text("text", true)};
   if (rule.ends == Ends::review && !rule.keep_at_most) read.say("keep_at_most");
   if (rule.ends != Ends::review && is_shorter(rule.warning, kShortestWarning)) read.say("warning is shorter than 14 days, and it ends by itself");
-  if (!read.wrong().empty()) return fail(ErrorKind::invalid, "retention.rule " + rule.id + ": " + read.wrong());
+  if (!read.wrong().empty()) return wrong(rule.id, read.wrong());
   return rule;
 }
 
@@ -143,15 +148,20 @@ std::vector<std::string> Rules::outcomes_with_own(const Rule& rule) const {
 Result<Rules> rules_from(const provisions::Provision& provision) {
   Rules rules{.version = provision.version, .are_in_force = true, .all = {}};
   const auto* listed = provision.content.if_contains("rule");
-  if (!listed || !listed->is_array()) return fail(ErrorKind::invalid, "retention.no_rules");
+  if (!listed || !listed->is_array()) return wrong("1", "[[rule]]");
   for (const auto& value : listed->get_array()) {
     auto rule = rule_from(value);
     if (!rule) return tl::unexpected{rule.error()};
     if (std::ranges::any_of(rules.all, [&](const Rule& other) { return is_another_for_the_same(other, *rule); }))
-      return fail(ErrorKind::invalid, "retention.rule " + rule->id + ": twice");
+      return wrong(rule->id, "twice");
     rules.all.push_back(std::move(*rule));
   }
   return rules;
+}
+
+Done check(const provisions::Provision& provision) {
+  if (const auto rules = rules_from(provision); !rules) return tl::unexpected{rules.error()};
+  return {};
 }
 
 Rules rules_on(db::Read& read, provisions::Provisions& provisions, Date day) {

@@ -55,6 +55,7 @@ inline constexpr std::string_view kProvision = "retention";
 inline constexpr std::chrono::days kShortestWarning{14};
 // `invalid` says which rule is wrong and why.
 Result<Rules> rules_from(const provisions::Provision& provision);
+Done check(const provisions::Provision& provision);  // the same, before a provider's own are written
 // In force on a day; where these do not read, the newest that do, and the log says so. Throws when none does.
 Rules rules_on(db::Read& read, provisions::Provisions& provisions, Date day);
 

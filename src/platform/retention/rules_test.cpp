@@ -82,8 +82,8 @@ TEST(Rules, OfAnOutcomeStandBeforeThatOfEveryOther) {
 TEST(Rules, ThatCannotBeAreRefusedAndNamed) {
   EXPECT_TRUE(rules_in(with(kOne)));
   const auto said = [](std::string_view rule) {
-    const auto rules = rules_in(with(rule));
-    return rules ? std::string{"taken"} : rules.error().code;
+    const auto checked = check(*provisions::parsed(kProvision, with(rule)));
+    return checked ? std::string{"taken"} : checked.error().fields.front().number;
   };
   std::string late{kOne};
   EXPECT_THAT(said(late.replace(late.find("1 year"), 6, "a year")), ::testing::HasSubstr("case.closed: period"));
