@@ -69,7 +69,7 @@ class Casework {
     concern.reference = new_reference('C');
     concern.state = ConcernState::in_case;
     concern.key = key.id;
-    concern.form_version = "2026-12";
+    concern.form_version = "2026-12b";
     concern.centre = staff_.centres[random_() % staff_.centres.size()];
     concern.raised_at = at;
     concern.decide_by = decide_by(Clocks{tx, services_.provisions, london_date(now_)}, concern.urgency, at);

@@ -83,7 +83,7 @@ class History {
     concern.id = ConcernId::make(at);
     concern.reference = new_reference('C');
     concern.key = key.id;
-    concern.form_version = "2026-12";
+    concern.form_version = "2026-12b";
     concern.channel = random_() % 3 == 0 ? Channel::staff : Channel::public_page;
     concern.urgency = random_() % 20 == 0 ? Urgency::now : random_() % 3 == 0 ? Urgency::unsure : Urgency::later;
     if (random_() % 5 != 0) concern.centre = staff_.centres[random_() % staff_.centres.size()];

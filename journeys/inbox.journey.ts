@@ -84,6 +84,9 @@ test("a number that nobody was given opens nothing, and one that is none is expl
   await pointer.fill(page, "Your number", "1234");
   await pointer.press(page, "Continue");
   await expect(page.locator(".govuk-error-summary")).toContainText("Enter sixteen digits");
+  await pointer.fill(page, "Your number", "C-7K2Q-9XWD");
+  await pointer.press(page, "Continue");
+  await expect(page.locator(".govuk-error-summary")).toContainText("That is the reference");
   await pointer.fill(page, "Your number", "0000 0000 0000 0001");
   await pointer.press(page, "Continue");
   await expect(page.locator(".govuk-error-summary")).toContainText("We do not know this number");
@@ -100,6 +103,7 @@ test("a name given in confidence is told only after a custodian has agreed", asy
   const reporter = await as("nobody");
   await tellUs(reporter, { name, what: "Something that only I could have seen",
     reporter: { name: "Sasha Madeup", contact: "sasha@example.org", inConfidence: true } });
+  const code = receiptIn(await reporter.content());
   const lead = await as("lead");
   await lead.goto("/");
   await lead.getByRole("link", { name }).first().click();
@@ -109,6 +113,9 @@ test("a name given in confidence is told only after a custodian has agreed", asy
   await pointer.fill(lead, "Why do you need to know who told us?", "To ask where it was, which they have not said");
   await pointer.press(lead, "Continue");
   await expect(lead.getByText("Asked for: a custodian decides").first()).toBeVisible();
+  await pointer.follow(lead, "The reporter gave their name in confidence");
+  await heading(lead, "The reporter, in confidence");
+  await expect(lead.getByText("To ask where it was").first()).toBeVisible();
 
   const custodian = await as("custodian");
   await custodian.goto("/");
@@ -125,6 +132,13 @@ test("a name given in confidence is told only after a custodian has agreed", asy
   await heading(lead, "The reporter, in confidence");
   await expect(lead.getByText("Sasha Madeup")).toBeVisible();
   await expect(lead.getByText("It cannot be done otherwise")).toBeVisible();
+
+  const again = await as("nobody");
+  await again.goto("/inbox");
+  await pointer.fill(again, "Your number", code!);
+  await pointer.press(again, "Continue");
+  await expect(again.getByText("the name that you gave in confidence was told to those who look after this")).toBeVisible();
+  await expect(again.locator("body")).not.toContainText(/Sasha|Inbox Confidential/);
 });
 
 test("whoever is named never sees it, and whoever decides hears of names that nobody has", async ({ as }) => {

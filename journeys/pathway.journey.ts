@@ -81,7 +81,7 @@ test("advice is asked on an extract without names, and asked again when nobody a
   await pointer.press(lead, "Continue");
   await heading(lead, "Check the extract");
   const extract = lead.getByLabel("The extract");
-  await expect(extract).toHaveValue("Should we worry about the student?\n\nthe student came on [March 2025], born [aged 21], student [number]".replace("aged 21", `aged ${age()}`));
+  await expect(extract).toHaveValue("Should we worry about the student?\n\nThe student came on [March 2025], born [aged 21], student [number]".replace("aged 21", `aged ${age()}`));
   await expect(lead.locator("mark").first()).toHaveText("the student");
 
   await extract.fill("Should we worry about Unspoken?");
@@ -94,6 +94,12 @@ test("advice is asked on an extract without names, and asked again when nobody a
 
   await heading(lead, "Advice from outside, on facts without names");
   await fillDay(lead, "When was it?", -40);
+  await pointer.choose(lead, "Exampleshire Council");
+  await pointer.choose(lead, "By telephone or video call");
+  await pointer.fill(lead, /What was sent or asked/, "The extract, read out");
+  await pointer.press(lead, "Continue");
+  await expect(lead.getByRole("alert"), "longer ago than what it is about").toContainText("28 days before the first concern was told");
+  await fillDay(lead, "When was it?", -20);
   await pointer.choose(lead, "Exampleshire Council");
   await pointer.choose(lead, "By telephone or video call");
   await pointer.fill(lead, /What was sent or asked/, "The extract, read out");

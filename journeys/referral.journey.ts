@@ -147,6 +147,7 @@ test("a referral is written over several sittings, weighed, agreed to by the per
   expect(info).toMatch(/Title: +National referral form, R-/);
   expect(text.indexOf("Describe the concerns")).toBeGreaterThan(text.indexOf("The person’s details"));
   expect(text).toContain("A tasteless joke");
+  expect(text, "what goes out is no draft").not.toContain("This is a draft");
   expect(text).not.toContain("Anybody who said this would be treated so");
   const json = await (await lead.request.get(`${referral}/document.json`)).json();
   expect(json.sections.map((section: { section: string }) => section.section)).not.toContain("proportionality");

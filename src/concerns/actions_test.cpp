@@ -38,6 +38,15 @@ class Acting : public testing::ConcernsTest {
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Acting, db::testing::engines(), db::testing::engine_name);
 
+TEST_P(Acting, AHelperChosenTwiceIsWrittenDownOnce) {
+  const Case record = a_case();
+  const auto times_given = [&] { return std::ranges::count(event_types("case", record.id.value), "case.given_to"); };
+  const auto before = times_given();
+  ASSERT_TRUE(given(as(lead), record.reference, colleague, GivenAs::helper));
+  ASSERT_TRUE(given(as(lead), record.reference, colleague, GivenAs::helper));
+  EXPECT_EQ(before + 1, times_given());
+}
+
 TEST_P(Acting, AConcernTravelsToAClosedCase) {
   const auto concern = raised();
   ASSERT_TRUE(decided(as(lead), concern, ConcernAction::ask_for_case));

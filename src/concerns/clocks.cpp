@@ -1,8 +1,55 @@
 #include "concerns/clocks.h"
 
+#include <boost/json.hpp>
+
+#include <algorithm>
 #include <stdexcept>
 
+#include "platform/holdings/due.h"
+#include "platform/provisions/mistakes.h"
+
 namespace regard::concerns {
+namespace {
+
+// What is longer is forgotten before it is due.
+struct Unit {
+  std::string_view begins;  // "working_days_when_unsure"
+  std::int64_t most;
+};
+constexpr Unit kUnits[] = {{"hours", 72}, {"working_days", 260}, {"days", 366}, {"months", 24}};
+constexpr int kYearsNear = 20;
+
+void check_times(const boost::json::object& clocks, const std::string& where, provisions::Mistakes& mistakes) {
+  for (const auto& [key, value] : clocks) {
+    const std::string here = where + std::string{key};
+    if (value.is_object()) check_times(value.get_object(), here + ".", mistakes);
+    const auto unit = std::ranges::find_if(kUnits, [&](const Unit& one) { return std::string_view{key}.starts_with(one.begins); });
+    if (unit == std::end(kUnits) || !value.is_int64()) continue;
+    const auto time = value.get_int64();
+    if (time < 1 || time > unit->most)
+      mistakes.add(tr("Write a time within these bounds: {NUMBER}"), here + " (1–" + std::to_string(unit->most) + ")");
+  }
+}
+
+}  // namespace
+
+Done check_clocks(const provisions::Provision& written) {
+  provisions::Mistakes mistakes;
+  check_times(written.content, {}, mistakes);
+  if (const auto times = mistakes.done("clocks.check"); !times) return times;
+  return holdings::check_terms(written);
+}
+
+Done check_bank_holidays(const provisions::Provision& written) {
+  provisions::Mistakes mistakes;
+  for (const auto& value : written.content.at("days").as_array()) {
+    const std::string said{std::string_view{value.as_string()}};
+    const auto day = date_from_iso(said);
+    if (!day || std::abs(static_cast<int>(day->year()) - static_cast<int>(written.in_force_from.year())) > kYearsNear)
+      mistakes.add(tr("Write a day within twenty years of the day from which this is in force: {NUMBER}"), said);
+  }
+  return mistakes.done("bank_holidays.check");
+}
 
 Clocks::Clocks(db::Read& read, provisions::Provisions& provisions, Date on) : clocks_{provisions.in_force(read, "clocks", on)} {
   const auto days = provisions.in_force(read, "bank_holidays", on);

@@ -11,6 +11,10 @@
 
 namespace regard::concerns {
 
+// A provider's own: every time is one that somebody can keep, and those of the law are kept; every day is near.
+Done check_clocks(const provisions::Provision& written);
+Done check_bank_holidays(const provisions::Provision& written);
+
 class Clocks {
  public:
   // As they are in force on a day. A clock that they do not have is a fault of the program: asking for it throws.

@@ -72,6 +72,9 @@ std::vector<retention::Part> retention_parts();
 // What they hold about somebody who asks.
 std::vector<holdings::Part> holdings_parts();
 
+// Whoever reads a provision knows what it has to say: each is asked before a provider's own version is written.
+void add_provision_checks(provisions::Provisions& provisions);
+
 // For a demonstration and for measuring: the same actions that the pages use.
 std::string raise_concern(const web::Services& services, const Viewer& viewer, const forms::Answers& answers, Instant now);
 

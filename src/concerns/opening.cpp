@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/shown_name.h"
 #include "people/people.h"
 
 namespace regard::concerns {
@@ -25,7 +26,7 @@ std::vector<std::string> names_in(const web::Visit& visit, crypto::Column column
       continue;
     }
     const PrivateText name = crypto::open(*keys[i], {column, sealed[i].record}, sealed[i].sealed);
-    names.push_back(name.reveal());
+    names.push_back(shown_name(visit.language, name));
   }
   return names;
 }

@@ -20,7 +20,7 @@ constexpr TextsOf<Case> kCaseTexts[] = {
     {"alternative", As::text, &alternative_texts, &alternative_text, &may_read_entry},
     {"task", As::text, &task_texts, &task_text},
     {"file", As::text, &case_file_texts, &case_file_text},
-    {"closing", As::text, &closing_texts, &closing_text},
+    {"reasons", As::text, &reason_texts, &reason_text},
     {"party", As::text, &party_texts, &party_text},
     {"step", As::text, &step_texts, &step_text},
     {"referral", As::text, &referral_texts, &referral_text},
@@ -31,6 +31,7 @@ constexpr TextsOf<Concern> kConcernTexts[] = {
     {"told", As::text, &told_texts, &told_text},
     {"file", As::text, &concern_file_texts, &concern_file_text},
     {"reasons", As::text, &reasons_texts, &reasons_text},
+    {"message", As::text, &message_texts, &message_text},
 };
 
 std::string_view noun_of(std::string_view place) { return place.substr(0, place.find(' ')); }

@@ -10,6 +10,7 @@
 #include "platform/html/brand.h"
 #include "platform/retention/keeping.h"
 #include "platform/retention/rules.h"
+#include "program/jobs.h"
 #include "program/roles.h"
 #include "program/words.h"
 
@@ -109,7 +110,8 @@ Provider::Provider(const config::Config& config, Development development, std::u
   index_ = std::make_unique<search::Index>(index_store_, *keyring_);
   people::install(database_, roles_);
   provisions::install(database_, files_, now);
-  provisions_.check_by(std::string{retention::kProvision}, retention::check);
+  provisions_.check_by(std::string{retention::kProvision}, [](const auto& written) { return retention::check(written, retention_parts()); });
+  concerns::add_provision_checks(provisions_);
   services_ = std::make_unique<web::Services>(web::Services{
       .clock = *clock_,
       .database = database_,

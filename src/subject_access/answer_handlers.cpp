@@ -33,13 +33,17 @@ std::string day(const web::Visit& visit, const std::string& stored) {
   return date ? i18n::long_date(visit.language, *date) : stored;
 }
 
-void add_records(html::View& view, const json::array& records) {
+void add_records(html::View& view, const web::Visit& visit, const json::array& records) {
   for (const auto& value : records) {
     const auto& record = value.get_object();
     html::View shown = view.section("RECORD");
     shown.set("RECORD_REFERENCE", member(record, "reference"));
     const auto& pieces = record.at("pieces").get_array();
-    if (pieces.empty()) shown.show("NO_PIECES");
+    const auto* open = record.if_contains("undecided");
+    const auto undecided = open ? open->to_number<int>() : 0;
+    if (undecided > 0)
+      shown.section("UNDECIDED").set("UNDECIDED_TEXT", visit.language.plural(tr("{COUNT} piece is not decided yet."), tr("{COUNT} pieces are not decided yet."), undecided));
+    else if (pieces.empty()) shown.show("NO_PIECES");
     for (const auto& piece : pieces)
       shown.section("PIECE").set("PIECE_HEADING", member(piece.get_object(), "heading")).set("PIECE_TEXT", member(piece.get_object(), "text"));
   }
@@ -57,24 +61,26 @@ void add_withheld(html::View& view, const web::Visit& visit, const json::array& 
   }
 }
 
-html::Html drawn(const web::Visit& visit, const Opened& opened, const PrivateText& text) {
-  const auto parsed = json::parse(text.reveal());
-  const auto& answer = parsed.get_object();
-  html::View view{visit.services.views, visit.language, "subject_access/views/answer.html"};
-  view.set("ANSWER_REFERENCE", opened.request.reference).set("ANSWER_PROVIDER", member(answer, "provider"));
-  view.set("ANSWER_NAME", member(answer.at("person").get_object(), "name"));
-  view.set("ANSWER_RECEIVED", day(visit, member(answer, "received_on"))).set("ANSWER_ON", day(visit, member(answer, "answered_on")));
-  add_records(view, answer.at("records").get_array());
-  add_withheld(view, visit, answer.at("withheld").get_array());
-  return view.render();
-}
-
 http::Response attachment(http::Response response, const std::string& name) {
   response.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
   return response;
 }
 
 }  // namespace
+
+html::Html drawn(const web::Visit& visit, const Opened& opened, const PrivateText& text, Drawn how) {
+  const auto parsed = json::parse(text.reveal());
+  const auto& answer = parsed.get_object();
+  html::View view{visit.services.views, visit.language, "subject_access/views/answer.html"};
+  view.set("ANSWER_REFERENCE", opened.request.reference).set("ANSWER_PROVIDER", member(answer, "provider"));
+  const std::string heading = visit.language(tr("What is held about {NAME}"), {{"NAME", member(answer.at("person").get_object(), "name")}});
+  if (how == Drawn::by_itself) view.section("BY_ITSELF").set("BY_ITSELF_HEADING", heading);
+  else view.section("TO_BE_CHECKED").set("TO_BE_CHECKED_HEADING", heading);
+  view.set("ANSWER_RECEIVED", day(visit, member(answer, "received_on"))).set("ANSWER_ON", day(visit, member(answer, "answered_on")));
+  add_records(view, visit, answer.at("records").get_array());
+  add_withheld(view, visit, answer.at("withheld").get_array());
+  return view.render();
+}
 
 Result<http::Response> show_answer(const web::Visit& visit) {
   auto read = visit.services.database.read();

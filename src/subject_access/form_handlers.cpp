@@ -48,6 +48,17 @@ web::FormPage second_look_page(db::Read&, const web::Visit& visit, const Opened&
   return page;
 }
 
+// The answer stands above what is asked about it. Whoever found or released the records has only one thing to say.
+web::FormPage check_page(db::Read& read, const web::Visit& visit, const Opened& opened) {
+  const bool is_second = holdings::found_it_themselves(opened.request, visit.viewer).empty();
+  auto page = form_page(visit, opened, is_second ? kCheckQuestion : kSendingBackQuestion);
+  page.before = html::render(visit.services.views, visit.language,
+                             html::Details{.summary = visit.language(tr("The answer as it would go out")),
+                                           .text = drawn(visit, opened, holdings::answer(visit.services, read, opened.request, opened.key, visit.now), Drawn::to_be_checked),
+                                           .open = true});
+  return page;
+}
+
 web::FormPage giving_page(db::Read&, const web::Visit& visit, const Opened& opened) {
   auto page = form_page(visit, opened, kGivingQuestion);
   page.before = inset(visit, visit.language(tr("The answer is kept as it is now, and the copies of what was found are destroyed. Afterwards you can print it or save it, and send it.")));
@@ -73,10 +84,7 @@ Result<Request> act_closing(db::Tx& tx, const web::Visit& visit, const web::Post
 
 Result<Request> act_check(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
   const auto action = posted.answers.text(kVerdict) == "approve" ? RequestAction::approve : RequestAction::send_back;
-  auto done = holdings::move(tx, visit.services, visit.viewer, visit.parameter("reference"), action, said(posted), visit.now);
-  if (!done && done.error().code == "request.second_person")
-    return fail(ErrorKind::invalid, done.error().code, {{std::string{kVerdict}, tr("You found or released these records, so somebody else has to look a second time")}});
-  return done;
+  return holdings::move(tx, visit.services, visit.viewer, visit.parameter("reference"), action, said(posted), visit.now);
 }
 
 Result<Request> act_giving(db::Tx& tx, const web::Visit& visit, const web::Posted& posted) {
@@ -95,7 +103,7 @@ constexpr RequestForm kRelease{find, by_the_table<RequestAction::release>, relea
 constexpr RequestForm kExtension{find, by_the_table<RequestAction::extend>, page<kExtensionQuestion>, act<act_extension>, says_now};
 constexpr RequestForm kClosing{find, by_the_table<RequestAction::refuse>, page<kClosingQuestion>, act<act_closing>, says_now};
 constexpr RequestForm kSecondLook{find, by_the_table<RequestAction::ask_second_look>, second_look_page, act<act_move<RequestAction::ask_second_look>>, says_now};
-constexpr RequestForm kCheck{find, by_the_table<RequestAction::send_back>, page<kCheckQuestion>, act<act_check>, says_now};
+constexpr RequestForm kCheck{find, by_the_table<RequestAction::send_back>, check_page, act<act_check>, says_now};
 constexpr RequestForm kTakeUp{find, by_the_table<RequestAction::send_back>, page<kTakeUpQuestion>, act<act_move<RequestAction::send_back>>, says_now};
 constexpr RequestForm kGiving{find, by_the_table<RequestAction::give_out>, giving_page, act<act_giving>, says_now};
 

@@ -9,7 +9,8 @@ using forms::Need;
 
 constexpr Field kNewFields[] = {
     {.name = kName, .kind = Kind::line, .label = tr("Who asks?"), .missing = tr("Enter their name"), .autocomplete = "off"},
-    {.name = kBorn, .kind = Kind::date, .label = tr("When were they born?"), .missing = {}, .need = Need::optional, .hint = tr("For example, 27 3 2004")},
+    {.name = kBorn, .kind = Kind::date, .label = tr("When were they born?"), .missing = {}, .need = Need::optional, .hint = tr("For example, 27 3 2004"),
+     .days = forms::Days::born},
     {.name = kNumber, .kind = Kind::line, .label = tr("Student or staff number"), .missing = {}, .need = Need::optional, .autocomplete = "off"},
     {.name = kStaff, .kind = Kind::line, .label = tr("Their reference in the staff directory"), .missing = {}, .need = Need::optional,
      .hint = tr("If they work here, like P-7K2Q-9XWD. They will not see this request."), .autocomplete = "off"},
@@ -43,6 +44,8 @@ constexpr Field kCheckFields[] = {
     {.name = kVerdict, .kind = Kind::choice, .label = tr("May this answer go out?"), .missing = tr("Choose whether it may go out"), .options = kChecks},
     reasons(tr("What did you look at?"))};
 
+constexpr Field kSendingBackFields[] = {reasons(tr("What is missing, or tells about somebody else?"))};
+
 constexpr Field kTakeUpFields[] = {reasons(tr("Why is it taken up again?"))};
 
 constexpr forms::Option kVerdicts[] = {{"given", tr("Give it as it is")},
@@ -66,6 +69,7 @@ const forms::Question kClosingQuestion{"closing", tr("End this request without a
 const forms::Question kReleaseQuestion{"release", tr("Release what was found"), {}};
 const forms::Question kSecondLookQuestion{"second-look", tr("Ask for a second look"), {}};
 const forms::Question kCheckQuestion{"check", tr("Look at this answer a second time"), kCheckFields};
+const forms::Question kSendingBackQuestion{"check", tr("Send this answer back"), kSendingBackFields};
 const forms::Question kTakeUpQuestion{"take-up", tr("Take this answer up again"), kTakeUpFields};
 const forms::Question kGivingQuestion{"giving", tr("Give the answer out"), {}};
 const forms::Question kPassageQuestion{"decision", tr("Decide about one piece"), kPassageFields};

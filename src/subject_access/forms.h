@@ -25,6 +25,7 @@ extern const forms::Question kClosingQuestion;
 extern const forms::Question kReleaseQuestion;     // only a button, after what it does
 extern const forms::Question kSecondLookQuestion;  // likewise
 extern const forms::Question kCheckQuestion;
+extern const forms::Question kSendingBackQuestion;  // in its place, for whoever found the records
 extern const forms::Question kTakeUpQuestion;
 extern const forms::Question kGivingQuestion;      // likewise
 extern const forms::Question kPassageQuestion;

@@ -74,7 +74,7 @@ constexpr web::RecordForm<OpenedPiece> kPiece{find_piece, may_decide, piece_page
 
 }  // namespace
 
-// As web::ask, with the names of other people proposed.
+// As web::ask, with what was decided before; until then, with the names of other people proposed.
 Result<http::Response> ask_passage(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const auto piece = find_piece(read, visit);
@@ -92,6 +92,7 @@ Result<http::Response> ask_passage(const web::Visit& visit) {
   if (stored.verdict != holdings::Verdict::undecided) proposed.set(kVerdict, std::string{word(stored.verdict)});
   else if (!stored.exemption.empty()) proposed.set(kVerdict, std::string{word(holdings::Verdict::withheld)});
   if (!stored.exemption.empty()) proposed.set(kExemption, stored.exemption);
+  if (!piece->passage.reasons.empty()) proposed.set(kWhy, piece->passage.reasons.reveal());
   return web::show_form(visit, page, proposed);
 }
 

@@ -47,10 +47,10 @@ web::FormPage words_page(const web::Visit& visit, const Opened& opened) {
   return page;
 }
 
-html::Html results(const web::Visit& visit, db::Read& read, const Opened& opened, const PrivateText& words) {
+html::Html results(const web::Visit& visit, db::Read& read, const Opened& opened, const PrivateText& words, std::string mistake = {}) {
   html::View view{visit.services.views, visit.language, "subject_access/views/found.html"};
   const auto known = holdings::store::records(read, opened.request.id);
-  html::Checkboxes boxes{.field = {.name = "record", .legend = {.text = visit.language(tr("Which of these are about the person?")), .size = html::Size::m}},
+  html::Checkboxes boxes{.field = {.name = "record", .legend = {.text = visit.language(tr("Which of these are about the person?")), .size = html::Size::m}, .error = std::move(mistake)},
                          .choices = {}};
   bool is_more = false;
   for (const auto& part : parts()) {
@@ -70,9 +70,22 @@ html::Html results(const web::Visit& visit, db::Read& read, const Opened& opened
     return view.render();
   }
   html::View form = view.section("FOUND");
-  form.set("FOUND_ACTION", url_of(opened.request.reference, "/confirmation")).set("FOUND_CSRF", visit.viewer.csrf);
+  form.set("FOUND_ACTION", url_of(opened.request.reference, "/confirmation")).set("FOUND_CSRF", visit.viewer.csrf).set("FOUND_WORDS", words.reveal());
   html::add(form, "FOUND_BOXES", boxes);
   return view.render();
+}
+
+// The same list again, found by the words that came with it.
+Result<http::Response> choose_again(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  const auto opened = find_to_gather(read, visit);
+  if (!opened) return tl::unexpected{opened.error()};
+  auto page = words_page(visit, *opened);
+  const auto posted = web::read_form(visit, page);
+  if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
+  constexpr Words kNothingChosen = tr("Choose at least one");
+  page.before = results(visit, read, *opened, posted.answers.hidden("words"), visit.language(kNothingChosen));
+  return web::show_form(visit, page, posted.answers, {{"record", kNothingChosen}});
 }
 
 }  // namespace
@@ -101,6 +114,7 @@ Result<http::Response> find_records(const web::Visit& visit) {
 Result<http::Response> confirm_records(const web::Visit& visit) {
   const auto form = visit.request.form().value_or(http::Form{});
   const auto confirmed = form.all("record");
+  if (confirmed.empty()) return choose_again(visit);
   if (confirmed.size() > kConfirmedAtOnce) return fail(ErrorKind::invalid, "request.too_many", {{"", tr("Add fewer records at once")}});
   std::vector<holdings::Gathered> gathered;
   {

@@ -23,6 +23,10 @@ bool sees_passages(const web::Visit& visit, const holdings::Request& request);
 std::vector<holdings::Part> parts();
 
 std::string staff_name(db::Read& read, const web::Visit& visit, const std::optional<PersonId>& person);
+// The answer as it is given out; `text` is the JSON of it. On a page or paper of its own, or below the heading of a form.
+enum class Drawn { by_itself, to_be_checked };
+html::Html drawn(const web::Visit& visit, const Opened& opened, const PrivateText& text, Drawn how = Drawn::by_itself);
+
 web::FormPage form_page(const web::Visit& visit, const Opened& opened, const forms::Question& question);
 
 }  // namespace regard::subject_access

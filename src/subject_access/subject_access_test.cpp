@@ -255,6 +255,50 @@ TEST_P(SubjectAccess, IsNotCheckedByWhoFoundTheRecords) {
   EXPECT_TRUE(moved(somebody("Ola Otherlead", people::Role::lead), RequestAction::approve));
 }
 
+TEST_P(SubjectAccess, IsOfferedToBeCheckedToWhoMayAndShowsThemWhatTheyApprove) {
+  const auto other = somebody("Ola Otherlead", people::Role::lead);
+  gathered(deputy);
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  decide_all();
+  ASSERT_TRUE(moved(officer, RequestAction::ask_second_look));
+  const auto check = [&](PersonId person) { return page(&ask_check, as(person), {.reference = reference}); };
+  EXPECT_THAT(shown(other), HasSubstr("Look a second time"));
+  for (const auto* text : {"Met Robin with […], who is worried too", "Yes, it may go out"}) EXPECT_THAT(check(other), HasSubstr(text));
+  for (const auto person : {lead, deputy}) {
+    EXPECT_THAT(shown(person), Not(HasSubstr("Look a second time")));
+    EXPECT_THAT(shown(person), HasSubstr("It waits for a safeguarding lead or deputy of the whole provider"));
+    EXPECT_THAT(check(person), Not(HasSubstr("Yes, it may go out")));
+  }
+  answered(&save_check, as(lead), {.reference = reference, .form = {{"verdict", "approve"}, {"reasons", "One is missing"}, {"version", std::to_string(request().version)}}});
+  EXPECT_EQ(request().state, RequestState::released) << "they may send it back, and nothing else";
+}
+
+TEST_P(SubjectAccess, SaysHowManyPiecesOfEachRecordAreDecided) {
+  gathered(lead);
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  const auto count = std::to_string(passages().size());
+  for (const auto* text : {"id=\"record-", ">Case <"}) EXPECT_THAT(shown(officer), HasSubstr(text));
+  EXPECT_THAT(shown(officer), HasSubstr("<strong>0 of " + count + " decided</strong>"));
+  EXPECT_THAT(shown(officer), HasSubstr("Go to the first that is not decided"));
+  const auto answer = page(&show_answer, as(officer), {.reference = reference});
+  EXPECT_THAT(answer, HasSubstr(count + " pieces are not decided yet."));
+  EXPECT_THAT(answer, Not(HasSubstr("Nothing of it is given")));
+  decide_all();
+  EXPECT_THAT(shown(officer), HasSubstr("<strong>" + count + " of " + count + " decided</strong>"));
+  EXPECT_THAT(shown(officer), Not(HasSubstr("Go to the first that is not decided")));
+}
+
+TEST_P(SubjectAccess, SaysThatNothingWasChosen) {
+  const auto again = answered(&confirm_records, as(lead), {.reference = reference, .form = {{"words", "Robin"}}});
+  for (const auto& text : {std::string{"Choose at least one"}, record.reference}) EXPECT_THAT(again->body, HasSubstr(text));
+}
+
+TEST_P(SubjectAccess, NamesPiecesByWhatTheyAreAbout) {
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));
+  gathered(lead);
+  EXPECT_THAT(shown(lead), HasSubstr("Reasons (Closure of a case asked for), "));
+}
+
 TEST_P(SubjectAccess, ProposesToWithholdWhatAnAreaWouldRatherWithhold) {
   const Viewer by = as(lead);
   const holdings::Found found{.kind = "concern", .id = uuid7(now()), .reference = "C-0000-0000", .what = {}, .name = {}};
@@ -269,6 +313,32 @@ TEST_P(SubjectAccess, ProposesToWithholdWhatAnAreaWouldRatherWithhold) {
     const auto asked = page(&ask_passage, as(officer), {.reference = reference, .parameters = {{"passage", stored.id.text()}}});
     EXPECT_EQ(asked.find("value=\"withheld\" checked") != std::string::npos, stored.exemption == "third_party") << asked;
   }
+}
+
+TEST_P(SubjectAccess, TakesNothingOutThatIsNotThereAndRemembersWhatWasTakenOut) {
+  gathered(lead);
+  ASSERT_TRUE(moved(lead, RequestAction::release));
+  const auto key = keyring().find(request().key).value();
+  const auto piece = [&] {
+    const auto all = passages();
+    return *std::ranges::find_if(all, [&](const auto& stored) {
+      const auto passage = holdings::opened(stored, key);
+      return passage.text.reveal().starts_with("Met Robin");
+    });
+  };
+  const auto saved = [&](std::string words) {
+    return answered(&save_passage, as(officer), {.reference = reference,
+                                                 .parameters = {{"passage", piece().id.text()}},
+                                                 .form = {{"verdict", "redacted"}, {"taken_out", std::move(words)}, {"version", std::to_string(piece().version)}}});
+  };
+  const auto refused = saved("Otherpersn\nworried\nAle");
+  for (const auto* text : {"“Otherpersn” is not in this piece as a whole word", "“Ale” is not in this piece", "Otherpersn\nworried\nAle</textarea>"})
+    EXPECT_THAT(refused->body, HasSubstr(text));
+  EXPECT_THAT(refused->body, Not(HasSubstr("“worried” is not")));
+  EXPECT_EQ(piece().verdict, Verdict::undecided);
+  EXPECT_EQ(location(saved("Alex Otherperson\nworried")), "/requests/" + reference);
+  EXPECT_EQ(piece().verdict, Verdict::redacted);
+  EXPECT_THAT(page(&ask_passage, as(officer), {.reference = reference, .parameters = {{"passage", piece().id.text()}}}), HasSubstr("Alex Otherperson\nworried\n</textarea>"));
 }
 
 TEST_P(SubjectAccess, IsNotCheckedByWhoReleasedIt) {

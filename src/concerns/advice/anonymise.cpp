@@ -23,6 +23,17 @@ bool equal_but_case(std::string_view a, std::string_view b) {
 constexpr std::array<std::string_view, 16> kStreets = {"Street", "Road", "Lane", "Avenue", "Close", "Drive", "Way",     "Court",
                                                        "Place",  "Hall", "Row",  "Square", "Grove", "House", "Terrace", "Gardens"};
 
+// Words with which sentences begin, and names too: "Theodora", "Sheila".
+constexpr std::array<std::string_view, 20> kOrdinary = {"All", "And", "Any", "Are", "Ask", "But", "Can", "Has", "Her", "His",
+                                                        "How", "May", "Not", "Our", "She", "The", "Was", "Who", "Will", "You"};
+
+// Where a name stood that began one, so that what stands for it is written like it.
+bool begins_sentence(std::string_view text, std::size_t at) {
+  if (!is_upper(text[at])) return false;
+  const auto before = text.substr(0, at).find_last_not_of(" \t");
+  return before == std::string_view::npos || std::string_view{".!?\n"}.find(text[before]) != std::string_view::npos;
+}
+
 Words instead_of(Kind kind) {
   switch (kind) {
     case Kind::name: return tr("a person");
@@ -117,10 +128,20 @@ class Finder {
 
   std::vector<Match> result() && {
     std::ranges::sort(found_, {}, &Match::from);
-    return std::move(found_);
+    std::vector<Match> all;
+    for (Match& match : found_)
+      if (!all.empty() && is_one_name(all.back(), match)) all.back().length = match.from + match.length - all.back().from;
+      else all.push_back(std::move(match));
+    return all;
   }
 
  private:
+  // Two words, known from two names or from one in another order: still one person.
+  bool is_one_name(const Match& first, const Match& second) const {
+    const std::size_t end = first.from + first.length;
+    return first.kind == Kind::name && second.kind == Kind::name && first.instead == second.instead && second.from > end &&
+           text_.substr(end, second.from - end).find_first_not_of(' ') == std::string_view::npos;
+  }
   bool is_free(std::size_t from, std::size_t length) const {
     return std::ranges::none_of(found_, [&](const Match& other) { return from < other.from + other.length && other.from < from + length; });
   }
@@ -247,11 +268,32 @@ std::vector<Match> identifying(std::string_view text, std::span<const Known> kno
   return std::move(finder).result();
 }
 
+std::string with_capital(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
+}
+
+std::vector<std::string> perhaps_short_for(std::string_view text, std::span<const Known> known) {
+  std::vector<std::string> found;
+  for (const auto& [from, length] : tokens_of(text)) {
+    const std::string_view token = text.substr(from, length);
+    const auto end = std::ranges::find_if_not(token, [](char c) { return is_letter(c) && static_cast<unsigned char>(c) != 0xE2; });  // "Marv’s"
+    const std::string_view word = token.substr(0, static_cast<std::size_t>(end - token.begin()));
+    if (word.size() < 3 || !is_upper(word[0]) || std::ranges::count(kOrdinary, word) > 0) continue;
+    const bool begins_a_name = std::ranges::any_of(known, [&](const Known& one) {
+      const std::string_view first = std::string_view{one.name}.substr(0, one.name.find(' '));
+      return first.size() > word.size() && equal_but_case(first.substr(0, word.size()), word);
+    });
+    if (begins_a_name && std::ranges::count(found, word) == 0) found.emplace_back(word);
+  }
+  return found;
+}
+
 std::string without(std::string_view text, std::span<const Match> matches) {
   std::string made;
   std::size_t from = 0;
   for (const Match& match : matches) {
-    made.append(text.substr(from, match.from - from)).append(match.instead);
+    made.append(text.substr(from, match.from - from)).append(begins_sentence(text, match.from) ? with_capital(match.instead) : match.instead);
     from = match.from + match.length;
   }
   return made.append(text.substr(from));

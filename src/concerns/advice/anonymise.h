@@ -32,6 +32,13 @@ struct Match {
 std::vector<Match> identifying(std::string_view text, std::span<const Known> known, Date today, const i18n::Language& language);
 std::string without(std::string_view text, std::span<const Match> matches);
 
+// As it stands at the beginning of a sentence.
+std::string with_capital(std::string words);
+
+// Words that begin the first name of somebody who is known: "Marv" for Marvin. They may be anything, so they stay, and a person
+// looks at them.
+std::vector<std::string> perhaps_short_for(std::string_view text, std::span<const Known> known);
+
 // Of them, what must not be in a text that leaves: the month of a day may, if a person thinks so.
 bool names_somebody(const Match& match);
 

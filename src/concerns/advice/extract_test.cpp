@@ -1,6 +1,7 @@
 #include "concerns/advice/actions.h"
 #include "concerns/advice/handlers.h"
 #include "concerns/advice/store.h"
+#include "concerns/pathway/handlers.h"
 #include "concerns/pathway/store.h"
 #include "concerns/testing.h"
 
@@ -51,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, Extracts, db::testing::engines(), db::testing:
 TEST_P(Extracts, ArePreparedWithoutNames) {
   const auto made = prepared(as(caseworker));
   ASSERT_TRUE(made);
-  EXPECT_EQ("Is this for the student’s tutor or for you?\n\nWithdrawn since the zanzibar excursion\n\na member of staff met the student, born [aged 21]", text_of(*made));
+  EXPECT_EQ("Is this for the student’s tutor or for you?\n\nWithdrawn since the zanzibar excursion\n\nA member of staff met the student, born [aged 21]", text_of(*made));
   EXPECT_THAT(prepared(as(colleague)), IsRefused("case.unknown"));
 }
 
@@ -112,7 +113,31 @@ TEST_P(Extracts, MarkWhatStandsForSomethingAndWarnOfWhatIsLeft) {
   EXPECT_THAT(page(&ask_extract, as(caseworker), asked), AllOf(HasSubstr("<mark>the student</mark>"), Not(HasSubstr("may still say who it is"))));
   ASSERT_TRUE(changed(*made, "Robin again", ReadExtract::As::draft));
   EXPECT_THAT(page(&ask_extract, as(caseworker), asked), HasSubstr("may still say who it is"));
+  ASSERT_TRUE(changed(kept(*made), "The student (Rob) again", ReadExtract::As::draft));
+  EXPECT_THAT(page(&ask_extract, as(caseworker), asked), AllOf(HasSubstr("“Rob”"), HasSubstr("<mark>The student</mark>")));
   EXPECT_EQ("refused: case.unknown", page(&ask_extract, as(colleague), asked));
+}
+
+TEST_P(Extracts, AreFoundFromThePathwayAndReadOnceTheyWereSent) {
+  const auto made = prepared(as(caseworker));
+  const std::string href = "/cases/" + record.reference + "/advice/" + made->id.text();
+  const testing::Asked asked{.parameters = {{"reference", record.reference}, {"extract", made->id.text()}}};
+  const auto pathway = [&] { return page(&show_pathway, as(caseworker), {.reference = record.reference}); };
+  EXPECT_THAT(pathway(), AllOf(HasSubstr("href=\"" + href + "\""), HasSubstr("To be read and checked")));
+  EXPECT_THAT(page(&ask_new_extract, as(caseworker), {.reference = record.reference}), HasSubstr(href));
+  ASSERT_TRUE(changed(*made, "Somebody withdrew from the student union", ReadExtract::As::checked));
+  ASSERT_TRUE(sent(kept(*made)));
+  EXPECT_THAT(pathway(), AllOf(HasSubstr("href=\"" + href + "\""), HasSubstr("Sent")));
+  EXPECT_THAT(page(&ask_extract, as(caseworker), asked), AllOf(HasSubstr("union"), HasSubstr("Casey Caseworker"), Not(HasSubstr("<textarea"))));
+  EXPECT_EQ(href, location(answered(&ask_sending, as(caseworker), asked)));
+  EXPECT_EQ("refused: case.unknown", page(&ask_extract, as(colleague), asked));
+}
+
+TEST_P(Extracts, AreReadWhenTheCaseIsClosed) {
+  const auto made = prepared(as(caseworker));
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));
+  const testing::Asked asked{.parameters = {{"reference", record.reference}, {"extract", made->id.text()}}};
+  EXPECT_THAT(page(&ask_extract, as(caseworker), asked), AllOf(HasSubstr("tutor"), Not(HasSubstr("<textarea"))));
 }
 
 TEST_P(Extracts, HoldNothingThatTheReaderMayNotRead) {

@@ -8,9 +8,11 @@
 #include "concerns/advice/forms.h"
 #include "concerns/advice/known.h"
 #include "concerns/advice/store.h"
+#include "concerns/casework/events.h"
 #include "concerns/casework/frame.h"
 #include "concerns/casework/store.h"
 #include "concerns/figures/handlers.h"
+#include "concerns/opening.h"
 #include "concerns/pathway/form_parts.h"
 #include "concerns/pathway/forms.h"
 #include "concerns/pathway/rules.h"
@@ -65,7 +67,11 @@ std::string text_of(const AskedExtract& asked) {
 // The text with what stands for something marked, so that whoever checks it sees where something was taken out.
 html::Html marked(const web::Visit& visit, db::Read& read, const AskedExtract& asked) {
   std::vector<std::string> marks = advice::stand_ins(visit.language);
-  for (const auto& known : known_people(read, visit.services, asked.opened)) marks.push_back(visit.language(known.instead));
+  const auto known = known_people(read, visit.services, asked.opened);
+  for (const auto& one : known) {
+    marks.push_back(visit.language(one.instead));
+    marks.push_back(advice::with_capital(marks.back()));
+  }
   html::View view{visit.services.views, visit.language, "concerns/views/extract.html"};
   const std::string text = text_of(asked);
   for (std::size_t from = 0; from < text.size();) {
@@ -78,7 +84,8 @@ html::Html marked(const web::Visit& visit, db::Read& read, const AskedExtract& a
     view.section("PART").section("MARKED").set("MARKED_TEXT", text.substr(at, length));
     from = at + length;
   }
-  const auto left = still_named(read, visit.services, visit.language, asked.opened, text, london_date(visit.now));
+  auto left = still_named(read, visit.services, visit.language, asked.opened, text, london_date(visit.now));
+  for (auto& word : advice::perhaps_short_for(text, known)) left.push_back(std::move(word));
   if (!left.empty()) {
     html::View warning = view.section("STILL");
     for (const auto& word : left) warning.section("STILL_NAMED").set("STILL_WORD", word);
@@ -91,6 +98,23 @@ web::FormPage page_of(const web::Visit& visit, const AskedExtract& asked, const 
   page.reference = asked.opened.record.reference;
   page.caption = caption_of(visit, asked.opened);
   return page;
+}
+
+// Who looks at it, and how it was dealt with.
+http::Response to_read(const web::Visit& visit, db::Read& read, const AskedExtract& asked) {
+  const auto& say = visit.language;
+  const Extract& extract = *asked.extract;
+  visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, asked.opened.record, asked.opened.key});
+  const StaffNames staff{read, say, {extract.made_by, extract.checked_by.value_or(extract.made_by)}};
+  html::View view{visit.services.views, say, "concerns/views/extract_to_read.html"};
+  std::string says = say(tr("{STATE}. Prepared by {NAME}, {TIME}"), {{"STATE", say(label(extract.state))}, {"NAME", staff.of(extract.made_by)}, {"TIME", i18n::long_time(say, extract.made_at)}});
+  if (extract.checked_at) says += say(tr(". Checked by {NAME}, {TIME}"), {{"NAME", staff.of(extract.checked_by)}, {"TIME", i18n::long_time(say, *extract.checked_at)}});
+  view.set("EXTRACT_SAYS", says).set("EXTRACT_HTML", marked(visit, read, asked));
+  if (extract.step) view.section("STEP").set("STEP_HREF", case_url(asked.opened.record.reference, "/pathway") + "#step-" + extract.step->text());
+  html::Page page = case_page(visit, read, asked.opened, CaseTab::pathway);
+  page.title = say(tr("Extract of case {REFERENCE}"), {{"REFERENCE", asked.opened.record.reference}});
+  page.content = view.render();
+  return web::show(visit, page);
 }
 
 web::FormPage check_page(db::Read& read, const web::Visit& visit, const AskedExtract& asked) {
@@ -183,6 +207,7 @@ Result<http::Response> choose(const web::Visit& visit, std::function<Result<http
   if (auto allowed = may(asked, visit.viewer); !allowed) return tl::unexpected{allowed.error()};
   const ChoosingPage choosing{read, visit, asked.opened};
   auto page = page_of(visit, asked, choosing.question(), case_url(asked.opened.record.reference, "/advice/new"));
+  page.before = extracts_of(visit, read, asked.opened.record);
   page.adds = true;
   return then(page);
 }
@@ -220,14 +245,35 @@ Result<http::Response> ask_extract(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const auto asked = find(read, visit);
   if (!asked) return tl::unexpected{asked.error()};
-  if (!may(*asked, visit.viewer)) return web::ask(visit, kCheckForm);
+  if (const auto allowed = may(*asked, visit.viewer); !allowed && allowed.error().kind == ErrorKind::conflict) return to_read(visit, read, *asked);
+  else if (!allowed) return tl::unexpected{allowed.error()};
   forms::Answers answers;
   answers.set(advice::kText, text_of(*asked));
   return web::show_form(visit, check_page(read, visit, *asked), answers);
 }
 
 Result<http::Response> save_extract(const web::Visit& visit) { return web::answer(visit, kCheckForm); }
-Result<http::Response> ask_sending(const web::Visit& visit) { return web::ask(visit, kSendingForm); }
+
+// Sent already, it is there to be read.
+Result<http::Response> ask_sending(const web::Visit& visit) {
+  const auto asked = [&] {
+    auto read = visit.services.database.read();
+    return find(read, visit);
+  }();
+  if (asked && asked->extract->state == ExtractState::sent) return web::see_other(extract_url(*asked));
+  return web::ask(visit, kSendingForm);
+}
+
 Result<http::Response> save_sending(const web::Visit& visit) { return web::answer(visit, kSendingForm); }
+
+html::Html extracts_of(const web::Visit& visit, db::Read& read, const Case& record) {
+  const auto all = store::extracts(read, record.id);
+  if (all.empty() || !visit.viewer.may_at(kWorkOnCases, record.centre)) return {};
+  html::View view{visit.services.views, visit.language, "concerns/views/extracts.html"};
+  for (const Extract& extract : all)
+    view.section("EXTRACT").set("EXTRACT_HREF", case_url(record.reference, "/advice/" + extract.id.text())).set("EXTRACT_STATE", visit.language(label(extract.state)))
+        .set("EXTRACT_TITLE", visit.language(tr("Extract of {TIME}"), {{"TIME", i18n::long_time(visit.language, extract.made_at)}}));
+  return view.render();
+}
 
 }  // namespace regard::concerns

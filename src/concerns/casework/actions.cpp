@@ -4,6 +4,7 @@
 #include "concerns/casework/events.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
+#include "concerns/casework/texts.h"
 #include "concerns/casework/workers.h"
 #include "concerns/concern/events.h"
 #include "concerns/concern/store.h"
@@ -173,6 +174,9 @@ Result<Case> give_to(db::Tx& tx, const web::Services& services, const Viewer& vi
   if (!is_among(may_have_case(tx, opened->record, london_date(now)), person))
     return fail(ErrorKind::invalid, "case.caseworker", {{"person", tr("Choose somebody who may work on this case")}});
   if (as == GivenAs::owner && opened->record.owner != person && opened->record.version != version) return fail(ErrorKind::conflict, "case.changed");
+  const auto on_it = store::members(tx, opened->record.id);
+  const bool is_on_it = std::ranges::count(on_it, person) > 0;
+  if (is_on_it && as == GivenAs::helper) return opened->record;  // chosen once more
   store::add_member(tx, opened->record.id, person, now);
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::given_to, opened->record, opened->key, person});
   if (as == GivenAs::owner) hand_over(tx, services, viewer, opened->record, opened->key, person, {}, now);
@@ -234,7 +238,7 @@ Result<Case> ask_to_close(db::Tx& tx, const web::Services& services, const Viewe
   auto saved = save_version(tx, std::move(record), closure.version);
   if (!saved) return saved;
   services.audit.append(tx, viewer, now, CaseEvent{CaseEvent::What::closure_asked, *saved, opened->key, {}, closure.reasons});
-  index_later(tx, services, kCasesIndex, saved->id.value, place_of("closing", now), now);
+  index_reasons_later(tx, services, saved->id, now);
   const auto left_out = [&](const PersonId& person) { return person == viewer.person || store::is_excluded(tx, saved->id, person); };
   tell_all_who_may(tx, services, kOverseeCases, saved->centre, now, left_out);
   return saved;
@@ -270,6 +274,7 @@ Result<Case> decide(db::Tx& tx, const web::Services& services, const Viewer& vie
   CaseEvent event{what, *saved, opened->key, {}, decision.reasons};
   event.by_oneself = approved && asked_by_viewer(asked_by, viewer);
   services.audit.append(tx, viewer, now, event);
+  index_reasons_later(tx, services, saved->id, now);
   if (asked_by && asked_by != viewer.person && !store::is_excluded(tx, saved->id, *asked_by)) tell(tx, services, *asked_by, now);
   return saved;
 }

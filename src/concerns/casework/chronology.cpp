@@ -163,7 +163,8 @@ html::Timeline::Item item(const web::Visit& visit, const audit::Event& event, co
           .by = staff.of(event.by),
           .machine = iso(event.at),
           .when = i18n::long_time(visit.language, event.at),
-          .content = details.reasons.empty() ? html::Html{} : paragraph(visit, details.reasons)};
+          .content = details.reasons.empty() ? html::Html{} : paragraph(visit, details.reasons),
+          .id = "event-" + event.id.text()};
 }
 
 // What came from a case that was merged says from which.

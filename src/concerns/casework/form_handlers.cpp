@@ -13,6 +13,7 @@
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/rules.h"
 #include "concerns/pathway/store.h"
+#include "concerns/pathway/timeline.h"
 #include "concerns/supervision/changes.h"
 #include "concerns/supervision/second_person.h"
 #include "platform/base/calendar.h"
@@ -123,6 +124,7 @@ web::FormPage closure_page(db::Read& read, const web::Visit& visit, const Case& 
     view.set("TOLD_HREF", case_url(record.reference, address_of(StepKind::informed))).set("NOT_TOLD_HREF", case_url(record.reference, address_of(StepKind::not_informed)));
     page.before = view.render();
   }
+  page.before += still_awaited(visit, read, record);
   if (!store::has_open_task(read, record.id)) return page;
   const std::string text = visit.language(tr("This case has tasks that are not done. Mark them as done before you ask to close it."));
   page.before += html::render(visit.services.views, visit.language, html::WarningText{.text = text});
@@ -151,6 +153,7 @@ web::FormPage approval_page(db::Read& read, const web::Visit& visit, const Case&
   const bool asked_oneself = !asked_for_it_themselves(record, visit.viewer).empty();
   auto page = form_page(visit, record, asked_oneself ? kWithdrawalQuestion : kApprovalQuestion);
   page.before = what_is_asked(read, visit, record);
+  page.before += still_awaited(visit, read, record);
   if (!asked_oneself && asked_by_viewer(record.closing_asked_by, visit.viewer)) {  // as a provider may allow
     const std::string text = visit.language(tr("You asked for this yourself. Closing it without a second person is allowed here, and the record says that you did."));
     page.before += html::render(visit.services.views, visit.language, html::WarningText{.text = text});

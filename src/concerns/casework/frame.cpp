@@ -3,6 +3,7 @@
 #include "concerns/casework/events.h"
 #include "concerns/casework/store.h"
 #include "concerns/opening.h"
+#include "concerns/shown_name.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
@@ -40,7 +41,7 @@ html::IdentityBar identity(const web::Visit& visit, db::Read& read, const Opened
                       : record.state == CaseState::open  ? html::Tag::Colour::green
                                                          : html::Tag::Colour::grey;
   const PrivateText name = crypto::open(opened.key, {kCaseName, record.id.value}, record.name_sealed);
-  html::IdentityBar bar{.title = name.reveal()};
+  html::IdentityBar bar{.title = shown_name(visit.language, name)};
   bar.facts = {{visit.language(tr("Reference")), record.reference},
                {visit.language(tr("Owner")), staff.of(record.owner)},
                {visit.language(tr("Looked after by")), workers.empty() ? visit.language(tr("Nobody yet")) : workers},

@@ -16,6 +16,7 @@
 #include "concerns/opening.h"
 #include "concerns/pathway/stage.h"
 #include "concerns/pathway/store.h"
+#include "concerns/shown_name.h"
 #include "concerns/supervision/store.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
@@ -212,7 +213,7 @@ Result<http::Response> show_case(const web::Visit& visit) {
   const PrivateText name = crypto::open(key, {kCaseName, record.id.value}, record.name_sealed);
 
   html::View view{visit.services.views, visit.language, "concerns/views/case.html"};
-  view.set("CASE_NAME", name.reveal());
+  view.set("CASE_NAME", shown_name(visit.language, name));
   view.set("STAGE", visit.language(label(stage_of(store::steps(read, record.id), record)))).set("PATHWAY_HREF", case_url(record.reference, "/pathway"));
   add_closing(view, visit, record, staff, key);
   add_buttons(view, visit, record);

@@ -1,8 +1,18 @@
 #include "concerns/casework/texts.h"
 
+#include <boost/json.hpp>
+
+#include <algorithm>
+
 #include "concerns/casework/apart.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
+#include "concerns/deferred.h"
+#include "concerns/happenings.h"
+#include "concerns/party/events.h"
+#include "concerns/referral/events.h"
+#include "concerns/supervision/events.h"
+#include "platform/audit/history.h"
 
 namespace regard::concerns {
 namespace {
@@ -52,6 +62,31 @@ std::optional<Written> opened(const KeptApart& what, const Entry& entry, const A
                  .day = entry.happened_on,
                  .below = chronology_at(entry.written_at, "entry", entry.id.value),
                  .is_found = entry.reach != EntryReach::overseers};
+}
+
+// The reasons that stand with these in the chronology, where whoever sees the case reads them. Those of a step are found as the
+// step; those about another record are for who sees that one too, so they are not among these.
+constexpr std::string_view kWithReasons[] = {
+    "case.closure_asked", "case.closure_approved", "case.kept_open", "case.reopened",
+    kPartEnded, kPartTakenUp, kStaffStays,
+    kReferralOverrideAsked, kReferralOverrideAgreed, kReferralOverrideRefused, kReferralOverrideWithdrawn,
+    kReferralReworked, kReferralDropped, kReferralRevised, kReferralClosed, kReferralReopened,
+    kHandedOver,
+};
+constexpr std::string_view kReasonsNoun = "reasons";
+constexpr std::size_t kAllEvents = 10'000;  // of one type in one case: no case has as many
+
+// Nothing where none were given, and where the key is gone.
+std::optional<Written> opened(const audit::Event& event) {
+  boost::json::error_code error;
+  const auto details = boost::json::parse(event.details.reveal(), error);
+  const auto* reasons = !error && details.is_object() ? details.get_object().if_contains("reasons") : nullptr;
+  if (!reasons || reasons->as_string().empty()) return {};
+  return Written{.place = place_of(kReasonsNoun, event.at),
+                 .at = event.at,
+                 .text = PrivateText{std::string{reasons->as_string()}},
+                 .where = in_chronology(event.type),
+                 .below = chronology_at(event.at, "event", event.id.value)};
 }
 
 std::vector<Written> apart_texts(const KeptApart& what, const Opening& opening, const Case& record) {
@@ -139,17 +174,26 @@ std::optional<Written> task_text(const Opening& opening, const Case& record, std
   return {};
 }
 
-// Asked for again, there are other reasons at another place; those before stand in the chronology.
-std::vector<Written> closing_texts(const Opening& opening, const Case& record) {
-  if (!record.closing_asked_at || !record.closing_reasons_sealed) return {};
-  return {{.place = place_of("closing", *record.closing_asked_at),
-           .at = *record.closing_asked_at,
-           .text = crypto::open(opening.key, {kCaseClosingReasons, record.id.value}, *record.closing_reasons_sealed),
-           .where = tr("Reasons to close")}};
+// Each is a piece of writing of its own, by when it was written: asked again, there are others, and those before stay found.
+std::vector<Written> reason_texts(const Opening& opening, const Case& record) {
+  std::vector<Written> all;
+  for (const auto& part : opened_parts(opening.read, opening.services, record.id)) {
+    const audit::Subject subject{"case", part.id.value, &part.key};
+    for (const auto& type : audit::types_about(opening.read, subject)) {
+      if (std::ranges::count(kWithReasons, type) == 0) continue;
+      for (const auto& event : audit::history(opening.read, subject, type, {}, kAllEvents))
+        if (auto one = opened(event)) all.push_back(std::move(*one));
+    }
+  }
+  return all;
 }
 
-std::optional<Written> closing_text(const Opening& opening, const Case& record, std::string_view place) {
-  return only(closing_texts(opening, record), place);
+std::optional<Written> reason_text(const Opening& opening, const Case& record, std::string_view place) {
+  return only(reason_texts(opening, record), place);
+}
+
+void index_reasons_later(db::Tx& tx, const web::Services& services, const CaseId& record, Instant now) {
+  index_later(tx, services, kCasesIndex, record.value, place_of(kReasonsNoun, now), now);
 }
 
 }  // namespace regard::concerns

@@ -1,4 +1,4 @@
-// What of a case is found by words: its name, entries and what is kept apart in them, tasks and the reasons to close it.
+// What of a case is found by words: its name, entries and what is kept apart in them, tasks, and the reasons in its chronology.
 #pragma once
 
 #include "concerns/texts.h"
@@ -16,7 +16,9 @@ std::vector<Written> alternative_texts(const Opening& opening, const Case& recor
 std::optional<Written> alternative_text(const Opening& opening, const Case& record, std::string_view place);
 std::vector<Written> task_texts(const Opening& opening, const Case& record);
 std::optional<Written> task_text(const Opening& opening, const Case& record, std::string_view place);
-std::vector<Written> closing_texts(const Opening& opening, const Case& record);
-std::optional<Written> closing_text(const Opening& opening, const Case& record, std::string_view place);
+std::vector<Written> reason_texts(const Opening& opening, const Case& record);
+std::optional<Written> reason_text(const Opening& opening, const Case& record, std::string_view place);
+// By whoever appends an event with reasons, in the same transaction and with the same time.
+void index_reasons_later(db::Tx& tx, const web::Services& services, const CaseId& record, Instant now);
 
 }  // namespace regard::concerns

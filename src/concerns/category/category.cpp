@@ -49,6 +49,7 @@ std::string_view provision_of(Scheme scheme) {
 Done may_choose_categories(db::Read& read, const Case& record, const Viewer& viewer) {
   if (!viewer.may_at(kOverseeCases, record.centre)) return fail(ErrorKind::not_allowed, "category.permission");
   if (record.state == CaseState::closed) return fail(ErrorKind::conflict, "category.case_closed");
+  if (store::categories(read, record.id).empty()) return {};  // so that a referral that was sent without them is counted by them at last
   const auto referral = store::newest_referral(read, sight_of(viewer, kOverseeCases), record.reference);
   if (referral && (referral->state == ReferralState::sent || referral->state == ReferralState::closed)) return fail(ErrorKind::conflict, "category.sent");
   return {};

@@ -33,7 +33,8 @@ struct Category {
 
 inline constexpr crypto::Column kCategory{"case_category.category"};
 
-// Both schemes at once; what did not change is not written again. Once the case's referral was sent, they stay as they are.
+// Both schemes at once; what did not change is not written again. Once the case's referral was sent they stay as
+// they are, so that what is counted is what was thought when it was sent; those that nobody had chosen are chosen still.
 struct NewCategories {
   std::string regulator, home_office;  // words of the schemes in force
   int seen = 0;                        // how many choices were recorded when the page was shown

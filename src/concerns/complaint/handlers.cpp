@@ -173,7 +173,8 @@ Result<http::Response> show_complaint(const web::Visit& visit) {
     if (person) people.push_back(*person);
   const StaffNames staff{read, visit.language, people};
   html::View view{visit.services.views, visit.language, "concerns/views/complaint.html"};
-  view.set("REFERENCE", complaint->reference).set("STATE", visit.language(label(complaint->state))).set("CLOCK", clock_of(visit, *complaint));
+  view.set("REFERENCE", complaint->reference).set("CLOCK", clock_of(visit, *complaint));
+  if (complaint->state != ComplaintState::answered) view.section("UNANSWERED").set("STATE", visit.language(label(complaint->state)));
   html::add(view, "SUMMARY", what_was_said(visit, *complaint, *key, staff));
   add_moves(view, visit, *complaint);
   html::Page page = visit.page(visit.language(tr("Complaint {REFERENCE}"), {{"REFERENCE", complaint->reference}}));

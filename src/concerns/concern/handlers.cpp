@@ -16,6 +16,7 @@
 #include "concerns/inbox/store.h"
 #include "concerns/keeping/kept.h"
 #include "concerns/opening.h"
+#include "concerns/shown_name.h"
 #include "concerns/telling/form.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
@@ -260,7 +261,8 @@ Result<http::Response> show_concern(const web::Visit& visit) {
   auto picks = telling_picks(read);
   picks[std::string{kCentre}].push_back({std::string{kUnknown}, visit.language(tr("Not known"))});
   html::View view{visit.services.views, visit.language, "concerns/views/concern.html"};
-  view.set("ABOUT_NAME", name.reveal()).set("CONCERN_REFERENCE", concern->reference);
+  view.set("ABOUT_NAME", shown_name(visit.language, name)).set("CONCERN_REFERENCE", concern->reference);
+  if (concern->urgency == Urgency::now) view.show("HARM_TODAY");
   view.set("FACTS_HTML", facts(visit, *concern, staff, *key)).set("TOLD_HTML", answers_of(visit, read, *concern, *key, picks));
   for (const Case& record : store::cases_touched(read, sight_of(visit.viewer, kOverseeCases), concern->id))
     view.section("IN_CASE").set("CASE_HREF", "/cases/" + record.reference).set("CASE_REFERENCE", record.reference);

@@ -27,7 +27,7 @@ std::vector<std::string> names_in_text(std::string_view typed) {
 
 std::vector<PersonId> named_in(db::Read& read, const forms::Answers& answers) {
   auto names = names_in_text(answers.text(kNotFor));
-  names.push_back(answers.text(kName));
+  if (answers.has(kName)) names.push_back(answers.text(kName));
   std::vector<PersonId> found;
   for (const auto& name : names)
     for (const auto& person : people::called(read, name))

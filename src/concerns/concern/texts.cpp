@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/inbox/store.h"
 #include "concerns/telling/form.h"
 #include "platform/base/calendar.h"
 
@@ -15,6 +16,14 @@ bool is_chosen(std::span<const forms::Question> asked_with, std::string_view fie
       if (asked.name == field)
         return asked.kind == forms::Kind::choice || asked.kind == forms::Kind::choices || asked.kind == forms::Kind::pick;
   return false;
+}
+
+Written opened(const inbox::Message& message, const crypto::RecordKey& key) {
+  return {.place = place_of("message", message.id.value),
+          .at = message.written_at,
+          .text = crypto::open(key, {inbox::kMessageText, message.id.value}, message.text_sealed),
+          .where = message.written_by ? tr("Message to the reporter") : tr("Message from the reporter"),
+          .below = "/messages"};
 }
 
 std::optional<Written> only(std::vector<Written> all, std::string_view place) {
@@ -64,6 +73,18 @@ std::vector<Written> reasons_texts(const Opening& opening, const Concern& concer
 
 std::optional<Written> reasons_text(const Opening& opening, const Concern& concern, std::string_view place) {
   return only(reasons_texts(opening, concern), place);
+}
+
+std::vector<Written> message_texts(const Opening& opening, const Concern& concern) {
+  std::vector<Written> all;
+  for (const auto& message : inbox::store::messages(opening.read, concern.id)) all.push_back(opened(message, opening.key));
+  return all;
+}
+
+std::optional<Written> message_text(const Opening& opening, const Concern& concern, std::string_view place) {
+  const auto id = id_in(place);
+  const auto message = id ? inbox::store::find_message(opening.read, concern.id, inbox::MessageId{*id}) : std::nullopt;
+  return message ? std::optional{opened(*message, opening.key)} : std::nullopt;
 }
 
 }  // namespace regard::concerns

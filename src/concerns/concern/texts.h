@@ -1,4 +1,5 @@
-// What of a concern is found by words: its name, what was told, and the reasons of the decision that stands.
+// What of a concern is found by words: its name, what was told, the reasons of the decision that stands, and the messages with
+// whoever told us.
 #pragma once
 
 #include "concerns/texts.h"
@@ -11,5 +12,7 @@ std::vector<Written> told_texts(const Opening& opening, const Concern& concern);
 std::optional<Written> told_text(const Opening& opening, const Concern& concern, std::string_view place);
 std::vector<Written> reasons_texts(const Opening& opening, const Concern& concern);
 std::optional<Written> reasons_text(const Opening& opening, const Concern& concern, std::string_view place);
+std::vector<Written> message_texts(const Opening& opening, const Concern& concern);
+std::optional<Written> message_text(const Opening& opening, const Concern& concern, std::string_view place);
 
 }  // namespace regard::concerns

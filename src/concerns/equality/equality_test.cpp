@@ -2,6 +2,7 @@
 #include "concerns/equality/handlers.h"
 #include "concerns/equality/shown.h"
 #include "concerns/equality/store.h"
+#include "concerns/telling/handlers.h"
 #include "concerns/testing.h"
 #include "platform/forms/drafts.h"
 
@@ -40,6 +41,15 @@ TEST_P(Equality, AnswersAreCountedOnceForEachThatWasSent) {
   const auto counts = counted();
   ASSERT_EQ(2u, counts.size());
   for (const auto& count : counts) EXPECT_EQ(1, count.answers) << count.question;
+}
+
+TEST_P(Equality, NoAnswerAtAllIsASlipAndMayBeAnsweredAfterwards) {
+  something_was_sent();
+  EXPECT_EQ(422, answered(&answer, nobody(), {.form = {{"csrf", "x"}}})->status);
+  EXPECT_THAT(page(&telling::sent, nobody()), HasSubstr("Answer them"));
+  EXPECT_EQ("/tell-us/sent", location(answered(&answer, nobody(), {.form = {{"age", "20_to_29"}}})));
+  EXPECT_EQ(1u, counted().size());
+  EXPECT_THAT(page(&telling::sent, nobody()), HasSubstr("They have been counted"));
 }
 
 TEST_P(Equality, AreNotAskedOfWhoSentNothing) {

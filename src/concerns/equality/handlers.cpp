@@ -10,6 +10,7 @@
 #include "platform/forms/drafts.h"
 #include "platform/forms/pages.h"
 #include "platform/html/components.h"
+#include "platform/provisions/mistakes.h"
 #include "platform/web/form_page.h"
 
 namespace regard::concerns::equality {
@@ -34,13 +35,19 @@ web::FormPage page(const web::Visit& visit, const provisions::Kept& provision) {
           .before = before.render(), .exit_this_page = true};
 }
 
+bool is_empty(const forms::Answers& answers) {
+  return std::ranges::none_of(answers.entries(), [](const auto& entry) { return !entry.second.empty(); });
+}
+
 std::string month_of(Date day) { return iso(day).substr(0, 7); }
 
 }  // namespace
 
+bool were_answered(db::Read& read, const web::Visit& visit) { return forms::load_draft(read, marked(visit), visit.now).has_value(); }
+
 bool may_be_asked(db::Read& read, const web::Visit& visit) {
   const auto sent = forms::load_draft(read, {"tell-us", visit.visitor}, visit.now);
-  return sent && sent->receipt && !forms::load_draft(read, marked(visit), visit.now);
+  return sent && sent->receipt && !were_answered(read, visit);
 }
 
 Result<http::Response> ask(const web::Visit& visit) {
@@ -58,6 +65,8 @@ Result<http::Response> answer(const web::Visit& visit) {
   const auto form = page(visit, provision);
   const auto posted = web::read_form(visit, form);
   if (!posted.mistakes.empty()) return web::show_form(visit, form, posted.answers, posted.mistakes);
+  if (is_empty(posted.answers))  // they are asked once: a slip shall not be taken as the answer
+    return web::show_form(visit, form, posted.answers, {{std::string{form.question.fields.front().name}, tr("Choose at least one answer, or go back: nobody has to answer")}});
   visit.services.database.write([&](db::Tx& tx) {
     if (!may_be_asked(tx, visit)) return;
     const std::string month = month_of(london_date(visit.now));
@@ -96,6 +105,18 @@ Result<http::Response> show_counts(const web::Visit& visit) {
   html::Page page = visit.page(visit.language(tr("Who tells us")));
   page.content = view.render();
   return web::show(visit, page);
+}
+
+Done check_questions(const provisions::Provision& written) {
+  const auto form = forms::Declared::read(written.content);
+  if (!form) return tl::unexpected{form.error()};
+  provisions::Mistakes mistakes;
+  for (const auto& question : (*form)->questions().subspan(1)) mistakes.add(tr("Put all fields into the first question, as others are not shown: {NUMBER}"), question.slug);
+  for (const auto& field : (*form)->questions().front().fields) {
+    if (field.kind != forms::Kind::choice) mistakes.add(tr("Offer a choice, as nothing else is counted: {NUMBER}"), field.name);
+    if (field.need == forms::Need::required) mistakes.add(tr("Leave people free not to answer, with optional = true: {NUMBER}"), field.name);
+  }
+  return mistakes.done("equality.check");
 }
 
 }  // namespace regard::concerns::equality

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "platform/provisions/mistakes.h"
+
 namespace regard::concerns {
 namespace {
 
@@ -12,7 +14,21 @@ Words words(const boost::json::object& object, std::string_view name) { return W
 
 int number(const boost::json::object& object, std::string_view name) { return static_cast<int>(object.at(name).to_number<std::int64_t>()); }
 
+// One person, or two, in a number that is shown can be recognised.
+constexpr int kFewestShown = 3, kMost = 100;
+
 }  // namespace
+
+Done check_definitions(const provisions::Provision& written) {
+  provisions::Mistakes mistakes;
+  const auto& publishing = written.content.at("publishing").as_object();
+  const int fewer_than = number(publishing, "fewer_than"), round_to = number(publishing, "round_to");
+  if (fewer_than < kFewestShown || fewer_than > kMost) mistakes.add(tr("Hold small numbers back, those of one or two people at least: {NUMBER}"), "publishing.fewer_than (3–100)");
+  if (round_to < 1 || round_to > kMost) mistakes.add(tr("Write a number that can be rounded to: {NUMBER}"), "publishing.round_to (1–100)");
+  for (const auto& each : written.content.at("figure").as_array())
+    if (const auto id = text(each.as_object(), "id"); !figure_of(id)) mistakes.add(tr("Take out a figure that Regard does not count: {NUMBER}"), id);
+  return mistakes.done("figures.check");
+}
 
 const Figure* figure_of(std::string_view id) {
   const auto* found = std::ranges::find(kFigures, id, &Figure::id);

@@ -47,5 +47,7 @@ struct Definitions {
 };
 inline constexpr std::string_view kReturnDefinitions = "return_definitions";
 Definitions definitions_from(const provisions::Provision& provision);
+// A provider's own: of figures that there are, and small numbers are still held back.
+Done check_definitions(const provisions::Provision& written);
 
 }  // namespace regard::concerns

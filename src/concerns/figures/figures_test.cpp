@@ -259,6 +259,22 @@ TEST_P(FiguresOfTheReturn, SayThatADayIsBeforeAllDefinitions) {
   EXPECT_THAT(show_figures(web::Visit{services(), request, viewer, english(), now(), "browser", none})->body, HasSubstr("No definitions of the figures are known for that day"));
 }
 
+TEST_P(FiguresOfTheReturn, SayWhatIsWrongWithAPeriodAndKeepWhatWasTyped) {
+  const auto asked = [&](const Viewer& viewer, web::Handler handler, const std::vector<std::pair<std::string, std::string>>& query) {
+    http::Request request;
+    for (const auto& [name, value] : query) request.query.add(name, value);
+    const std::vector<std::pair<std::string_view, std::string>> none;
+    return handler(web::Visit{services(), request, viewer, english(), now(), "browser", none});
+  };
+  const std::vector<std::pair<std::string, std::string>> backwards{{"from-day", "17"}, {"from-month", "8"}, {"from-year", "2027"}, {"to-day", "xx"}, {"to-month", "1"}, {"to-year", "2026"}};
+  const auto response = asked(as(lead), &show_figures, backwards);
+  EXPECT_EQ(422, response->status);
+  EXPECT_THAT(response->body, ::testing::AllOf(HasSubstr("There is a problem"), HasSubstr("Enter a real date"), HasSubstr("value=\"17\""), HasSubstr("value=\"xx\"")));
+  EXPECT_THAT(asked(as(lead), &show_figures, {{"year", "abc"}})->body, HasSubstr("There are no figures of that year"));
+  EXPECT_EQ(200, asked(as(auditor), &show_figures, backwards)->status) << "who chooses no part is asked for none";
+  EXPECT_FALSE(asked(as(lead), &export_figures, backwards));
+}
+
 TEST_P(FiguresOfTheReturn, WarnWhereThereAreMoreReferralsThanAdvice) {
   const Case one = a_case();
   step(one, "prevent_lead", "2025-09-01");

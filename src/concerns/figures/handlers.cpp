@@ -59,6 +59,7 @@ Shown shown_to(const web::Visit& visit, db::Read& read) {
     chosen = whole_year(visit, read, chosen);
     sheet = sheet_of(visit, read, chosen.period, chosen.definitions);
   }
+  if (!sheet.exact) std::erase_if(chosen.mistakes, [](const FieldError& mistake) { return mistake.field != "year"; });  // of what they are not asked
   return {std::move(chosen), std::move(sheet)};
 }
 
@@ -107,6 +108,7 @@ Result<http::Response> show_figures(const web::Visit& visit) {
   const auto [chosen, sheet] = shown_to(visit, read);
   html::View view{visit.services.views, visit.language, "concerns/views/figures.html"};
   view.set("PERIOD", in_words(visit, sheet.period)).set("CSV_HREF", "/figures/csv?" + query_of(chosen));
+  add_mistakes(view, visit, chosen);
   add_period_choice(view, visit, chosen, sheet.exact);
   if (sheet.exact) view.show("EXACT");
   else view.section("ROUNDED").set("FEWER_THAN", std::to_string(sheet.definitions.publishing.fewer_than)).set("ROUND_TO", std::to_string(sheet.definitions.publishing.round_to));
@@ -114,15 +116,17 @@ Result<http::Response> show_figures(const web::Visit& visit) {
   html::add(view, "TABLE", table_of(visit, sheet));
   add_definitions(view, visit, sheet);
   html::Page page = visit.page(visit.language(tr("Figures")));
+  page.mistakes = !chosen.mistakes.empty();
   page.width = html::Page::Width::wide;
   page.content = view.render();
-  return web::show(visit, page);
+  return web::show(visit, page, chosen.mistakes.empty() ? 200 : http_status(ErrorKind::invalid));
 }
 
 Result<http::Response> export_figures(const web::Visit& visit) {
   visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"figures", {}});
   auto read = visit.services.database.read();
   const auto [chosen, sheet] = shown_to(visit, read);
+  if (!chosen.mistakes.empty()) return fail(ErrorKind::invalid, "figures.period", chosen.mistakes);  // no file of another period than was asked for
   http::Response response;
   response.header("Content-Type", "text/csv; charset=utf-8");
   response.header("Content-Disposition", "attachment; filename=\"figures-" + iso(sheet.period.from) + "-" + iso(sheet.period.to) + ".csv\"");

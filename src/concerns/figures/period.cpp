@@ -26,15 +26,19 @@ Date oldest_definitions(db::Read& read) {
   return std::ranges::min_element(all, {}, &provisions::Provision::in_force_from)->in_force_from;
 }
 
-// A period that has begun. Without a year that can be read, the present one.
-figures::Period year_wished(const web::Visit& visit, const Chosen& chosen) {
+// A period that has begun. Without a year, the present one, as with one that there are no figures of.
+figures::Period year_wished(const web::Visit& visit, Chosen& chosen) {
   const figures::Period present = figures::year_of(london_date(visit.now), chosen.definitions.year_begins);
   const auto typed = visit.request.query.first("year");
+  if (typed.empty()) return present;
   int year = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), year);
-  if (error != std::errc{} || end != typed.data() + typed.size()) return present;
-  for (figures::Period period = present; period.from >= chosen.defined_from; period = figures::year_before(period))
-    if (static_cast<int>(period.from.year()) == year) return period;
+  if (error == std::errc{} && end == typed.data() + typed.size()) {
+    if (static_cast<int>(present.from.year()) == year) return present;
+    for (figures::Period period = present; period.from >= chosen.defined_from; period = figures::year_before(period))
+      if (static_cast<int>(period.from.year()) == year) return period;
+  }
+  chosen.mistakes.push_back({"year", tr("There are no figures of that year. Choose one of the years on this page")});
   return present;
 }
 
@@ -53,9 +57,16 @@ html::DateInput date_input(const web::Visit& visit, const Chosen& chosen, const 
   const auto mistake = std::ranges::find(chosen.mistakes, field.name, &FieldError::field);
   html::DateInput input{.field = {.name = std::string{field.name}, .legend = {.text = visit.language(field.label), .size = html::Size::s}}};
   if (mistake != chosen.mistakes.end()) input.field.error = visit.language(mistake->message, {{"NUMBER", mistake->number}});
-  input.day.value = std::to_string(static_cast<unsigned>(shown.day()));
-  input.month.value = std::to_string(static_cast<unsigned>(shown.month()));
-  input.year.value = std::to_string(static_cast<int>(shown.year()));
+  if (chosen.mistakes.empty()) {
+    input.day.value = std::to_string(static_cast<unsigned>(shown.day()));
+    input.month.value = std::to_string(static_cast<unsigned>(shown.month()));
+    input.year.value = std::to_string(static_cast<int>(shown.year()));
+    return input;
+  }
+  const std::string name{field.name};  // as it was typed
+  input.day.value = visit.request.query.first(name + "-day");
+  input.month.value = visit.request.query.first(name + "-month");
+  input.year.value = visit.request.query.first(name + "-year");
   return input;
 }
 
@@ -98,8 +109,17 @@ std::string in_words(const web::Visit& visit, const figures::Period& period) {
   return visit.language(tr("{FROM} to {TO}"), {{"FROM", i18n::long_date(visit.language, period.from)}, {"TO", i18n::long_date(visit.language, period.to)}});
 }
 
+void add_mistakes(html::View& view, const web::Visit& visit, const Chosen& chosen) {
+  if (chosen.mistakes.empty()) return;
+  html::ErrorSummary summary;
+  for (const FieldError& mistake : chosen.mistakes)
+    summary.mistakes.push_back({visit.language(mistake.message, {{"NUMBER", mistake.number}}), "#" + mistake.field + (mistake.field == "year" ? "" : "-day")});
+  html::add(view, "SUMMARY", summary);
+}
+
 void add_period_choice(html::View& view, const web::Visit& visit, const Chosen& chosen, bool may_choose_part) {
   html::Select years{.field = {.name = "year", .label = {.text = visit.language(tr("Reporting year")), .size = html::Size::s}}};
+  if (const auto wrong = std::ranges::find(chosen.mistakes, std::string_view{"year"}, &FieldError::field); wrong != chosen.mistakes.end()) years.field.error = visit.language(wrong->message);
   figures::Period year = figures::year_of(london_date(visit.now), chosen.definitions.year_begins);
   for (int i = 0; i < kYearsOffered && (i == 0 || year.from >= chosen.defined_from); ++i, year = figures::year_before(year))
     years.options.push_back({in_words(visit, year), std::to_string(static_cast<int>(year.from.year())), !chosen.part && year == chosen.period});

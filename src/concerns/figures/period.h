@@ -17,11 +17,12 @@ struct Chosen {
   bool part = false;  // of a year
   Definitions definitions;
   Date defined_from{};  // no figure is defined for a day before
-  forms::Answers typed;
+  forms::Answers typed;  // the days of a part; "year" as it came
   std::vector<FieldError> mistakes;
 };
 
-// By the address: "year=2025" (in which it begins), or "from-day=…&to-day=…"; without either the year of today.
+// By the address: "year=2025" (in which it begins), or "from-day=…&to-day=…"; without either the year of today, as with mistakes,
+// which say what is wrong.
 Chosen chosen_by(const web::Visit& visit, db::Read& read);
 Chosen whole_year(const web::Visit& visit, db::Read& read, const Chosen& of);  // that in which the part ends
 
@@ -30,6 +31,8 @@ inline constexpr std::string_view kNotSaid = "not_said";  // a category in an ad
 std::string counted_url(const Figure& figure, const figures::Period& period, const std::optional<std::string>& category);
 std::string in_words(const web::Visit& visit, const figures::Period& period);
 
+// What of the mistakes concerns this viewer, above the page.
+void add_mistakes(html::View& view, const web::Visit& visit, const Chosen& chosen);
 void add_period_choice(html::View& view, const web::Visit& visit, const Chosen& chosen, bool may_choose_part);
 
 }  // namespace regard::concerns

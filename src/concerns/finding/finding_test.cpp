@@ -1,6 +1,10 @@
 // Finding by words, for somebody who sees little of what holds them.
+#include "concerns/casework/handlers.h"
 #include "concerns/finding/handlers.h"
+#include "concerns/inbox/actions.h"
+#include "concerns/inbox/store.h"
 #include "concerns/party/actions.h"
+#include "concerns/referral/actions.h"
 #include "concerns/testing.h"
 #include "concerns/texts.h"
 
@@ -177,6 +181,66 @@ TEST_P(Finding, FindsTasksAndReasonsToo) {
   ASSERT_TRUE(decided(as(lead), concern, ConcernAction::support_as_welfare));
   index_all();
   EXPECT_THAT(found(as(lead), "good reasons"), HasSubstr(concern));
+}
+
+TEST_P(Finding, FindsTheReasonsInTheChronologyAndLeadsToThem) {
+  const Case record = a_case();
+  Viewer by = as(caseworker);
+  by.name = "Casey Caseworker";
+  const Viewer overseer = as(lead);
+  const PartyDetails details{.part = Part::witness, .name = PrivateText{"Xanthippe Example"}};
+  const auto party = write([&](db::Tx& tx) { return add_party(tx, services(), by, record.reference, {PartyId::make(now()), details}, now()); });
+  ASSERT_TRUE(party);
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return move_party(tx, services(), by, record.reference, party->id, {PartyAction::end_part, PrivateText{"They only lent a bicycle"}, 1}, now());
+  }));
+  const auto referral = write([&](db::Tx& tx) { return begin_referral(tx, services(), english(), by, record.reference, now()); });
+  ASSERT_TRUE(referral);
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return ask_override(tx, services(), by, record.reference, PrivateText{"Asking would endanger the sister"}, referral->version, now());
+  }));
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return decide_override(tx, services(), overseer, record.reference, {OverrideAction::agree, PrivateText{"Weighed, and proportionate"}, 1}, now());
+  }));
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));                             // "support is there"
+  ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::keep_open));                   // "agreed"
+  do_index_jobs();
+  for (const auto* words : {"bicycle", "endanger sister", "proportionate", "support", "agreed"}) {
+    EXPECT_THAT(found(as(caseworker), words), HasSubstr("#event-")) << words;
+    EXPECT_THAT(found(as(colleague), words), HasSubstr("Nothing that you can see")) << words;
+  }
+  const auto shown = found(as(caseworker), "bicycle");
+  const auto from = shown.find("event-");
+  ASSERT_NE(from, std::string::npos);
+  EXPECT_THAT(page(&show_case, as(caseworker), {.reference = record.reference}), HasSubstr("id=\"" + shown.substr(from, shown.find('"', from) - from)));
+  index().clear();
+  index_all();
+  EXPECT_THAT(found(as(lead), "proportionate"), HasSubstr(record.reference)) << "filled again";
+  keyring().destroy(record.key, now());
+  EXPECT_THAT(found(as(lead), "proportionate"), HasSubstr("Nothing that you can see"));
+}
+
+TEST_P(Finding, FindsTheMessagesWithTheReporterBothWays) {
+  const auto reference = raised();
+  const Viewer overseer = as(lead);
+  const auto concern = seen_concern(overseer, reference).value();
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    inbox::store::insert(tx, concern.id, "a hash");
+    return inbox::write_as_reporter(tx, services(), concern.id, {inbox::MessageId::make(now()), PrivateText{"It was about the allotment"}}, now());
+  }));
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return inbox::reply(tx, services(), overseer, reference, {inbox::MessageId::make(now()), PrivateText{"Which orchard was it?"}}, now());
+  }));
+  do_index_jobs();
+  for (const auto* words : {"allotment", "orchard"}) {
+    EXPECT_THAT(found(overseer, words), HasSubstr("/concerns/" + reference + "/messages")) << words;
+    EXPECT_THAT(found(as(caseworker), words), HasSubstr("Nothing that you can see")) << words;
+  }
+  index().clear();
+  index_all();
+  EXPECT_THAT(found(overseer, "allotment"), HasSubstr(reference)) << "filled again";
+  keyring().destroy(concern.key, now());
+  EXPECT_THAT(found(overseer, "allotment"), HasSubstr("Nothing that you can see"));
 }
 
 TEST_P(Finding, WhoIsKeptAwayFindsNothingOfIt) {

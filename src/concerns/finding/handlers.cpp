@@ -8,6 +8,7 @@
 #include "concerns/concern/store.h"
 #include "concerns/finding/found.h"
 #include "concerns/matching/store.h"
+#include "concerns/shown_name.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
@@ -69,7 +70,7 @@ void look_at(const web::Visit& visit, const Case& record) {
 html::View result_of(html::View& view, const web::Visit& visit, const FoundText& found) {
   html::View result = view.section("RESULT");
   const std::string state = std::visit([&](const auto& record) { return visit.language(label(record.state)); }, found.record);
-  result.set("RESULT_HREF", url_of(found.record)).set("RESULT_NAME", found.name.reveal());
+  result.set("RESULT_HREF", url_of(found.record)).set("RESULT_NAME", shown_name(visit.language, found.name));
   result.set("RESULT_REFERENCE", reference_of(found.record)).set("RESULT_STATE", state);
   return result;
 }

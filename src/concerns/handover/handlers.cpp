@@ -95,7 +95,8 @@ void add_group(html::View& view, db::Read& read, const web::Visit& visit, const 
   for (const HandoverItem* line : lines) add_line(group, read, visit, cases, staff, *line);
 }
 
-html::Html what_is_left(db::Read& read, const web::Visit& visit, const Work& work) {
+enum class Heading { own, of_the_form };
+html::Html what_is_left(db::Read& read, const web::Visit& visit, const Work& work, Heading heading) {
   const auto cases = cases_of(read, visit, work);
   std::vector<PersonId> holders;
   for (const auto* lines : {&work.left, &work.decided})
@@ -105,10 +106,8 @@ html::Html what_is_left(db::Read& read, const web::Visit& visit, const Work& wor
   html::View view{visit.services.views, visit.language, "concerns/views/handover.html"};
   view.set("WHOSE", visit.language(work.person.standing == people::Standing::left ? tr("{NAME} has left. What they had to do, and who has it now:")
                                                                                   : tr("What {NAME} has to do now:"), {{"NAME", work.person.name}}));
-  if (work.left.empty()) {  // no form that has a heading
-    view.show("HEADING");
-    view.show("NOTHING_LEFT");
-  }
+  if (heading == Heading::own) view.show("HEADING");
+  if (work.left.empty()) view.show("NOTHING_LEFT");
   for (const HandoverKind kind : {HandoverKind::ownership, HandoverKind::membership, HandoverKind::task, HandoverKind::step}) {
     std::vector<const HandoverItem*> lines;
     for (const HandoverItem& line : work.left)
@@ -128,7 +127,7 @@ html::Html what_is_left(db::Read& read, const web::Visit& visit, const Work& wor
 
 web::FormPage form_page(db::Read& read, const web::Visit& visit, const Work& work) {
   web::FormPage page{.question = kHandoverQuestion, .action = "/handovers/" + work.person.reference, .back = "/handovers",
-                     .button = visit.language(tr("Hand over")), .picks = {}, .before = what_is_left(read, visit, work), .caption = work.person.name};
+                     .button = visit.language(tr("Hand over")), .picks = {}, .before = what_is_left(read, visit, work, Heading::of_the_form), .caption = work.person.name};
   std::vector<people::Person> candidates;
   std::vector<std::optional<CentreId>> centres;
   for (const HandoverItem& line : work.left)
@@ -185,18 +184,41 @@ Result<http::Response> list_work(const web::Visit& visit) {
   return web::show(visit, page);
 }
 
+namespace {
+
 // With nothing left it is still a page: what was handed over, and to whom.
+html::Page page_of_the_past(db::Read& read, const web::Visit& visit, const Work& work) {
+  html::Page page = visit.page(visit.language(tr("Hand over their work")));
+  page.back = html::Link{visit.language(tr("Back")), "/handovers"};
+  page.content = what_is_left(read, visit, work, Heading::own);
+  return page;
+}
+
+// Somebody else was first, or the button was pressed twice.
+std::optional<http::Response> handed_over_meanwhile(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  const auto work = find(read, visit);
+  if (!work || !work->left.empty() || !visit.viewer.may(kOverseeCases)) return {};
+  html::Page page = page_of_the_past(read, visit, *work);
+  const std::string text = visit.language(tr("This was handed over meanwhile. What you chose last was not saved; below stands who has it now."));
+  html::Html content = html::render(visit.services.views, visit.language, html::WarningText{.text = text});
+  page.content = content += page.content;
+  return web::show(visit, page, http_status(ErrorKind::conflict));
+}
+
+}  // namespace
+
 Result<http::Response> ask_handover(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const auto work = find(read, visit);
   if (!work) return tl::unexpected{work.error()};
   if (!work->left.empty()) return web::show_form(visit, form_page(read, visit, *work));
-  html::Page page = visit.page(visit.language(tr("Hand over their work")));
-  page.back = html::Link{visit.language(tr("Back")), "/handovers"};
-  page.content = what_is_left(read, visit, *work);
-  return web::show(visit, page);
+  return web::show(visit, page_of_the_past(read, visit, *work));
 }
 
-Result<http::Response> save_handover(const web::Visit& visit) { return web::answer(visit, kForm); }
+Result<http::Response> save_handover(const web::Visit& visit) {
+  if (auto late = handed_over_meanwhile(visit)) return std::move(*late);
+  return web::answer(visit, kForm);
+}
 
 }  // namespace regard::concerns

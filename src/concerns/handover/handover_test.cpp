@@ -96,6 +96,18 @@ TEST_P(HandingOver, ALeadIsAskedToChooseWhoTakesItOn) {
   EXPECT_THAT(hand_over_to(as(lead), caseworker, colleague), IsRefused("handover.nothing"));
 }
 
+TEST_P(HandingOver, WhatSomebodyHandedOverMeanwhileIsSaidInPlaceOfTheForm) {
+  a_case();
+  leaves(caseworker);
+  ASSERT_TRUE(hand_over_to(as(lead), caseworker, colleague));
+  const auto late = answered(&save_handover, as(deputy), {.parameters = {{"person", directory(caseworker).reference}}, .form = {{"all", deputy.text()}}});
+  ASSERT_TRUE(late);
+  EXPECT_EQ(409, late->status);
+  EXPECT_THAT(late->body, HasSubstr("This was handed over meanwhile"));
+  EXPECT_THAT(late->body, Not(HasSubstr("<select")));
+  EXPECT_EQ(late->body.find("<h1"), late->body.rfind("<h1"));
+}
+
 TEST_P(HandingOver, WhatNeedsNobodyAnyMoreIsNotLeft) {
   const Case record = a_case();
   const auto task = TaskId::make(now());

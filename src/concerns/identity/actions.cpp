@@ -7,6 +7,15 @@
 #include "concerns/opening.h"
 
 namespace regard::concerns::identity {
+namespace {
+
+bool is_asked_before(const Identity& identity, const crypto::RecordKey& key, const Viewer& viewer, const Asked& asked) {
+  if (identity.state != IdentityState::asked || identity.asked_by != viewer.person || !identity.motive_sealed) return false;
+  const PrivateText motive = crypto::open(key, {kIdentityMotive, identity.id.value}, *identity.motive_sealed);
+  return motive.reveal() == asked.motive.reveal();
+}
+
+}  // namespace
 
 void keep(db::Tx& tx, const ConcernId& concern, const crypto::RecordKey& key, const Given& given, Instant now) {
   Identity identity;
@@ -26,6 +35,7 @@ Result<Identity> ask(db::Tx& tx, const web::Services& services, const Viewer& vi
   if (!found) return fail(ErrorKind::not_found, "identity.unknown");
   const auto key = key_of(services, found->key);
   if (!key) return tl::unexpected{key.error()};
+  if (is_asked_before(*found, *key, viewer, asked)) return *found;  // sent twice
   if (const auto moved = found->attempt(IdentityAction::ask, viewer); !moved) return tl::unexpected{moved.error()};
   found->version = asked.version;
   found->asked_at = now;

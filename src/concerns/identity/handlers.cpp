@@ -72,7 +72,7 @@ Result<std::string> act_ask(const web::Visit& visit, const web::Posted& posted) 
   const auto done = visit.services.database.write(
       [&](db::Tx& tx) { return ask(tx, visit.services, visit.viewer, visit.parameter("reference"), asked, visit.now); });
   if (!done) return tl::unexpected{done.error()};
-  return concern_url(visit) + "/identity";
+  return concern_url(visit);  // which says that it was asked
 }
 
 constexpr web::RecordForm<Identity> kAskForm{find_of_concern, by_the_table<IdentityAction::ask>, asking_page, act_ask, says_now};
@@ -86,6 +86,16 @@ http::Response released(const web::Visit& visit, db::Read& read, const Identity&
   view.set("IDENTITY_HTML", html::render(visit.services.views, say, list)).set("REQUEST_HTML", last_request(visit, read, identity));
   html::Page page = visit.page(say(tr("The reporter, in confidence")));
   page.back = html::Link{say(tr("Back")), concern_url(visit)};
+  page.content = view.render();
+  return web::show(visit, page);
+}
+
+// Until a custodian decides there is nothing to do but to see who asked, and why.
+http::Response waiting(const web::Visit& visit, db::Read& read, const Identity& identity) {
+  html::View view{visit.services.views, visit.language, "concerns/views/identity_waits.html"};
+  view.set("REQUEST_HTML", last_request(visit, read, identity));
+  html::Page page = visit.page(visit.language(tr("The reporter, in confidence")));
+  page.back = html::Link{visit.language(tr("Back")), concern_url(visit)};
   page.content = view.render();
   return web::show(visit, page);
 }
@@ -111,7 +121,16 @@ Result<std::string> act_decide(const web::Visit& visit, const web::Posted& poste
   const auto done = visit.services.database.write(
       [&](db::Tx& tx) { return decide(tx, visit.services, visit.viewer, visit.parameter("reference"), verdict, visit.now); });
   if (!done) return tl::unexpected{done.error()};
-  return std::string{kRequests};
+  return std::string{kRequests} + "?decided=" + std::string{word(verdict.action)};
+}
+
+// Said once, after a decision. The address leads to no request and to no concern.
+void add_decided(html::View& view, const web::Visit& visit) {
+  const auto action = verdict_from(visit.request.query.first("decided"));
+  if (!action) return;
+  const Words done = *action == IdentityAction::grant ? tr("You granted the request: those who see the concern are shown the name.")
+                                                      : tr("You refused the request: the name stays locked away.");
+  html::add(view, "DONE", html::NotificationBanner{.text = visit.language(done), .kind = html::NotificationBanner::Kind::success});
 }
 
 constexpr web::RecordForm<Identity> kDecideForm{find_request, by_the_table<IdentityAction::grant>, deciding_page, act_decide, says_now};
@@ -122,6 +141,7 @@ Result<http::Response> show_identity(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const auto identity = find_of_concern(read, visit);
   if (!identity) return tl::unexpected{identity.error()};
+  if (identity->state == IdentityState::asked) return waiting(visit, read, *identity);
   if (identity->state != IdentityState::released) return web::ask(visit, kAskForm);
   const auto key = key_of(visit.services, identity->key);
   if (!key) return tl::unexpected{key.error()};
@@ -138,6 +158,7 @@ Result<http::Response> list_requests(const web::Visit& visit) {
   for (const Identity& request : requests) people.push_back(request.asked_by.value());
   const StaffNames staff{read, visit.language, people};
   html::View view{visit.services.views, visit.language, "concerns/views/identity_requests.html"};
+  add_decided(view, visit);
   if (requests.empty()) view.show("NONE");
   for (const Identity& request : requests)
     view.section("REQUEST").set("REQUEST_HREF", std::string{kRequests} + "/" + request.reference).set("REQUEST_REFERENCE", request.reference)

@@ -5,6 +5,7 @@
 
 #include "concerns/concern/handlers.h"
 #include "concerns/identity/actions.h"
+#include "concerns/identity/forms.h"
 #include "concerns/identity/handlers.h"
 #include "concerns/identity/store.h"
 #include "concerns/telling/form.h"
@@ -82,6 +83,15 @@ TEST_P(IdentityTest, TheCustodianSeesTheMotiveAndNothingOfTheConcern) {
   EXPECT_FALSE(seen_concern(as(custodian), reference));
 }
 
+TEST_P(IdentityTest, TheCustodianIsToldThatItIsDone) {
+  const auto request = asked(lead);
+  const auto decided = answered(&decide_request, as(custodian), {.reference = request->reference,
+                                                                  .form = {{"verdict", "grant"}, {"reasons", "It is needed"}, {"version", "2"}}});
+  EXPECT_EQ("/identity-requests?decided=grant", location(decided));
+  EXPECT_THAT(page(&list_requests, as(custodian), {.query = "decided=grant"}), HasSubstr("You granted the request"));
+  EXPECT_THAT(page(&list_requests, as(custodian)), Not(HasSubstr("You granted the request")));
+}
+
 TEST_P(IdentityTest, NobodyElseDecides) {
   const auto request = asked(lead);
   for (const PersonId& other : {lead, deputy, caseworker}) EXPECT_FALSE(decided_on(other, request->reference, IdentityAction::grant));
@@ -108,6 +118,16 @@ TEST_P(IdentityTest, ACustodianWhoIsKeptAwayFromTheConcernDecidesNothing) {
 TEST_P(IdentityTest, WhoDoesNotSeeTheConcernCannotAsk) {
   EXPECT_THAT(asked(caseworker), IsRefused("identity.unknown"));
   EXPECT_THAT(answered(&show_identity, as(colleague), {.reference = reference}), IsRefused("identity.unknown"));
+}
+
+TEST_P(IdentityTest, AskedForTwiceWithTheSameWordsIsAskedForOnce) {
+  ASSERT_TRUE(asked(lead));
+  const auto again = answered(&ask_for_identity, as(lead), {.reference = reference, .form = {{kMotive, "To ask what else was seen"}, {"version", "1"}}});
+  EXPECT_EQ("/concerns/" + reference, location(again)) << "which says that it was asked";
+  EXPECT_THAT(shown_to(lead), HasSubstr("To ask what else was seen"));
+  const auto other = answered(&ask_for_identity, as(deputy), {.reference = reference, .form = {{kMotive, "For another reason"}, {"version", "1"}}});
+  EXPECT_EQ(409, other->status);
+  EXPECT_THAT(other->body, HasSubstr("For another reason"));
 }
 
 TEST_P(IdentityTest, AStaleRequestChangesNothing) { EXPECT_THAT(asked(lead, 7), IsRefused("identity.changed")); }

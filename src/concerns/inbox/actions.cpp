@@ -8,6 +8,7 @@
 #include "concerns/inbox/events.h"
 #include "concerns/inbox/store.h"
 #include "concerns/opening.h"
+#include "concerns/texts.h"
 
 namespace regard::concerns::inbox {
 namespace {
@@ -22,11 +23,13 @@ Result<bool> is_there(db::Read& read, const ConcernId& concern, const NewMessage
               {{"message", tr("Something else was sent from this page before. Send this once more to add it too")}});
 }
 
-void add(db::Tx& tx, const ConcernId& concern, const NewMessage& message, std::optional<PersonId> by, const crypto::RecordKey& key, Instant now) {
+void add(db::Tx& tx, const web::Services& services, const ConcernId& concern, const NewMessage& message, std::optional<PersonId> by,
+         const crypto::RecordKey& key, Instant now) {
   store::insert(tx, concern, {.id = message.id,
                               .written_at = now,
                               .written_by = by,
                               .text_sealed = crypto::seal(key, {kMessageText, message.id.value}, message.text)});
+  index_later(tx, services, kConcernsIndex, concern.value, place_of("message", message.id.value), now);
 }
 
 // In a case, those who look after it; else, and where nobody does, those who decide.
@@ -65,7 +68,7 @@ Done write_as_reporter(db::Tx& tx, const web::Services& services, const ConcernI
   if (!there) return tl::unexpected{there.error()};
   if (*there) return {};
   if (store::count_since(tx, id, now - std::chrono::hours{1}) >= kMessagesAnHour) return fail(ErrorKind::too_many, "inbox.too_many");
-  add(tx, id, message, {}, *key, now);
+  add(tx, services, id, message, {}, *key, now);
   store::waits(tx, id, now);
   services.audit.append(tx, Viewer{}, now, InboxEvent{InboxEvent::What::reporter_wrote, *concern, *key});
   tell_who_follows(tx, services, *concern, now);
@@ -79,7 +82,7 @@ Result<Concern> reply(db::Tx& tx, const web::Services& services, const Viewer& v
   const auto there = is_there(tx, found->concern.id, message, found->key);
   if (!there) return tl::unexpected{there.error()};
   if (*there) return found->concern;
-  add(tx, found->concern.id, message, viewer.person, found->key, now);
+  add(tx, services, found->concern.id, message, viewer.person, found->key, now);
   store::answered(tx, found->concern.id);
   services.audit.append(tx, viewer, now, InboxEvent{InboxEvent::What::staff_wrote, found->concern, found->key});
   return found->concern;

@@ -1,9 +1,11 @@
 // Coming back without an account: the code, the messages both ways, and what a reporter is told of what became of it.
 #include "concerns/inbox/inbox.h"
 
+#include "concerns/identity/actions.h"
 #include "concerns/inbox/handlers.h"
 #include "concerns/inbox/receipt.h"
 #include "concerns/inbox/store.h"
+#include "concerns/telling/form.h"
 #include "concerns/telling/handlers.h"
 #include "concerns/testing.h"
 #include "platform/forms/drafts.h"
@@ -67,14 +69,20 @@ class InboxTest : public concerns::testing::ConcernsTest {
     std::string reference;
     PrivateText receipt;
   };
-  Told told_with_code() {
+  Told told_with_code(const forms::Answers& answers = told()) {
     const PrivateText receipt = new_receipt();
     const auto key = keyring().take(now());
+    const auto identity_key = is_in_confidence(answers) ? std::optional{keyring().take(now())} : std::nullopt;
     const auto hash = hash_of(services(), receipt);
     const auto reference = write([&](db::Tx& tx) {
-      return raise(tx, services(), nobody(), key, {told(), Channel::public_page, {}, hash}, now()).reference;
+      return raise(tx, services(), nobody(), key, {answers, Channel::public_page, identity_key, hash}, now()).reference;
     });
     return {reference, receipt};
+  }
+  static forms::Answers told_by(std::vector<std::pair<std::string_view, std::string>> reporter) {
+    forms::Answers answers = told();
+    for (auto& [field, answer] : reporter) answers.set(field, std::move(answer));
+    return answers;
   }
   Browser let_in(const Told& told) {
     Browser browser;
@@ -154,6 +162,54 @@ TEST_P(InboxTest, InACaseThoseWhoLookAfterItAreTold) {
   EXPECT_THAT(page(&show_messages, as(caseworker), {.reference = one.reference}), HasSubstr("There is something else"));
 }
 
+TEST_P(InboxTest, SaysWhatThoseWhoReadItSeeOfWhoeverToldUs) {
+  const auto shown_to = [&](const forms::Answers& answers) {
+    auto browser = let_in(told_with_code(answers));
+    return body_of(sent_by(browser, &show_inbox));
+  };
+  const std::string_view unseen = "We do not see who or where you are";
+  EXPECT_THAT(shown_to(told()), HasSubstr(unseen));
+  const auto named = shown_to(told_by({{kReporter, "named"}, {kReporterName, "Sasha Madeup"}, {kReporterContact, "sasha@example.org"}}));
+  EXPECT_THAT(named, ::testing::AllOf(HasSubstr("You gave us your name"), Not(HasSubstr(unseen)), Not(HasSubstr("Sasha"))));
+  auto oneself = told_by({{kWhom, "myself"}, {kReporterContact, "sasha@example.org"}});
+  oneself.forget(kName);
+  EXPECT_THAT(shown_to(oneself), HasSubstr("You told us how to reach you"));
+}
+
+TEST_P(InboxTest, SaysOnWhichDayANameGivenInConfidenceWasTold) {
+  const PersonId custodian = somebody("Cleo Custodian", people::Role::custodian);
+  const auto one = told_with_code(told_by({{kReporter, std::string{kInConfidence}}, {kConfidentialName, "Sasha Madeup"}, {kConfidentialContact, "sasha@example.org"}}));
+  auto browser = let_in(one);
+  const auto shown = [&] { return body_of(sent_by(browser, &show_inbox)); };
+  EXPECT_THAT(shown(), HasSubstr("Your name is sealed"));
+  const Viewer asks = as(lead), decides = as(custodian);
+  const auto asked = write([&](db::Tx& tx) { return identity::ask(tx, services(), asks, one.reference, {PrivateText{"To ask what else was seen"}, 1}, now()); });
+  ASSERT_TRUE(asked);
+  EXPECT_THAT(shown(), HasSubstr("Your name is sealed"));
+  ASSERT_TRUE(write([&](db::Tx& tx) {
+    return identity::decide(tx, services(), decides, asked->reference, {identity::IdentityAction::grant, PrivateText{"It is needed"}, 2}, now());
+  }));
+  const auto afterwards = shown();
+  EXPECT_THAT(afterwards, HasSubstr("the name that you gave in confidence was told to those who look after this"));
+  EXPECT_THAT(afterwards, Not(HasSubstr("is sealed")));
+  for (const auto* name : {"Sasha", "Lee Lead", "Cleo"}) EXPECT_THAT(afterwards, Not(HasSubstr(name)));
+}
+
+TEST_P(InboxTest, TheWayOutComesAfterTheWritingBoxAndTheFiles) {
+  auto browser = let_in(told_with_code());
+  const auto shown = body_of(sent_by(browser, &show_inbox));
+  EXPECT_LT(shown.find("Messages, newest first"), shown.find("name=\"message\""));
+  EXPECT_LT(shown.find("name=\"message\""), shown.find("Send a file"));
+  EXPECT_LT(shown.find("Send a file"), shown.find("Leave, and close these messages"));
+}
+
+TEST_P(InboxTest, AReferenceIsToldFromTheNumber) {
+  const auto one = told_with_code();
+  Browser browser;
+  EXPECT_THAT(body_of(sent_by(browser, &enter, {{"code", one.reference}})), HasSubstr("That is the reference, which opens nothing"));
+  EXPECT_THAT(body_of(sent_by(browser, &enter, {{"code", "1234"}})), Not(HasSubstr("That is the reference")));
+}
+
 TEST_P(InboxTest, IsNotThereForWhoIsKeptAwayOrOnNoCase) {
   somebody("Lou Other", people::Role::lead);  // who is left to oversee it
   const auto one = told_with_code();
@@ -230,6 +286,8 @@ TEST_P(InboxTest, TheCodeIsGivenToWhoHasNoAccountAndStaysForTheDraftsLife) {
   fill_in(nobody());
   const auto thanks = page(&telling::sent, nobody());
   EXPECT_THAT(thanks, HasSubstr("Keep this number"));
+  EXPECT_LT(thanks.find("regard-receipt"), thanks.find("The reference C-")) << "what opens the messages before what opens nothing";
+  EXPECT_THAT(thanks, Not(HasSubstr("a way to reach you")));
   EXPECT_EQ(thanks, page(&telling::sent, nobody())) << "as often as it is asked for within the hour";
   EXPECT_THAT(page(&telling::show_receipt, nobody()), HasSubstr("https://regard.example.ac.uk/inbox"));
   clock.advance(std::chrono::hours{1});

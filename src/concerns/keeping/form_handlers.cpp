@@ -24,14 +24,24 @@ Result<Kept> find_to_review(db::Read& read, const web::Visit& visit) {
   return std::move(*kept);
 }
 
+// Not a matter of one's post: somebody else with the same one may.
+constexpr std::string_view kSecondPerson = "retention.second_person";
+
 template <retention::Action action>
 Done by_the_table(const Kept& kept, const Viewer& viewer) {
   const auto may = workflow::permitted(retention::kKeepingMoves, kept.keeping, action, viewer);
+  if (!may && may.error().code == kSecondPerson) return fail(ErrorKind::conflict, may.error().code);
   if (!may) return tl::unexpected{may.error()};
   return {};
 }
 
 std::string says_now(db::Read&, const web::Visit& visit, const Kept& kept) { return visit.language(label(kept.keeping.state)); }
+
+std::string says_who_else(db::Read& read, const web::Visit& visit, const Kept& kept) {
+  const auto may = by_the_table<retention::Action::end_now>(kept, visit.viewer);
+  if (may || may.error().code != kSecondPerson) return says_now(read, visit, kept);
+  return visit.language(tr("You decided on this record or closed it yourself, so somebody else destroys it"));
+}
 
 web::FormPage form_page(const web::Visit& visit, const Kept& kept, const forms::Question& question) {
   return {.question = question,
@@ -76,7 +86,10 @@ retention::Decision decision_of(const web::Posted& posted) { return {posted.answ
 Result<retention::Keeping> end_it(db::Tx& tx, const web::Visit& visit, const web::Posted& posted, const Kept& kept) {
   if (reference_from(posted.answers.text(kConfirmed)) != kept.record.reference)
     return fail(ErrorKind::invalid, "keeping.not_confirmed", {{std::string{kConfirmed}, tr("Enter the reference as it stands above, to say that you mean this record")}});
-  return retention::end_now(tx, visit.services, visit.viewer, *part_with(kept.record.reference), kept.record, decision_of(posted), visit.now);
+  auto done = retention::end_now(tx, visit.services, visit.viewer, *part_with(kept.record.reference), kept.record, decision_of(posted), visit.now);
+  if (!done && done.error().code == kSecondPerson)
+    return fail(ErrorKind::invalid, done.error().code, {{"", tr("You decided on this record or closed it yourself, so somebody else destroys it")}});
+  return done;
 }
 
 Result<retention::Keeping> act_review(db::Tx& tx, const web::Visit& visit, const web::Posted& posted, const Kept& kept) {
@@ -108,7 +121,7 @@ Result<std::string> act(const web::Visit& visit, const web::Posted& posted) {
 
 using KeptForm = web::RecordForm<Kept>;
 constexpr KeptForm kReviewForm{find_to_review, by_the_table<retention::Action::keep_longer>, review_page, act<find_to_review, act_review>, says_now};
-constexpr KeptForm kDestructionForm{find_to_review, by_the_table<retention::Action::end_now>, destruction_page, act<find_to_review, end_it>, says_now};
+constexpr KeptForm kDestructionForm{find_to_review, by_the_table<retention::Action::end_now>, destruction_page, act<find_to_review, end_it>, says_who_else};
 constexpr KeptForm kHoldForm{find_to_hold, by_the_table<retention::Action::hold>, hold_page, act<find_to_hold, act_hold>, says_now};
 constexpr KeptForm kReleaseForm{find_to_hold, by_the_table<retention::Action::release>, release_page, act<find_to_hold, act_release>, says_now};
 

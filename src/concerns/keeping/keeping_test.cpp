@@ -198,6 +198,7 @@ TEST_P(Keeping, NobodyEndsAloneBeforeItIsDueWhatTheyDecidedOrClosed) {
     const auto shown = page(&show_keeping, as(lead), {.reference = reference});
     EXPECT_THAT(shown, Not(HasSubstr("/destruction")));
     EXPECT_THAT(shown, HasSubstr("somebody else has to do that"));
+    EXPECT_THAT(page(&ask_destruction, as(lead), {.reference = reference}), HasSubstr("You decided on this record or closed it yourself"));
     EXPECT_THAT(page(&show_keeping, as(deputy), {.reference = reference}), HasSubstr("/destruction"));
     EXPECT_TRUE(ended_now(reference, deputy));
   }

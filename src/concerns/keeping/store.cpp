@@ -2,6 +2,7 @@
 
 #include "concerns/casework/sql.h"
 #include "concerns/concern/sql.h"
+#include "concerns/pathway/sql.h"
 
 namespace regard::concerns::store {
 namespace {
@@ -50,9 +51,9 @@ constexpr std::string_view kConcernOnHold = R"sql(
 constexpr std::string_view kMergedInto = "SELECT id FROM case_file WHERE merged_into = :record AND ended_at IS NULL ORDER BY id";
 constexpr std::string_view kIdentityKeys = "SELECT key_id FROM reporter_identity WHERE concern_id = :record";
 
-constexpr std::string_view kStepWaits = R"sql(
-  SELECT 1 AS yes FROM case_step WHERE case_id = :record AND waits_for IS NOT NULL AND answered_on IS NULL AND withdrawn_by IS NULL LIMIT 1
-)sql";
+constexpr std::string_view kStepWaits =
+    "SELECT 1 AS yes FROM case_step s WHERE s.case_id = :record AND s.waits_for IS NOT NULL AND s.answered_on IS NULL AND s.withdrawn_by IS NULL "
+    "AND NOT" REGARD_OF_A_CLOSED_REFERRAL("s.case_id") "LIMIT 1";
 
 constexpr std::string_view kEndingWith = R"sql(
   SELECT l.concern_id FROM case_concern l JOIN concern c ON c.id = l.concern_id AND c.ended_at IS NULL

@@ -6,6 +6,7 @@
 #include "concerns/lifting/forms.h"
 #include "concerns/lifting/store.h"
 #include "concerns/opening.h"
+#include "concerns/shown_name.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
@@ -26,7 +27,7 @@ Result<Either> open_overseen(db::Read& read, const web::Visit& visit) {
 std::string caption(const web::Visit& visit, const Either& either) {
   const PrivateText name = either.name();
   return visit.language(either.is_case() ? tr("Case {REFERENCE} · {NAME}") : tr("Concern {REFERENCE} · {NAME}"),
-                        {{"REFERENCE", either.reference()}, {"NAME", name.reveal()}});
+                        {{"REFERENCE", either.reference()}, {"NAME", shown_name(visit.language, name)}});
 }
 
 // Somebody who is kept away from this record, and what was asked about it.

@@ -4,7 +4,10 @@
 #include "concerns/casework/store.h"
 #include "concerns/matching/actions.h"
 #include "concerns/matching/forms.h"
+#include "concerns/matching/store.h"
+#include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
+#include "concerns/shown_name.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
@@ -16,7 +19,7 @@ namespace {
 std::string caption(const web::Visit& visit, const Either& either) {
   const PrivateText name = either.name();
   return visit.language(either.is_case() ? tr("Case {REFERENCE} · {NAME}") : tr("Concern {REFERENCE} · {NAME}"),
-                        {{"REFERENCE", either.reference()}, {"NAME", name.reveal()}});
+                        {{"REFERENCE", either.reference()}, {"NAME", shown_name(visit.language, name)}});
 }
 
 // At the address of its own kind only.
@@ -43,7 +46,7 @@ html::Html card_of(const web::Visit& visit, db::Read& read, const Either& either
   const PrivateText name = either.name();
   html::SummaryList list{.card = {.title = say(title)}};
   list.rows.push_back({say(tr("Reference")), either.reference(), {}});
-  list.rows.push_back({say(tr("Name")), name.reveal(), {}});
+  list.rows.push_back({say(tr("Name")), shown_name(say, name), {}});
   list.rows.push_back({say(tr("State")), say(either.state()), {}});
   list.rows.push_back({say(either.is_case() ? tr("Opened") : tr("Arrived")),
                        i18n::long_time(say, either.is_case() ? either.record->opened_at : either.concern->raised_at), {}});
@@ -57,11 +60,22 @@ html::Html card_of(const web::Visit& visit, db::Read& read, const Either& either
   return html::render(visit.services.views, say, list);
 }
 
+// Whose names are written alike may be one person; others are merged only by somebody who says that they know it.
+bool names_differ(const Two& two) { return written_alike(two.mine.name()) != written_alike(two.other.name()); }
+
+html::Html warning_of_names(const web::Visit& visit, const Two& two) {
+  const PrivateText mine = two.mine.name(), other = two.other.name();
+  const std::string text = visit.language(tr("These are different names: {NAME} and {OTHER}. Merge the cases only if you know that they are one person. This is not undone."),
+                                          {{"NAME", shown_name(visit.language, mine)}, {"OTHER", shown_name(visit.language, other)}});
+  return html::render(visit.services.views, visit.language, html::WarningText{.text = text});
+}
+
 web::FormPage pair_page(db::Read& read, const web::Visit& visit, const Two& two) {
   looked(visit, two.mine);
   looked(visit, two.other);
   const bool cases = two.mine.is_case() && two.other.is_case();
-  web::FormPage page{.question = cases ? kTwoCasesQuestion : kTwoRecordsQuestion,
+  const bool of_two_names = cases && names_differ(two);
+  web::FormPage page{.question = !cases ? kTwoRecordsQuestion : of_two_names ? kTwoNamesQuestion : kTwoCasesQuestion,
                      .action = two.mine.url("/same-person/" + two.other.reference()),
                      .back = two.mine.url(),
                      .version = two.version(),
@@ -69,6 +83,7 @@ web::FormPage pair_page(db::Read& read, const web::Visit& visit, const Two& two)
                      .caption = caption(visit, two.mine)};
   page.before = card_of(visit, read, two.mine, two.mine.is_case() ? tr("This case") : tr("This concern"));
   page.before += card_of(visit, read, two.other, two.other.is_case() ? tr("The other case") : tr("The other concern"));
+  if (of_two_names) page.before += warning_of_names(visit, two);
   if (cases && two.mine.centre() != two.other.centre())
     page.before += html::render(visit.services.views, visit.language,
                                 html::WarningText{.text = visit.language(tr("The two are of different centres. Merged, they are overseen as this case is: whoever oversees only the other centre sees neither any more, unless they are given this case."))});
@@ -144,10 +159,38 @@ constexpr web::RecordForm<Two> kPairForm{find_two, may_decide, pair_page, act_pa
 constexpr web::RecordForm<Either> kAddToCaseForm{find_concern, by_the_table<ConcernAction::add_to_case>, add_to_case_page, act_add_to_case, concern_says_now};
 constexpr web::RecordForm<Either> kAnotherCaseForm{find_concern, by_the_table<ConcernAction::open_another_case>, another_case_page, act_another_case, concern_says_now};
 
+// One of the two was merged meanwhile, and is not found by itself any more: the case that goes on, for who may see that.
+std::optional<std::string> merged_into(const web::Visit& visit) {
+  auto read = visit.services.database.read();
+  for (const std::string_view which : {"other", "reference"})
+    if (auto into = store::where_merged(read, sight_of(visit.viewer, kOverseeCases), visit.parameter(which))) return into;
+  return {};
+}
+
+// With the reasons that somebody had typed by then.
+http::Response show_merged(const web::Visit& visit, const std::string& into) {
+  web::FormPage page{.question = kTwoCasesQuestion, .action = visit.request.path, .back = case_url(into), .reference = into};
+  const auto posted = web::read_form(visit, page);
+  page.before = web::changed_meanwhile(visit, page, visit.language(tr("The two were merged, and {REFERENCE} goes on"), {{"REFERENCE", into}}), web::Then::nothing_to_send);
+  return web::show_form(visit, page, posted.answers, {}, http_status(ErrorKind::conflict));
+}
+
 }  // namespace
 
-Result<http::Response> ask_pair(const web::Visit& visit) { return web::ask(visit, kPairForm); }
-Result<http::Response> save_pair(const web::Visit& visit) { return web::answer(visit, kPairForm); }
+Result<http::Response> ask_pair(const web::Visit& visit) {
+  auto asked = web::ask(visit, kPairForm);
+  if (asked || asked.error().kind != ErrorKind::not_found) return asked;
+  if (const auto into = merged_into(visit)) return web::see_other(case_url(*into));
+  return asked;
+}
+
+Result<http::Response> save_pair(const web::Visit& visit) {
+  auto done = web::answer(visit, kPairForm);
+  if (done || done.error().kind != ErrorKind::not_found) return done;
+  if (const auto into = merged_into(visit)) return show_merged(visit, *into);
+  return done;
+}
+
 Result<http::Response> ask_add_to_case(const web::Visit& visit) { return web::ask(visit, kAddToCaseForm); }
 Result<http::Response> save_add_to_case(const web::Visit& visit) { return web::answer(visit, kAddToCaseForm); }
 Result<http::Response> ask_another_case(const web::Visit& visit) { return web::ask(visit, kAnotherCaseForm); }

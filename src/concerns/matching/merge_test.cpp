@@ -130,6 +130,39 @@ TEST_P(Merging, OfWhatChangedMeanwhileIsAConflict) {
   EXPECT_THAT(merged(deputy, two, one), IsRefused("record.unknown"));
 }
 
+TEST_P(Merging, DecidedInAnotherTabKeepsTheReasonsAndSaysSo) {
+  ASSERT_TRUE(merged(lead, one, two));
+  const testing::Asked late{.reference = one.reference, .parameters = {{"other", two.reference}},
+                            .form = {{"verdict", "keep_apart"}, {"reasons", "Another face"}, {"version", "1"}},
+                            .path = "/cases/" + one.reference + "/same-person/" + two.reference};
+  const auto sent = answered(&save_pair, as(lead), late);
+  ASSERT_TRUE(sent);
+  EXPECT_EQ(409, sent->status);
+  EXPECT_THAT(sent->body, HasSubstr("Another face"));
+  EXPECT_THAT(sent->body, HasSubstr(one.reference + " goes on"));
+  EXPECT_EQ("/cases/" + one.reference, location(answered(&ask_pair, as(lead), {.reference = one.reference, .parameters = {{"other", two.reference}}, .path = late.path})));
+  EXPECT_FALSE(answered(&save_pair, as(colleague), late)) << "who sees neither";
+}
+
+TEST_P(Merging, OfDifferentNamesNeedsThatSomebodySaysSo) {
+  const Case another = case_of(of("Kit Invented"));
+  const Viewer by = as(lead);
+  const int version = [&] {
+    auto read = db().read();
+    return open_two(read, services(), by, one.reference, another.reference)->version();
+  }();
+  testing::Asked asked{.reference = one.reference, .parameters = {{"other", another.reference}},
+                       .form = {{"verdict", "merge"}, {"members", "move"}, {"reasons", "A married name"}, {"version", std::to_string(version)}},
+                       .path = "/cases/" + one.reference + "/same-person/" + another.reference};
+  const auto refused = answered(&save_pair, by, asked);
+  EXPECT_EQ(422, refused->status);
+  EXPECT_THAT(refused->body, HasSubstr("These are different names: "));
+  EXPECT_THAT(refused->body, HasSubstr("Kit Invented. Merge the cases only"));
+  EXPECT_THAT(refused->body, HasSubstr("A married name"));
+  asked.form.emplace_back("names", "yes");
+  EXPECT_EQ(303, answered(&save_pair, by, asked)->status);
+}
+
 TEST_P(Merging, GoesOnInACaseThatIsOpenAndNotInItself) {
   ASSERT_TRUE(asked_to_close(as(deputy), one.reference));
   EXPECT_THAT(merged(lead, one, two), IsRefused("merge.not_open"));

@@ -82,12 +82,30 @@ html::Html case_boxes(db::Read& read, const web::Visit& visit, const Meeting& me
     references.push_back(record.reference);
   }
   const auto names = names_in(visit, kCaseName, sealed);
+  const auto chosen = ticked(visit, kCases);
   html::Checkboxes boxes{.field = {.name = std::string{kCases}, .legend = {.text = visit.language(tr("Which cases will you discuss?"))}}};
   for (std::size_t i = 0; i < proposed.size(); ++i)
     boxes.choices.push_back({.text = names[i], .value = references[i],
-                             .hint = visit.language(tr("{REFERENCE}. {WHY}."), {{"REFERENCE", references[i]}, {"WHY", visit.language(proposed[i].why)}})});
+                             .hint = visit.language(tr("{REFERENCE}. {WHY}."), {{"REFERENCE", references[i]}, {"WHY", visit.language(proposed[i].why)}}),
+                             .chosen = std::ranges::count(chosen, references[i]) > 0});
   if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"agenda", references});
   return proposed.empty() ? html::Html{} : html::render(visit.services.views, visit.language, boxes);
+}
+
+web::FormPage agenda_form(db::Read& read, const web::Visit& visit, const Meeting& meeting) {
+  return {.question = kAgendaQuestion, .action = url_of(meeting) + "/agenda", .back = url_of(meeting), .after = case_boxes(read, visit, meeting)};
+}
+
+// The case that was typed, if it may be discussed; nothing typed is no case, and no mistake when others were ticked.
+Result<std::optional<std::string>> other_case(db::Read& read, const web::Visit& visit, const std::string& typed, bool others) {
+  const auto wrong = [](Words message) { return fail(ErrorKind::invalid, "meeting.no_such_case", {{std::string{kOtherCase}, message}}); };
+  if (typed.empty() && others) return std::nullopt;
+  if (typed.empty()) return wrong(tr("Choose at least one case, or enter the reference of one"));
+  const auto reference = reference_from(typed);
+  const auto record = reference ? store::find_case(read, sight(visit), *reference) : std::nullopt;
+  if (!record) return wrong(tr("Enter the reference of a case that you can see, like K-7K2Q-9XWD"));
+  if (record->state == CaseState::closed) return wrong(tr("That case is closed. Open it again first, or choose another"));
+  return record->reference;
 }
 
 // One case of a meeting that goes on.
@@ -193,13 +211,21 @@ Result<http::Response> ask_agenda(const web::Visit& visit) {
   auto read = visit.services.database.read();
   const auto meeting = found(read, visit, MeetingAction::add_item);
   if (!meeting) return tl::unexpected{meeting.error()};
-  return web::show_form(visit, {.question = kAgendaQuestion, .action = url_of(*meeting) + "/agenda", .back = url_of(*meeting), .after = case_boxes(read, visit, *meeting)});
+  return web::show_form(visit, agenda_form(read, visit, *meeting));
 }
 
 Result<http::Response> save_agenda(const web::Visit& visit) {
   auto cases = ticked(visit, kCases);
-  const auto posted = web::read_form(visit, {.question = kAgendaQuestion, .action = {}, .back = {}});
-  if (const auto other = reference_from(posted.answers.text(kOtherCase))) cases.push_back(*other);
+  {
+    auto read = visit.services.database.read();
+    const auto meeting = found(read, visit, MeetingAction::add_item);
+    if (!meeting) return tl::unexpected{meeting.error()};
+    auto posted = web::read_form(visit, {.question = kAgendaQuestion, .action = {}, .back = {}});
+    const auto other = other_case(read, visit, posted.answers.text(kOtherCase), !cases.empty());
+    if (!other && posted.mistakes.empty()) posted.mistakes = other.error().fields;
+    if (!posted.mistakes.empty()) return web::show_form(visit, agenda_form(read, visit, *meeting), posted.answers, posted.mistakes);
+    if (*other) cases.push_back(**other);
+  }
   const auto to = back_to(visit.services.database.write([&](db::Tx& tx) {
     return put_on_agenda(tx, visit.services, visit.viewer, visit.parameter("reference"), cases, visit.now);
   }));

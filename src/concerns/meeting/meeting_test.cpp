@@ -114,6 +114,24 @@ TEST_P(Meetings, ProposeWhatIsLateAndWhatNobodyHasLookedAt) {
   EXPECT_THAT(page(&ask_agenda, as(lead), {.reference = meeting->reference}), Not(HasSubstr(record.reference)));
 }
 
+TEST_P(Meetings, SayWhichCaseCannotBePutOnTheAgendaAndKeepWhatWasChosen) {
+  const Case record = a_case(), closed = a_case();
+  ASSERT_TRUE(asked_to_close(as(caseworker), closed.reference));
+  ASSERT_TRUE(decided(as(lead), closed.reference, CaseAction::approve_closure));
+  const auto meeting = planned(as(lead), {caseworker});
+  const auto sent = [&](std::vector<std::pair<std::string_view, std::string>> form) {
+    return answered(&save_agenda, as(lead), {.reference = meeting->reference, .form = std::move(form)});
+  };
+  const auto unknown = sent({{"cases", record.reference}, {"other", "K-0000-0000"}});
+  EXPECT_EQ(422, unknown->status);
+  for (const auto* words : {"Enter the reference of a case that you can see", "K-0000-0000", " checked"}) EXPECT_THAT(unknown->body, HasSubstr(words));
+  EXPECT_THAT(sent({{"other", closed.reference}})->body, HasSubstr("That case is closed"));
+  EXPECT_THAT(sent({{"other", ""}})->body, HasSubstr("Choose at least one case"));
+  EXPECT_TRUE(agenda_of(as(lead), *meeting).empty());
+  EXPECT_EQ(303, sent({{"other", record.reference}})->status);
+  EXPECT_EQ(1u, agenda_of(as(lead), *meeting).size());
+}
+
 TEST_P(Meetings, ThatAreClosedHideNoneThatIsNotFromTheFirstPage) {
   const auto meeting = planned(as(lead), {caseworker});
   for (int day = 10; day < 20; ++day) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/casework/texts.h"
 #include "concerns/deferred.h"
 #include "concerns/incident.h"
 #include "concerns/matching/tokens.h"
@@ -115,6 +116,7 @@ Result<Party> move_party(db::Tx& tx, const web::Services& services, const Viewer
   if (!store::save(tx, party)) return fail(ErrorKind::conflict, "party.changed");
   services.audit.append(tx, viewer, now,
                         PartyEvent{ends ? kPartEnded : kPartTakenUp, opened.record, opened.key, id, details_of(party, key).name, moved.reasons});
+  index_reasons_later(tx, services, opened.record.id, now);
   ++party.version;
   renew(tx, services, viewer, opened.record.id, party, now);
   return party;
@@ -132,6 +134,7 @@ Result<Case> answer_staff(db::Tx& tx, const web::Services& services, const Viewe
   if (answer.verdict == StaffVerdict::stays) {
     if (keeps_away_at_once(party.part)) return fail(ErrorKind::invalid, "party.must_stay_away", {{"verdict", tr("Somebody with this part in it never sees the case")}});
     services.audit.append(tx, viewer, now, PartyEvent{kStaffStays, opened.record, opened.key, id, details_of(party, key).name, answer.reasons, {}, answer.person});
+    index_reasons_later(tx, services, opened.record.id, now);
   } else {
     if (answer.person == viewer.person) return fail(ErrorKind::invalid, "exclusion.not_oneself", {{"verdict", tr("Ask another lead to keep you away from it")}});
     const Incident incident = incident_of(tx, record);

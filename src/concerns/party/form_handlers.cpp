@@ -10,6 +10,7 @@
 #include "concerns/party/handlers.h"
 #include "concerns/party/staff.h"
 #include "concerns/party/store.h"
+#include "concerns/shown_name.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
@@ -57,7 +58,7 @@ Done may(const InCase& found, const Viewer& viewer) {
 std::string caption(const web::Visit& visit, const Opened& opened) {
   visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, opened.record, opened.key});
   const PrivateText name = crypto::open(opened.key, {kCaseName, opened.record.id.value}, opened.record.name_sealed);
-  return visit.language(tr("Case {REFERENCE} · {NAME}"), {{"REFERENCE", opened.record.reference}, {"NAME", name.reveal()}});
+  return visit.language(tr("Case {REFERENCE} · {NAME}"), {{"REFERENCE", opened.record.reference}, {"NAME", shown_name(visit.language, name)}});
 }
 
 web::FormPage form_page(const web::Visit& visit, const Opened& opened, const forms::Question& question, std::string_view below) {
@@ -83,7 +84,7 @@ html::SummaryList summary(const web::Visit& visit, const PartyDetails& details, 
     if (!value.empty()) list.rows.push_back({say(key), value, {}});
   };
   add(tr("Part"), say(label(details.part)));
-  add(tr("Name"), details.name.reveal());
+  add(tr("Name"), shown_name(visit.language, details.name));
   add(tr("Date of birth"), birthday(say, details));
   add(tr("Student number"), details.student_number.reveal());
   add(tr("How to reach them"), details.contact.reveal());
@@ -141,14 +142,14 @@ web::FormPage staff_page(db::Read& read, const web::Visit& visit, const InCase& 
     list.rows.push_back({one.match.person.name, visit.language(label(one.match.by)), {}});
     offered.push_back({one.match.person.id.text(), one.match.person.name});
   }
-  list.card.title = found.details.name.reveal();
+  list.card.title = shown_name(visit.language, found.details.name);
   page.before = html::render(visit.services.views, visit.language, list);
   return page;
 }
 
 std::string says_now(db::Read&, const web::Visit& visit, const InCase& found) {
   return found.party.state == PartyState::ended ? visit.language(tr("Their part has ended"))
-                                                : visit.language(label(found.party.part)) + ", " + found.details.name.reveal();
+                                                : visit.language(label(found.party.part)) + ", " + shown_name(visit.language, found.details.name);
 }
 std::string case_says_now(db::Read&, const web::Visit& visit, const Opened& opened) { return visit.language(label(opened.record.state)); }
 

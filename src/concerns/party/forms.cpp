@@ -27,7 +27,7 @@ constexpr Field kPartyFields[] = {
      .missing = tr("Enter a name, or a few words that describe them"),
      .hint = tr("If you do not know the name, describe them in a few words"),
      .autocomplete = "off"},
-    {.name = kPartyBorn, .kind = Kind::date, .label = tr("Date of birth"), .missing = {}, .need = Need::optional, .hint = tr("For example, 27 3 2005")},
+    {.name = kPartyBorn, .kind = Kind::date, .label = tr("Date of birth"), .missing = {}, .need = Need::optional, .hint = tr("For example, 27 3 2005"), .days = forms::Days::born},
     {.name = kPartyNumber, .kind = Kind::line, .label = tr("Student number"), .missing = {}, .need = Need::optional, .at_most = 40, .autocomplete = "off"},
     {.name = kPartyReach,
      .kind = Kind::line,

@@ -8,6 +8,7 @@
 #include "concerns/party/forms.h"
 #include "concerns/party/staff.h"
 #include "concerns/party/store.h"
+#include "concerns/shown_name.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
@@ -31,7 +32,7 @@ std::vector<Shown> all_of(db::Read& read, const web::Visit& visit, const CaseId&
 html::SummaryList card(const web::Visit& visit, const Opened& opened, const Shown& shown, const StaffNames& staff, bool may_change) {
   const auto& say = visit.language;
   const auto& [party, details] = shown;
-  const std::string name = details.name.reveal();
+  const std::string name = shown_name(say, details.name);
   html::SummaryList list{.card = {.title = name}};
   const auto add = [&](Words key, const std::string& value) {
     if (!value.empty()) list.rows.push_back({say(key), value, {}});

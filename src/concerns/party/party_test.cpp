@@ -254,6 +254,13 @@ TEST_P(PeopleInACase, WhoAddedThemselvesAreKeptAwayWhenSomebodyElseDecidesSo) {
   EXPECT_TRUE(is_kept_away(record, deputy));
 }
 
+TEST_P(PeopleInACase, AreNotBornInTheFuture) {
+  const Case record = a_case();
+  const auto refused = answered(&save_new_party, as(lead), {.reference = record.reference, .form = {{"name", "Kit Invented"}, {"date_of_birth-day", "1"}, {"date_of_birth-month", "1"}, {"date_of_birth-year", "2030"}}});
+  EXPECT_EQ(422, refused->status);
+  EXPECT_THAT(refused->body, HasSubstr("Enter today or an earlier day"));
+}
+
 TEST_P(PeopleInACase, OfWhomOneToldUsAndWorksHereAreAskedAbout) {
   const Case record = a_case();
   const auto party = added(as(lead), record.reference, called("Casey Caseworker", Part::reporter));

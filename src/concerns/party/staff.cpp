@@ -39,7 +39,7 @@ std::vector<PersonId> named_later(db::Read& read, const web::Services& services,
 
 Words label(StaffMatch::By by) {
   switch (by) {
-    case StaffMatch::By::chosen: return tr("named as this person when they were added");
+    case StaffMatch::By::chosen: return tr("was named as this person when they were added");
     case StaffMatch::By::address: return tr("has the same email address");
     case StaffMatch::By::name: return tr("has the same name");
   }

@@ -5,6 +5,7 @@
 #include "concerns/casework/workers.h"
 #include "concerns/clocks.h"
 #include "concerns/deferred.h"
+#include "concerns/pathway/earliest.h"
 #include "concerns/pathway/events.h"
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/rules.h"
@@ -92,6 +93,8 @@ Result<Step> record(db::Tx& tx, const web::Services& services, const Viewer& vie
   step->record = record.id;
   const auto before = store::steps(tx, record.id);
   if (auto may = may_follow(before, *step); !may) return tl::unexpected{may.error()};
+  if (auto may = may_have_been_on(tx, record, step->happened_on, "happened_on"); !may) return tl::unexpected{may.error()};
+  if (auto may = is_time_for_review(Clocks{tx, services.provisions, london_date(now)}, before, *step); !may) return tl::unexpected{may.error()};
   if (auto may = may_own(tx, record, next, now); !may) return tl::unexpected{may.error()};
   if (auto started = start_clock(tx, services, viewer, before, next, *step, now); !started) return tl::unexpected{started.error()};
   const auto answered = answered_by(before, *step);

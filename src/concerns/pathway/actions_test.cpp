@@ -28,6 +28,11 @@ class Steps : public testing::ConcernsTest {
   Result<Step> recorded(const Viewer& by, const NewStep& step) {
     return write([&](db::Tx& tx) { return record_step(tx, services(), by, record.reference, step, now()); });
   }
+  // As if the concern had been told then.
+  void told_on(std::string_view day) {
+    const Instant then = std::chrono::sys_days{date_from_iso(day).value()} + std::chrono::hours{12};
+    write([&](db::Tx& tx) { return tx.run("UPDATE concern SET raised_at = :then", {{"then", then}}) == 1; });
+  }
   // As sending one does.
   Result<Step> referred(const Viewer& by, std::string day = "2025-11-21") {
     return write([&](db::Tx& tx) { return record_referral(tx, services(), by, open_visible(tx, services(), by, record.reference).value(), a(StepKind::referral, day), now()); });
@@ -144,6 +149,7 @@ TEST_P(Steps, WithTheLastAnswerNothingIsAwaited) {
 }
 
 TEST_P(Steps, OfASecondReviewAreDueAsLongAfterTheEndOfSupportHoweverLateTheFirstWas) {
+  told_on("2024-09-30");
   ASSERT_TRUE(recorded(as(lead), a(StepKind::informed, "2024-10-01", StepOutcome::agrees)));
   ASSERT_TRUE(referred(as(lead), "2024-10-01"));
   const auto kinds = {a(StepKind::consent, "2024-10-02", StepOutcome::given), a(StepKind::support_plan, "2024-10-03"), a(StepKind::exit, "2025-01-15", StepOutcome::concern_reduced)};
@@ -152,6 +158,48 @@ TEST_P(Steps, OfASecondReviewAreDueAsLongAfterTheEndOfSupportHoweverLateTheFirst
   const auto late = recorded(as(lead), a(StepKind::review_6_months, "2025-11-20", StepOutcome::no_concern));
   ASSERT_TRUE(late);
   EXPECT_EQ("2026-01-15", late->due_on);
+}
+
+TEST_P(Steps, OfAReviewAreHeldWhenHalfOfTheTimeToItHasPassed) {
+  told_on("2025-01-02");
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::informed, "2025-01-02", StepOutcome::agrees)));
+  ASSERT_TRUE(referred(as(lead), "2025-01-02"));
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::gateway, "2025-01-15", StepOutcome::no_further_action)));
+  const auto at_once = recorded(as(lead), a(StepKind::review_6_months, "2025-01-15", StepOutcome::no_concern));
+  ASSERT_THAT(at_once, IsRefused("step.review_too_soon"));
+  EXPECT_EQ("happened_on", at_once.error().fields.at(0).field);
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::review_6_months, "2025-06-20", StepOutcome::no_concern)));
+  EXPECT_THAT(recorded(as(lead), a(StepKind::review_12_months, "2025-07-20", StepOutcome::no_concern)), IsRefused("step.review_too_soon"));
+  EXPECT_TRUE(recorded(as(lead), a(StepKind::review_12_months, "2025-11-20", StepOutcome::no_concern)));
+}
+
+TEST_P(Steps, MayBeSomeWeeksOlderThanTheConcernAndNoMore) {
+  EXPECT_TRUE(recorded(as(caseworker), a(StepKind::prevent_lead, "2025-11-14"))) << "a call of the week before";
+  const auto long_ago = recorded(as(caseworker), a(StepKind::internal_advice, "2025-01-01"));
+  ASSERT_THAT(long_ago, IsRefused("step.before_the_case"));
+  EXPECT_EQ("happened_on", long_ago.error().fields.at(0).field);
+  EXPECT_EQ("Friday 24 October 2025", long_ago.error().fields.at(0).number);
+}
+
+TEST_P(Steps, OfAPanelAreDecidedNoEarlierThanItMet) {
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::informed, "2025-11-10", StepOutcome::agrees)));
+  ASSERT_TRUE(referred(as(lead), "2025-11-10"));
+  NewStep set = a(StepKind::panel_set, "2025-11-11");
+  set.due_on = "2025-11-20";
+  ASSERT_TRUE(recorded(as(lead), set));
+  EXPECT_THAT(recorded(as(lead), a(StepKind::panel_decided, "2025-11-19", StepOutcome::adopted)), IsRefused("step.before_its_panel"));
+  NewStep brought_forward = a(StepKind::panel_set, "2025-11-12");
+  brought_forward.due_on = "2025-11-18";
+  ASSERT_TRUE(recorded(as(lead), brought_forward));
+  EXPECT_TRUE(recorded(as(lead), a(StepKind::panel_decided, "2025-11-19", StepOutcome::adopted)));
+}
+
+TEST_P(Steps, OfConsentTakeBackOnlyWhatWasGiven) {
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::informed, "2025-11-10", StepOutcome::agrees)));
+  ASSERT_TRUE(referred(as(lead), "2025-11-10"));
+  EXPECT_THAT(recorded(as(lead), a(StepKind::consent, "2025-11-12", StepOutcome::taken_back)), IsRefused("step.nothing_to_take_back"));
+  ASSERT_TRUE(recorded(as(lead), a(StepKind::consent, "2025-11-12", StepOutcome::given)));
+  EXPECT_TRUE(recorded(as(lead), a(StepKind::consent, "2025-11-13", StepOutcome::taken_back)));
 }
 
 TEST_P(Steps, EachKindThatWaitsHasAClockThatIsThere) {

@@ -4,6 +4,7 @@
 #include "concerns/casework/events.h"
 #include "concerns/casework/workers.h"
 #include "concerns/pathway/forms.h"
+#include "concerns/shown_name.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -36,7 +37,7 @@ NewStep step_from(const web::Visit& visit, StepKind kind, const web::Posted& pos
 std::string caption_of(const web::Visit& visit, const Opened& opened) {
   visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, opened.record, opened.key});
   const PrivateText name = crypto::open(opened.key, {kCaseName, opened.record.id.value}, opened.record.name_sealed);
-  return visit.language(tr("Case {REFERENCE} · {NAME}"), {{"REFERENCE", opened.record.reference}, {"NAME", name.reveal()}});
+  return visit.language(tr("Case {REFERENCE} · {NAME}"), {{"REFERENCE", opened.record.reference}, {"NAME", shown_name(visit.language, name)}});
 }
 
 }  // namespace regard::concerns

@@ -46,11 +46,11 @@ constexpr Field kToldFields[] = {
     {.name = kOutcome, .kind = Kind::pick, .label = tr("How did they take it?"), .missing = tr("Choose how they took it")},
     text(tr("What were they told, and what did they say?"), tr("Enter what they were told, and what they said"))};
 constexpr Field kNotToldFields[] = {
-    {.name = kHappenedOn, .kind = Kind::date, .label = tr("When was this decided?"), .missing = tr("Enter the date, like 27 3 2026"),
+    {.name = kHappenedOn, .kind = Kind::date, .label = tr("When was this decided?"), .missing = tr("Enter the day on which this was decided, like 27 3 2026"),
      .hint = tr("For example, 27 3 2026"), .days = forms::Days::until_today},
     text(tr("Why was the person not told?"), tr("Enter the reasons"),
          tr("Telling them is the default. Say what harm telling them could do, to whom, and which gentler ways were considered.")),
-    {.name = kDueOn, .kind = Kind::date, .label = tr("When will somebody think again?"), .missing = tr("Enter the date, like 27 3 2026"),
+    {.name = kDueOn, .kind = Kind::date, .label = tr("When will somebody think again?"), .missing = tr("Enter the day on which somebody will think again, like 27 3 2026"),
      .hint = tr("For example, 27 3 2026"), .days = forms::Days::from_today},
     {.name = kOwner, .kind = Kind::pick, .label = tr("Who thinks again?"), .missing = {}, .need = Need::optional,
      .hint = tr("They are told, and it stands on their first page. If you choose nobody, it is you.")}};
@@ -58,9 +58,9 @@ constexpr Field kToAgencyFields[] = {kWhen, kWhichAgency, kHow, text(tr("What wa
 constexpr Field kAskedOfUsFields[] = {kWhen, kWhichAgency, text(tr("What do they want to know, and what for?"), tr("Enter what they want to know")), kWho};
 constexpr Field kGivenFields[] = {kWhen, kHow, text(tr("What was given, and on what ground?"), tr("Enter what was given, and on what ground"))};
 constexpr Field kPanelFields[] = {
-    {.name = kHappenedOn, .kind = Kind::date, .label = tr("When did you learn of it?"), .missing = tr("Enter the date, like 27 3 2026"),
+    {.name = kHappenedOn, .kind = Kind::date, .label = tr("When did you learn of it?"), .missing = tr("Enter the day on which you learned of it, like 27 3 2026"),
      .hint = tr("For example, 27 3 2026"), .days = forms::Days::until_today},
-    {.name = kDueOn, .kind = Kind::date, .label = tr("When is the panel?"), .missing = tr("Enter the date, like 27 3 2026"), .hint = tr("For example, 27 3 2026")},
+    {.name = kDueOn, .kind = Kind::date, .label = tr("When is the panel?"), .missing = tr("Enter the day of the panel, like 27 3 2026"), .hint = tr("For example, 27 3 2026")},
     kMore, kWho};
 constexpr Field kCameFields[] = {kWhen, kWhatCame, kMore, kWho};
 constexpr Field kConsentFields[] = {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/advice/handlers.h"
 #include "concerns/casework/frame.h"
 #include "concerns/opening.h"
 #include "concerns/pathway/order.h"
@@ -9,6 +10,7 @@
 #include "concerns/pathway/stage.h"
 #include "concerns/pathway/store.h"
 #include "concerns/pathway/timeline.h"
+#include "concerns/referral/closed.h"
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
@@ -31,10 +33,10 @@ void add_standing(html::View& view, const web::Visit& visit, const std::vector<S
 }
 
 // What answers an open step, each a link, as far as the viewer may record it.
-void add_answers(html::View& row, const web::Visit& visit, const Case& record, const Step& step, const std::string& awaits) {
+void add_answers(html::View& row, const web::Visit& visit, db::Read& read, const Case& record, const Step& step, const std::string& awaits) {
   const Loop* loop = loop_of(step);
   for (const StepKind kind : loop->answered_by) {
-    if (!may_record(record, kind, visit.viewer)) continue;
+    if (!may_record(record, kind, visit.viewer) || !referral_takes(read, record.id, kind)) continue;
     row.section("AWAITED_LINK").set("AWAITED_HREF", case_url(record.reference, address_of(kind)) + "?about=" + step.id.text())
         .set("AWAITED_TEXT", visit.language(rule_of(kind).button)).set("AWAITED_ABOUT", awaits);
   }
@@ -46,8 +48,9 @@ void add_answers(html::View& row, const web::Visit& visit, const Case& record, c
 void add_awaited(html::View& view, const web::Visit& visit, db::Read& read, const std::vector<Step>& steps, const Case& record) {
   std::vector<const Step*> open;
   std::vector<PersonId> owners;
+  const bool closed = referral_is_closed(read, record.id);
   for (const Step& step : steps)
-    if (step.is_open()) open.push_back(&step), owners.push_back(step.owner.value_or(step.recorded_by));
+    if (step.is_open() && !(closed && waits_for_a_referral(step))) open.push_back(&step), owners.push_back(step.owner.value_or(step.recorded_by));
   if (open.empty()) return view.show("NOTHING_AWAITED"), void();
   std::ranges::sort(open, {}, [](const Step* step) { return std::pair{step->due_on, step->id}; });
   const StaffNames staff{read, visit.language, owners};
@@ -59,12 +62,13 @@ void add_awaited(html::View& view, const web::Visit& visit, db::Read& read, cons
     row.set("AWAITS", awaits).set("AWAITED_OWNER", staff.of(step->owner)).set("AWAITED_CLOCK", clock_words(visit, *step));
     row.set("AWAITED_FROM", visit.language(tr("{KIND}, {DAY}"), {{"KIND", visit.language(label(step->kind))}, {"DAY", day}}));
     if (is_overdue(*step, london_date(visit.now))) row.show("AWAITED_LATE");
-    add_answers(row, visit, record, *step, awaits);
+    add_answers(row, visit, read, record, *step, awaits);
   }
 }
 
-void add_next(html::View& view, const web::Visit& visit, const std::vector<Step>& steps, const Case& record) {
-  const auto rules = may_come_next(record, steps, visit.viewer);
+void add_next(html::View& view, const web::Visit& visit, db::Read& read, const std::vector<Step>& steps, const Case& record) {
+  auto rules = may_come_next(record, steps, visit.viewer);
+  std::erase_if(rules, [&](const StepRule* rule) { return !referral_takes(read, record.id, rule->kind); });
   if (rules.empty()) return;
   html::View next = view.section("NEXT");
   for (const StepGroup group : groups_of_buttons()) {
@@ -88,7 +92,8 @@ Result<http::Response> show_pathway(const web::Visit& visit) {
   html::View view{visit.services.views, visit.language, "concerns/views/pathway.html"};
   add_standing(view, visit, steps, opened->record);
   add_awaited(view, visit, read, steps, opened->record);
-  add_next(view, visit, steps, opened->record);
+  add_next(view, visit, read, steps, opened->record);
+  if (auto extracts = extracts_of(visit, read, opened->record); !extracts.empty()) view.set("EXTRACTS_HTML", std::move(extracts));
   const html::Timeline timeline = timeline_of(visit, read, opened->record);
   if (timeline.items.empty()) view.show("NOTHING_YET");
   else html::add(view, "STEPS", timeline);

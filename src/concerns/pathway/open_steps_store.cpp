@@ -6,7 +6,9 @@
 namespace regard::concerns::store {
 namespace {
 
-#define REGARD_OPEN_STEP " s.waits_for IS NOT NULL AND s.answered_on IS NULL AND s.withdrawn_by IS NULL "
+#define REGARD_OPEN_STEP                                                                                                 \
+  " s.waits_for IS NOT NULL AND s.answered_on IS NULL AND s.withdrawn_by IS NULL "                                       \
+  "AND NOT" REGARD_OF_A_CLOSED_REFERRAL("c.id")
 
 // What a merged case waits for, the case that goes on waits for.
 #define REGARD_STEP_AND_CASE \

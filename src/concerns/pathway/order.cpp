@@ -126,6 +126,13 @@ bool something_rests_on(std::span<const Step> steps, const StepId& wrong) {
   });
 }
 
+// The panel whose date is known has not met yet on that day.
+bool comes_before_its_panel(std::span<const Step> steps, const Step& next) {
+  return next.kind == panel_decided && std::ranges::any_of(answered_by(steps, next), [&](const Step* question) {
+    return question->kind == panel_set && question->due_on && next.happened_on < *question->due_on;
+  });
+}
+
 // An answer, a chaser, a remark or a withdrawal is about a step that is there and still counts.
 Done may_be_about(const Step* earlier, const Step& next) {
   if (!earlier || !earlier->counts()) return refused("step.about_nothing", "", tr("That step is not there any more. Go back to the pathway and choose another"));
@@ -206,6 +213,10 @@ Done may_follow(std::span<const Step> steps, const Step& next) {
   if (next.kind == withdrawal && !next.about) return refused("step.about_nothing", "", tr("Choose the step that was wrong on the pathway"));
   if (next.about)
     if (auto may = may_be_about(find(steps, *next.about), next); !may) return may;
+  if (next.kind == consent && next.outcome == StepOutcome::taken_back && !is_agreed_to(steps, next, {}))
+    return refused("step.nothing_to_take_back", "outcome", tr("They have not agreed before, so there is nothing to take back. Choose that they declined, or record first that they agreed"));
+  if (comes_before_its_panel(steps, next))
+    return refused("step.before_its_panel", "happened_on", tr("Enter a day that is no earlier than the panel’s. If the panel was brought forward, record its new date first"));
   if (next.kind == withdrawal && something_rests_on(steps, *next.about))
     return refused("step.rested_on", "", tr("Later steps rest on this one. Withdraw those first, the latest before the others"));
   if (!has_one_before(steps, next)) return refused("step.out_of_order", "happened_on", missing_before(next.kind));

@@ -123,6 +123,20 @@ TEST_P(PathwayPages, LetNoCaseCloseThatDoesNotSayWhetherThePersonWasTold) {
   EXPECT_EQ(303, answered(&save_closure, as(caseworker), close)->status);
 }
 
+TEST_P(PathwayPages, SayBeforeACaseIsClosedWhatIsStillAwaited) {
+  EXPECT_THAT(page(&ask_closure, as(caseworker), {.reference = record.reference}), Not(HasSubstr("Still awaited")));
+  ASSERT_TRUE(recorded(StepKind::external_advice, "2025-11-20", caseworker));
+  EXPECT_THAT(page(&ask_closure, as(caseworker), {.reference = record.reference}), HasSubstr("Still awaited: the agency’s advice (By Thursday 27 November 2025)"));
+  ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));
+  EXPECT_THAT(page(&ask_approval, as(lead), {.reference = record.reference}), HasSubstr("Still awaited: the agency’s advice"));
+  EXPECT_TRUE(decided(as(lead), record.reference, CaseAction::approve_closure)) << "closing stays possible";
+}
+
+TEST_P(PathwayPages, NameTheDateThatIsMissing) {
+  const auto refused = sent(as(lead), "not_informed", {{"text", "it would frighten them"}});
+  EXPECT_THAT(refused->body, AllOf(HasSubstr("Enter the day on which this was decided"), HasSubstr("Enter the day on which somebody will think again")));
+}
+
 TEST_P(PathwayPages, LetNoClosureBeApprovedWhenWhatSaidSoWasWithdrawn) {
   ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));  // says that they were told
   NewStep withdrawal{.id = StepId::make(now()), .kind = StepKind::withdrawal, .happened_on = "2025-11-21", .about = steps().front().id, .text = PrivateText{"it was somebody else"}};

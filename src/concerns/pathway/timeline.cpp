@@ -8,6 +8,7 @@
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/rules.h"
 #include "concerns/pathway/store.h"
+#include "concerns/referral/closed.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
 
@@ -22,6 +23,7 @@ struct Shown {
   const std::vector<Step>& steps;
   const StaffNames& staff;
   std::vector<Agency> agencies;
+  bool referral_closed;
 };
 
 std::string day_of(const web::Visit& visit, const std::string& day) { return i18n::long_date(visit.language, date_from_iso(day).value()); }
@@ -43,7 +45,7 @@ void add_facts(html::View& view, const Shown& shown, const Step& step) {
   if (!step.waits_for || !step.counts()) return;
   if (step.owner) fact(tr("Who sees to it"), shown.staff.of(step.owner));
   if (step.answered_on) fact(tr("Answered"), day_of(shown.visit, *step.answered_on));
-  else fact(tr("Waits for"), shown.visit.language(loop_of(step)->awaits) + ". " + clock_words(shown.visit, step));
+  else if (!shown.referral_closed || !waits_for_a_referral(step)) fact(tr("Waits for"), shown.visit.language(loop_of(step)->awaits) + ". " + clock_words(shown.visit, step));
 }
 
 html::Html content_of(const Shown& shown, const Step& step) {
@@ -80,6 +82,18 @@ std::string clock_words(const web::Visit& visit, const Step& step) {
   return visit.language(words, {{"DAY", day_of(visit, *step.due_on)}});
 }
 
+html::Html still_awaited(const web::Visit& visit, db::Read& read, const Case& record) {
+  const bool closed = referral_is_closed(read, record.id);
+  std::string awaited;
+  for (const Step& step : store::steps(read, record.id)) {
+    if (!step.is_open() || (closed && waits_for_a_referral(step))) continue;
+    awaited += (awaited.empty() ? "" : "; ") + visit.language(tr("{WHAT} ({CLOCK})"), {{"WHAT", visit.language(loop_of(step)->awaits)}, {"CLOCK", clock_words(visit, step)}});
+  }
+  if (awaited.empty()) return {};
+  const std::string text = visit.language(tr("Still awaited: {WHAT}. It stays to be seen to after the case is closed, and the record is kept at least until then."), {{"WHAT", awaited}});
+  return html::render(visit.services.views, visit.language, html::WarningText{.text = text});
+}
+
 html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& record) {
   const auto steps = store::steps(read, record.id);
   std::vector<PersonId> people;
@@ -89,7 +103,7 @@ html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& 
   }
   const StaffNames staff{read, visit.language, std::move(people)};
   const auto parts = opened_parts(read, visit.services, record.id);
-  const Shown shown{visit, record, parts, steps, staff, store::every_agency(read)};
+  const Shown shown{visit, record, parts, steps, staff, store::every_agency(read), referral_is_closed(read, record.id)};
   html::Timeline timeline{.heading = html::Heading::h3};
   for (const Step& step : steps)
     timeline.items.push_back({.title = title_of(shown, step),

@@ -19,4 +19,7 @@ html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& 
 std::string clock_words(const web::Visit& visit, const Step& step);
 bool is_overdue(const Step& step, Date today);
 
+// A warning before a case is closed: what of it is still awaited then, and that it cannot end before. Nothing: empty.
+html::Html still_awaited(const web::Visit& visit, db::Read& read, const Case& record);
+
 }  // namespace regard::concerns

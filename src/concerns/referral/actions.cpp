@@ -1,6 +1,7 @@
 #include "concerns/referral/actions.h"
 
 #include "concerns/casework/store.h"
+#include "concerns/casework/texts.h"
 #include "concerns/deferred.h"
 #include "concerns/opening.h"
 #include "concerns/referral/events.h"
@@ -166,6 +167,7 @@ Result<Referral> change_referral(db::Tx& tx, const web::Services& services, cons
   auto done = saved(tx, referral);
   if (!done) return done;
   happened(tx, services, viewer, *opened, type, now, change.reasons.empty() ? std::nullopt : std::optional{change.reasons});
+  if (!change.reasons.empty()) index_reasons_later(tx, services, opened->record.id, now);
   return done;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "concerns/pathway/order.h"
 #include "concerns/referral/store.h"
 
 namespace regard::concerns {
@@ -12,8 +13,15 @@ constexpr StepKind kFromAgencies[] = {StepKind::gateway, StepKind::panel_set, St
 
 }  // namespace
 
+bool referral_is_closed(db::Read& read, const CaseId& record) { return store::state_of_newest_referral(read, record) == ReferralState::closed; }
+
+bool waits_for_a_referral(const Step& step) {
+  const Loop* loop = loop_of(step);
+  return step.is_open() && loop && std::ranges::all_of(loop->answered_by, [](StepKind kind) { return std::ranges::count(kFromAgencies, kind) > 0; });
+}
+
 Done referral_takes(db::Read& read, const CaseId& record, StepKind kind) {
-  if (std::ranges::count(kFromAgencies, kind) == 0 || store::state_of_newest_referral(read, record) != ReferralState::closed) return {};
+  if (std::ranges::count(kFromAgencies, kind) == 0 || !referral_is_closed(read, record)) return {};
   return fail(ErrorKind::invalid, "referral.closed",
               {{"", tr("This referral is closed, so nothing more of it is recorded. Open it again on the page Referral, or write this into the chronology as a note")}});
 }

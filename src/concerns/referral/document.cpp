@@ -70,10 +70,8 @@ void add_sections(html::View& view, const json::object& document) {
 
 void add_sending(const web::Visit& visit, html::View& view, const json::object& document) {
   const auto* sent = document.if_contains("sent");
-  if (!sent || !sent->is_object()) {
-    view.show("DRAFT");
-    return;
-  }
+  if (document.contains("draft")) view.show("DRAFT");
+  if (!sent || !sent->is_object()) return;
   const json::object& how = sent->get_object();
   const auto day = date_from_iso(text_in(how, "on"));
   view.section("SENT").set("SENT_ON", day ? i18n::long_date(visit.language, *day) : "").set("SENT_TO", text_in(how, "to"))
@@ -81,6 +79,8 @@ void add_sending(const web::Visit& visit, html::View& view, const json::object& 
 }
 
 }  // namespace
+
+bool is_draft(const Referral& referral) { return referral.state == ReferralState::draft || referral.state == ReferralState::dropped; }
 
 json::object document_of(const web::Services& services, const i18n::Language& language, const NationalForm& form, const FormAnswers& answers, const OpenedReferral& opened,
                          const std::optional<Sending>& sending) {
@@ -92,6 +92,7 @@ json::object document_of(const web::Services& services, const i18n::Language& la
                         {"consent", consent_words(opened.referral.readiness)}};
   if (sending) document["sent"] = json::object{{"on", sending->sent_on}, {"to", sending->to}, {"route", sending->route}, {"basis", sending->basis}};
   else document["sent"] = nullptr;
+  if (is_draft(opened.referral)) document["draft"] = true;  // what was declared ready is what goes out, and says nothing of it
   document["sections"] = sections_of(language, form, answers, Which::sent);
   return document;
 }

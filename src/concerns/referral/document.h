@@ -18,6 +18,7 @@ struct Sending {
   std::string sent_on;   // a date
 };
 
+bool is_draft(const Referral& referral);  // nobody has declared it ready
 boost::json::object document_of(const web::Services& services, const i18n::Language& language, const NationalForm& form, const FormAnswers& answers, const OpenedReferral& opened,
                                 const std::optional<Sending>& sending);
 // The sections that are ours to keep, as they stood when it was sent.

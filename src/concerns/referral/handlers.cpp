@@ -93,10 +93,17 @@ constexpr ReferralButton kButtons[] = {{ReferralAction::check, "/ready", html::B
                                        {ReferralAction::reopen, "/reopening", html::Button::Look::primary},
                                        {ReferralAction::drop, "/dropping", html::Button::Look::secondary}};
 
-void add_buttons(html::View& view, const web::Visit& visit, const Referral& referral) {
+// Nothing to ask while a request waits; whoever asked brings it up to date once the form has changed.
+bool may_ask_override(const web::Visit& visit, db::Read& read, const Referral& referral) {
+  return std::ranges::none_of(store::overrides(read, referral.id), [&](const Override& request) {
+    return request.state == OverrideState::asked && (request.content_version == referral.content_version || request.asked_by != visit.viewer.person);
+  });
+}
+
+void add_buttons(html::View& view, const web::Visit& visit, db::Read& read, const Referral& referral) {
   for (const ReferralButton& button : kButtons)
     for (const ReferralMove* move : workflow::open_to(kReferralMoves, referral, visit.viewer))
-      if (move->action == button.action)
+      if (move->action == button.action && (move->action != ReferralAction::ask_override || may_ask_override(visit, read, referral)))
         html::add(view, "BUTTONS", html::Button{.text = visit.language(move->button), .look = button.look, .href = referring::url_of(referral.case_reference, button.to)});
   if (workflow::permitted(kReferralMoves, referral, ReferralAction::rework, visit.viewer))
     view.section("REWORK").set("REWORK_ACTION", referring::url_of(referral.case_reference, "/rework")).set("REWORK_CSRF", visit.viewer.csrf)
@@ -130,7 +137,9 @@ void add_referral(html::View& page, const web::Visit& visit, db::Read& read, con
   if (const Words missing = referring::what_is_missing(referral); !missing.empty())
     html::add(view, "MISSING", html::InsetText{.text = visit.language(missing)});
   add_declaration(view, visit, read, referral);
-  add_buttons(view, visit, referral);
+  if (workflow::permitted(kReferralMoves, referral, ReferralAction::send, visit.viewer))
+    view.section("READY").set("READY_HREF", referring::url_of(opened.record.reference, "/document.pdf"));
+  add_buttons(view, visit, read, referral);
   add_sections(view, visit, read, referral);
   add_consent(view, visit, read, opened);
   add_overrides(view, visit, read, opened);
@@ -178,7 +187,9 @@ void add_categories(html::View& page, const web::Visit& visit, db::Read& read, c
         .set("CATEGORY_WHEN", visit.language(tr("{NAME}, {TIME}, version {VERSION}"), {{"NAME", staff.of(category.chosen_by)},
                                                                                        {"TIME", i18n::long_time(visit.language, category.chosen_at)},
                                                                                        {"VERSION", category.scheme_version}}));
-  if (may_choose_categories(read, opened.record, visit.viewer)) view.section("CHOOSE").set("CHOOSE_HREF", referring::url_of(opened.record.reference, "/categories"));
+  const Done may = may_choose_categories(read, opened.record, visit.viewer);
+  if (!may && may.error().code == "category.sent") view.show("STAY");
+  if (may) view.section("CHOOSE").set("CHOOSE_HREF", referring::url_of(opened.record.reference, "/categories"));
 }
 
 bool may_begin(const web::Visit& visit, db::Read& read, const Case& record) {
@@ -195,7 +206,7 @@ Result<Taken> take(const web::Visit& visit, std::string_view ending) {
   const auto opened = referring::find(read, visit);
   if (!opened) return tl::unexpected{opened.error()};
   const std::string file_name = opened->referral.reference + "-" + std::to_string(opened->referral.edition);
-  const PrivateText what{visit.language(tr("Draft")) + " " + file_name + std::string{ending}};
+  const PrivateText what{(is_draft(opened->referral) ? visit.language(tr("Draft")) + " " : std::string{}) + file_name + std::string{ending}};
   visit.services.audit.looked(visit.viewer, visit.now, CaseHappened{.type = kReferralDocumentTaken, .record = opened->record, .key = opened->key, .what = what});
   const auto form = form_of_version(visit.services, read, opened->referral.form_version);
   return Taken{document_of(visit.services, visit.language, form, referring::all_answers(read, *opened), *opened, {}), file_name};

@@ -65,6 +65,9 @@ Result<Step> give_information(db::Tx& tx, const web::Services& services, const i
   auto step = record_step(tx, services, viewer, *opened,
                           NewStep{.id = given.step, .kind = StepKind::information_given, .happened_on = given.given_on, .means = given.means,
                                   .agency = request->agency, .about = request->is_open() ? std::optional{request->id} : std::nullopt, .text = given.text}, now);
+  if (!step)
+    for (FieldError& mistake : step.error().fields)
+      if (mistake.field == "happened_on") mistake.field = "given_on";  // as it is called on this page
   if (!step || !is_new) return step;
   InformationGiven made{.step = step->id, .extent = given.extent, .basis = given.basis, .basis_version = provision->version};
   if (given.extent == Extent::full) made.reasons_sealed = crypto::seal(opened->key, {kInformationReasons, step->id.value}, given.reasons);

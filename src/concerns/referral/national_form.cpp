@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "platform/forms/declared.h"
+#include "platform/provisions/mistakes.h"
 
 namespace regard::concerns {
 namespace {
@@ -39,7 +40,35 @@ NationalForm form_from(const web::Services& services, provisions::Kept provision
   return form;
 }
 
+using forms::Kind;
+
+constexpr forms::Field kNeeded[] = {{.name = field::kReviewOn, .kind = Kind::date, .label = {}, .missing = {}}};
+// Where they are asked at all: what fills them in writes a day, or one of these words.
+constexpr forms::Option kAnonymousAnswers[] = {{"yes", {}}, {"no", {}}};
+constexpr forms::Field kFilledIn[] = {
+    {.name = field::kBornOn, .kind = Kind::date, .label = {}, .missing = {}, .need = forms::Need::optional},
+    {.name = field::kFirstKnownOn, .kind = Kind::date, .label = {}, .missing = {}, .need = forms::Need::optional},
+    {.name = field::kIdentifierAnonymous, .kind = Kind::choice, .label = {}, .missing = {}, .need = forms::Need::optional, .options = kAnonymousAnswers}};
+
+bool asks(const forms::Declared& form, std::string_view name) {
+  return std::ranges::any_of(form.questions(), [&](const forms::Question& question) { return std::ranges::count(question.fields, name, &forms::Field::name) > 0; });
+}
+
 }  // namespace
+
+Done check_referral_form(const provisions::Provision& written) {
+  const auto form = forms::Declared::read(written.content);
+  if (!form) return tl::unexpected{form.error()};
+  provisions::Mistakes mistakes;
+  for (const auto& section : written.content.at("section").as_array()) {
+    const auto slug = text_in(section.as_object(), "slug");
+    if (!forms::is_slug(slug)) mistakes.add(tr("Write the slug with small letters, digits and “-” only, as it stands in an address: {NUMBER}"), slug);
+  }
+  forms::find_lacking(**form, kNeeded, mistakes);
+  for (const auto& field : kFilledIn)
+    if (asks(**form, field.name)) forms::find_lacking(**form, {&field, 1}, mistakes);
+  return mistakes.done("referral_form.check");
+}
 
 const forms::Question* FormSection::find(std::string_view question) const {
   const auto found = std::ranges::find(questions, question, &forms::Question::slug);

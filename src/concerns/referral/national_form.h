@@ -35,10 +35,14 @@ struct NationalForm {
 NationalForm form_of_version(const web::Services& services, db::Read& read, std::string_view version);
 NationalForm form_in_force(const web::Services& services, db::Read& read, Date on);
 
+// A provider's own version: sections that have an address, and what is read of it as it is read.
+Done check_referral_form(const provisions::Provision& written);
+
 // Answers by section.
 using FormAnswers = std::map<std::string, forms::Answers, std::less<>>;
 
-// Fields that the program itself fills in or reads. A version without one simply leaves it out.
+// Fields that the program itself fills in or reads. A version without one simply leaves it out; only without the day on which
+// it is looked at again does nothing leave.
 namespace field {
 inline constexpr std::string_view kForename = "forename";
 inline constexpr std::string_view kSurname = "surname";

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "concerns/casework/store.h"
+#include "concerns/casework/texts.h"
 #include "concerns/deferred.h"
+#include "concerns/pathway/earliest.h"
 #include "concerns/referral/actions.h"
 #include "concerns/referral/events.h"
 #include "concerns/referral/store.h"
@@ -13,6 +15,7 @@ namespace {
 void happened(db::Tx& tx, const web::Services& services, const Viewer& viewer, const OpenedReferral& opened, std::string_view type, Instant now,
               std::optional<PrivateText> reasons = {}) {
   services.audit.append(tx, viewer, now, CaseHappened{.type = type, .record = opened.record, .key = opened.key, .reasons = std::move(reasons)});
+  index_reasons_later(tx, services, opened.record.id, now);
 }
 
 Done attempt(db::Tx& tx, OpenedReferral& opened, const Viewer& viewer, ReferralAction action, int version) {
@@ -55,6 +58,10 @@ Result<Referral> record_consent(db::Tx& tx, const web::Services& services, const
   // Going on without consent was asked for and agreed to on what the person had said by then: what they say now is weighed anew.
   if (consent.answer != Consent::given) opened->referral.content_version += 1;
   if (auto saved = attempt(tx, *opened, viewer, ReferralAction::record_consent, consent.version); !saved) return tl::unexpected{saved.error()};
+  if (consent.answer == Consent::taken_back && opened->referral.readiness.consent != Consent::given)
+    return fail(ErrorKind::invalid, "consent.nothing_to_take_back",
+                {{"answer", tr("They have not agreed before, so there is nothing to take back. Choose that they do not agree, or record first that they agreed")}});
+  if (auto may = may_have_been_on(tx, opened->record, consent.answered_on, "answered_on"); !may) return tl::unexpected{may.error()};
   ConsentAnswer answer{.id = consent.id, .answer = consent.answer, .answered_on = consent.answered_on, .means = consent.means,
                        .recorded_at = now, .recorded_by = *viewer.person};
   if (!consent.words.empty()) answer.words_sealed = crypto::seal(opened->key, {kConsentWords, answer.id.value}, consent.words);
@@ -108,6 +115,7 @@ Result<Referral> decide_override(db::Tx& tx, const web::Services& services, cons
                                                                 : kReferralOverrideWithdrawn;
   services.audit.append(tx, viewer, now, CaseHappened{.type = type, .record = opened->record, .key = opened->key, .reasons = decision.reasons,
                                                       .by_oneself = request->is_agreed_by_oneself()});
+  index_reasons_later(tx, services, opened->record.id, now);
   if (asked_by != viewer.person && !store::is_excluded(tx, opened->record.id, asked_by)) tell(tx, services, asked_by, now);
   return opened->referral;
 }

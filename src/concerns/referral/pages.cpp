@@ -3,6 +3,7 @@
 #include "concerns/casework/events.h"
 #include "concerns/opening.h"
 #include "concerns/referral/store.h"
+#include "concerns/shown_name.h"
 #include "platform/forms/pages.h"
 #include "platform/html/components.h"
 
@@ -41,13 +42,16 @@ Words what_is_missing(const Referral& referral) {
 std::string says_now(db::Read&, const web::Visit& visit, const OpenedReferral& opened) {
   const std::string state = visit.language(label(opened.referral.state));
   const Words missing = what_is_missing(opened.referral);
-  return missing.empty() ? state : visit.language(tr("{STATE}. {MISSING}"), {{"STATE", state}, {"MISSING", visit.language(missing)}});
+  if (missing.empty()) return state;
+  std::string what = visit.language(missing);
+  if (what.ends_with('.')) what.pop_back();  // it ends a sentence of the page
+  return visit.language(tr("{STATE}. {MISSING}"), {{"STATE", state}, {"MISSING", what}});
 }
 
 std::string caption(const web::Visit& visit, const Opened& opened) {
   visit.services.audit.looked(visit.viewer, visit.now, CaseEvent{CaseEvent::What::looked_at, opened.record, opened.key});
   const PrivateText name = crypto::open(opened.key, {kCaseName, opened.record.id.value}, opened.record.name_sealed);
-  return visit.language(tr("Case {REFERENCE} · {NAME}"), {{"REFERENCE", opened.record.reference}, {"NAME", name.reveal()}});
+  return visit.language(tr("Case {REFERENCE} · {NAME}"), {{"REFERENCE", opened.record.reference}, {"NAME", shown_name(visit.language, name)}});
 }
 
 web::FormPage form_page(const web::Visit& visit, const OpenedReferral& opened, const forms::Question& question) {

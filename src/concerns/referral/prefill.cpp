@@ -25,6 +25,7 @@ void add(Filled& filled, std::string_view field, const std::string& text) {
 
 // "Robin Made-Up": what stands after the last space is most often the last name; people look at it before anything is sent.
 void add_name(Filled& filled, const std::string& whole) {
+  if (whole.empty()) return;
   const auto space = whole.rfind(' ');
   filled[field::kForename] = whole.substr(0, space);
   if (space != std::string::npos) filled[field::kSurname] = whole.substr(space + 1);

@@ -293,6 +293,30 @@ TEST_P(Referrals, TakeAnAnswerOnceAndSayWhenAnotherCameFromTheSamePage) {
   EXPECT_EQ(Consent::given, seen().readiness.consent);
 }
 
+TEST_P(Referrals, TakeBackOnlyConsentThatWasGivenAndNoneOfLongAgo) {
+  begun();
+  EXPECT_THAT(consented(Consent::taken_back), IsRefused("consent.nothing_to_take_back"));
+  EXPECT_EQ(Consent::none, seen().readiness.consent);
+  const Viewer by = as(caseworker);
+  const NewConsent long_ago{ConsentId::make(now()), Consent::given, "2001-01-01", ConsentMeans::in_person, {}, seen().version};
+  const auto refused = write([&](db::Tx& tx) { return record_consent(tx, services(), by, record.reference, long_ago, now()); });
+  ASSERT_THAT(refused, IsRefused("step.before_the_case"));
+  EXPECT_EQ("answered_on", refused.error().fields.at(0).field);
+  ASSERT_TRUE(consented());
+  EXPECT_TRUE(consented(Consent::taken_back));
+}
+
+TEST_P(Referrals, OfferNoSecondRequestWhileOneWaits) {
+  begun();
+  const auto shown = [&](const Viewer& by) { return page(&show_referral, by, {.reference = record.reference}); };
+  EXPECT_THAT(shown(as(caseworker)), HasSubstr("Ask to go on without consent"));
+  ASSERT_TRUE(override_asked(as(caseworker)));
+  for (const Viewer& viewer : {as(caseworker), as(lead)}) EXPECT_THAT(shown(viewer), ::testing::Not(HasSubstr("Ask to go on without consent")));
+  fill_in_everything();
+  EXPECT_THAT(shown(as(caseworker)), HasSubstr("Ask to go on without consent")) << "the form has changed since";
+  EXPECT_THAT(page(&ask_ready, as(lead), {.reference = record.reference}), ::testing::Not(HasSubstr("without that..")));
+}
+
 TEST_P(Referrals, AreDecidedOnOnceWhenTwoDecide) {
   begun();
   fill_in_everything();

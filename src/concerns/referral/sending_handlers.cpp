@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "concerns/agency/store.h"
+#include "concerns/category/category.h"
 #include "concerns/declared_choices.h"
 #include "concerns/figures/handlers.h"
 #include "concerns/pathway/step.h"
@@ -37,6 +38,9 @@ web::FormPage sending_page(db::Read& read, const web::Visit& visit, const Opened
   if (page.picks[std::string{referring::kAgency}].empty())
     page.before = html::render(visit.services.views, visit.language,
                                html::WarningText{.text = visit.language(tr("No agency is in the register yet. Add the one that it goes to first, then come back here."))});
+  if (store::categories(read, opened.record.id).empty())
+    page.before += html::render(visit.services.views, visit.language,
+                                html::WarningText{.text = visit.language(tr("The categories for the figures are not chosen yet. Choose them on the page Referral, before or after this: until then the case is counted under none."))});
   page.before += definitions(visit, *bases, "basis");
   page.before += definition_note(visit, read, word(StepKind::referral));
   return page;

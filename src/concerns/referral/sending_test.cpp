@@ -5,6 +5,8 @@
 
 #include "concerns/agency/store.h"
 #include "concerns/category/category.h"
+#include "concerns/keeping/store.h"
+#include "concerns/pathway/handlers.h"
 #include "concerns/pathway/store.h"
 #include "concerns/referral/document.h"
 #include "concerns/referral/handlers.h"
@@ -82,6 +84,27 @@ TEST_P(Sendings, KeepACopyAsItWasSent) {
   EXPECT_THAT(reasons.reveal(), HasSubstr("rights_speech")) << "why it was sent is kept beside it";
   EXPECT_THAT(event_types("case", record.id.value), Contains("referral.sent"));
   EXPECT_TRUE(copies(as(colleague)).empty());
+}
+
+TEST_P(Sendings, AreOfTheDocumentThatWasTakenOnceItWasReadyAndThatIsNoDraft) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(consented());
+  const auto taken = [&] { return page(&take_json, as(lead), {.reference = record.reference}); };
+  EXPECT_THAT(taken(), HasSubstr("\"draft\":true"));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::check));
+  ASSERT_TRUE(recorded(StepKind::informed, today(), StepOutcome::agrees));
+  EXPECT_THAT(page(&show_referral, as(lead), {.reference = record.reference}), HasSubstr("The form to send (PDF)"));
+  auto before = boost::json::parse(taken()).as_object();
+  EXPECT_FALSE(before.contains("draft"));
+  ASSERT_TRUE(sent(as(lead), sending()));
+  const auto copy = copies(as(lead)).at(0);
+  const PrivateText document = crypto::open(*keyring().find(record.key), {kCopyDocument, copy.id.value}, copy.document_sealed);
+  auto after = boost::json::parse(document.reveal()).as_object();
+  EXPECT_FALSE(after.contains("draft"));
+  before.erase("sent");
+  after.erase("sent");
+  EXPECT_EQ(before, after) << "but for how it was sent";
 }
 
 TEST_P(Sendings, AreAStepOnThePathway) {
@@ -184,6 +207,17 @@ TEST_P(Sendings, FixTheCategories) {
   EXPECT_THAT(choose(2), IsRefused("category.sent"));
 }
 
+TEST_P(Sendings, LeaveCategoriesThatNobodyHadChosenToBeChosenOnce) {
+  make_ready();
+  const Viewer by = as(lead);
+  const auto shown = [&](web::Handler handler) { return page(handler, by, {.reference = record.reference}); };
+  EXPECT_THAT(shown(&ask_referral_sending), HasSubstr("The categories for the figures are not chosen yet"));
+  ASSERT_TRUE(sent(by, sending()));
+  EXPECT_THAT(shown(&show_referral), HasSubstr("/referral/categories"));
+  ASSERT_TRUE(write([&](db::Tx& tx) { return choose_categories(tx, services(), by, record.reference, {"mixed", "other", 0}, now()); }));
+  EXPECT_THAT(shown(&show_referral), ::testing::AllOf(HasSubstr("they stay as they were chosen"), ::testing::Not(HasSubstr("/referral/categories"))));
+}
+
 TEST_P(Sendings, AreGivenAgainAsPdfAndJson) {
   make_ready();
   ASSERT_TRUE(sent(as(lead), sending()));
@@ -192,6 +226,28 @@ TEST_P(Sendings, AreGivenAgainAsPdfAndJson) {
   EXPECT_THAT(page(&take_copy_pdf, as(caseworker), asked), ::testing::StartsWith("%PDF-1.7"));
   EXPECT_EQ(page(&take_copy_json, as(colleague), asked), "refused: case.unknown");
   EXPECT_EQ(std::ranges::count(event_types("case", record.id.value), "referral.document_taken"), 2) << "as PDF and as JSON";
+}
+
+TEST_P(Sendings, ThatAreClosedAreNotWaitedFor) {
+  make_ready();
+  ASSERT_TRUE(sent(as(lead), sending()));
+  const auto pathway = [&] { return page(&show_pathway, as(lead), {.reference = record.reference}); };
+  const auto awaited = [&] {
+    auto read = db().read();
+    return store::open_steps(read, sight_of(as(lead), kOverseeCases), 10).size();
+  };
+  EXPECT_THAT(pathway(), ::testing::AllOf(HasSubstr("Waiting for the gateway"), HasSubstr("/pathway/steps/panel_set")));
+  EXPECT_EQ(1u, awaited());
+  ASSERT_TRUE(changed(as(lead), ReferralAction::close));
+  EXPECT_THAT(pathway(), ::testing::AllOf(HasSubstr("Nothing is awaited."), ::testing::Not(HasSubstr("/pathway/steps/panel_set")), ::testing::Not(HasSubstr("the gateway’s answer"))));
+  EXPECT_EQ(0u, awaited());
+  {
+    auto read = db().read();
+    EXPECT_FALSE(store::waits_for_somebody(read, record.id)) << "so that it can end";
+  }
+  ASSERT_TRUE(changed(as(lead), ReferralAction::reopen));
+  EXPECT_THAT(pathway(), HasSubstr("Waiting for the gateway"));
+  EXPECT_EQ(1u, awaited());
 }
 
 TEST_P(Sendings, TakeNoReplyOnceTheyAreClosed) {

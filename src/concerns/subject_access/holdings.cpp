@@ -120,13 +120,21 @@ class Handed {
       const auto is_this = [&](const PartyId& reporter) { return party && party->is_string() && std::string_view{party->get_string()} == reporter.text(); };
       if (std::ranges::any_of(reporters, is_this)) continue;
       if (const auto* text = details.get_object().if_contains("reasons"); text && text->is_string())
-        add(seen.type + " " + iso(seen.at), visit_.language(tr("Reasons, {TIME}"), {{"TIME", i18n::long_time(visit_.language, seen.at)}}),
-            PrivateText{std::string{text->get_string()}});
+        add(seen.type + " " + iso(seen.at), heading_of(seen), PrivateText{std::string{text->get_string()}});
     }
   }
   holdings::Held take() { return std::move(held_); }
 
  private:
+  // Of what they are the reasons, in the words of the audit.
+  std::string heading_of(const audit::Seen& seen) const {
+    const auto words = event_words();
+    const auto event = std::ranges::find(words, seen.type, &audit::EventWords::name);
+    const std::string time = i18n::long_time(visit_.language, seen.at);
+    if (event == words.end()) return visit_.language(tr("Reasons, {TIME}"), {{"TIME", time}});
+    return visit_.language(tr("Reasons ({EVENT}), {TIME}"), {{"EVENT", visit_.language(event->words)}, {"TIME", time}});
+  }
+
   const web::Visit& visit_;
   db::Read& read_;
   std::string record_;
@@ -150,15 +158,13 @@ std::vector<PartyId> add_people(Handed& handed, db::Read& read, const web::Servi
 }
 
 std::string heading(const web::Visit& visit, const Written& text) {
-  const std::string what = visit.language(text.where);
-  if (!text.day) return what;
-  return visit.language(tr("{WHAT}, {DAY}"), {{"WHAT", what}, {"DAY", i18n::long_date(visit.language, date_from_iso(*text.day).value())}});
+  return visit.language(tr("{WHAT}, {DAY}"), {{"WHAT", visit.language(text.where)}, {"DAY", text.day ? day(visit, *text.day) : day(visit, text.at)}});
 }
 
 void add_texts(Handed& handed, const web::Visit& visit, db::Read& read, const Opened& opened, const std::vector<PartyId>& reporters) {
   const Opening opening{visit.services, read, opened.key};
   for (const auto& noun : case_texts()) {
-    if (noun.as == As::name) continue;
+    if (noun.as == As::name || noun.noun == "reasons") continue;  // all reasons are handed over with their events
     for (auto& text : noun.all(opening, opened.record)) {
       if (noun.is_visible && !noun.is_visible(read, visit.viewer, opened.record, text.place)) continue;
       const bool of_reporter = std::ranges::any_of(reporters, [&](const PartyId& id) { return text.place.find(id.text()) != std::string::npos; });
@@ -261,7 +267,9 @@ holdings::Held held_of_concern(const web::Visit& visit, db::Read& read, const ho
   if (!handed.is_asker(about.student_number, {})) handed.other(about.name);
   // Who told writes and reads these, perhaps trusting that nobody else does: withheld, unless the officer decides otherwise.
   for (const auto& message : inbox::store::messages(read, concern->id))
-    handed.add("message " + message.id.text(), visit.language(tr("Message, {TIME}"), {{"TIME", i18n::long_time(visit.language, message.written_at)}}),
+    handed.add("message " + message.id.text(),
+               visit.language(message.written_by ? tr("Message to the reporter, {TIME}") : tr("Message from the reporter, {TIME}"),
+                              {{"TIME", i18n::long_time(visit.language, message.written_at)}}),
                crypto::open(*key, {inbox::kMessageText, message.id.value}, message.text_sealed), kOfThirdParty);
   add_files(handed, visit, read, Home{*concern}, *key);
   handed.events("concern", found.id, *key);

@@ -5,6 +5,7 @@
 #include "concerns/among.h"
 #include "concerns/casework/opened.h"
 #include "concerns/casework/store.h"
+#include "concerns/casework/texts.h"
 #include "concerns/casework/workers.h"
 #include "concerns/deferred.h"
 #include "concerns/supervision/events.h"
@@ -30,6 +31,7 @@ void hand_over(db::Tx& tx, const web::Services& services, const Viewer& viewer, 
   if (record.owner == to) return;
   set_owner(tx, record, to);
   if (!is_among(people::with_permission(tx, kOverseeCases, record.centre, london_date(now)), to)) store::add_member(tx, record.id, to, now);
+  if (why) index_reasons_later(tx, services, record.id, now);
   services.audit.append(tx, viewer, now, CaseHappened{.type = kHandedOver, .record = record, .key = key, .person = to, .reasons = std::move(why)});
   if (to != viewer.person) tell(tx, services, to, now);
 }

@@ -36,7 +36,10 @@ std::span<const forms::Question> questions(const web::Visit& visit, db::Read& re
 
 Result<forms::Answers> answers_in(const web::Visit& visit) {
   auto read = visit.services.database.read();
-  return forms::from_json(questions(visit, read), visit.request.body, telling_picks(read));
+  auto answers = forms::from_json(questions(visit, read), visit.request.body, telling_picks(read));
+  if (!answers) return answers;
+  if (auto wrong = contact_mistakes(*answers); !wrong.empty()) return fail(ErrorKind::invalid, "telling.contact", std::move(wrong));
+  return answers;
 }
 
 http::Response created(const std::string& reference) {

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "platform/forms/forms.h"
+#include "platform/provisions/provisions.h"
 #include "platform/web/web.h"
 
 namespace regard::concerns {
@@ -17,7 +18,12 @@ std::string telling_version(db::Read& read, const web::Services& services, std::
 std::span<const forms::Question> questions_told_with(db::Read& read, const web::Services& services, std::string_view whom,
                                                      std::string_view version, Date today);
 
+// A provider's own version of either: what Regard itself reads is there, and no question stands where a page of ours does.
+Done check_telling(const provisions::Provision& written);
+
 bool is_in_confidence(const forms::Answers& answers);
+// Of answers that say how to reach somebody, what could be neither an email address nor a telephone number.
+std::vector<FieldError> contact_mistakes(const forms::Answers& answers);
 forms::Picks telling_picks(db::Read& read);  // the provider's centres, by id
 
 // Fields that the program itself reads.
@@ -29,6 +35,7 @@ inline constexpr std::string_view kDanger = "danger";
 inline constexpr std::string_view kCentre = "centre";
 inline constexpr std::string_view kReporter = "reporter";
 inline constexpr std::string_view kReporterName = "reporter_name";
+inline constexpr std::string_view kReporterContact = "reporter_contact";
 inline constexpr std::string_view kInConfidence = "confidence";  // an answer to kReporter
 inline constexpr std::string_view kConfidentialName = "confidential_name";
 inline constexpr std::string_view kConfidentialContact = "confidential_contact";

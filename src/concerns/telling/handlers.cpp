@@ -149,7 +149,7 @@ void add_file_field(html::View& view, const web::Visit& visit, const std::vector
   html::add(view, "FILE", html::FileUpload{.field = field});
 }
 
-http::Response check_page(const web::Visit& visit, const Telling& telling, const std::vector<FieldError>& mistakes = {}) {
+http::Response check_page(const web::Visit& visit, const Telling& telling, const std::vector<FieldError>& mistakes = {}, int status = 200) {
   html::View view{visit.services.views, visit.language, "concerns/views/check.html"};
   view.set("CHECK_CSRF", visit.viewer.csrf)
       .set("TOLL_HTML", web::toll_fields(visit, kCheck))
@@ -164,7 +164,19 @@ http::Response check_page(const web::Visit& visit, const Telling& telling, const
   page.mistakes = !mistakes.empty();
   page.back = html::Link{visit.language(tr("Back")), url_of(telling.questions.back())};
   page.content = view.render();
-  return web::show(visit, page, mistakes.empty() ? 200 : http_status(ErrorKind::too_large));
+  return web::show(visit, page, status);
+}
+
+// What is wrong with the file that came with the post. Where none was chosen, browsers send one without a name.
+std::vector<FieldError> file_mistakes(const web::Posted& posted) {
+  auto mistakes = posted.mistakes;
+  if (std::ranges::any_of(posted.files, [](const http::File& file) { return file.field == kFile && file.size == 0 && !file.name.empty() && !file.too_large; }))
+    mistakes.push_back({std::string{kFile}, tr("Choose a file that is not empty, or send this without a file")});
+  return mistakes;
+}
+
+int status_of(const web::Posted& posted) {
+  return http_status(std::ranges::any_of(posted.files, &http::File::too_large) ? ErrorKind::too_large : ErrorKind::invalid);
 }
 
 // The file that came with the post, looked through; nothing: none was chosen.
@@ -202,7 +214,8 @@ Result<http::Response> answer_question(const web::Visit& visit) {
   if (!visit.services.throttle.take(visit.request.client, visit.now)) return tl::unexpected{too_many()};
   const bool another = question == &telling.questions.front() && visit.request.query.has(kAnother);
   const auto page = form_page(telling, *question, another);
-  const auto posted = web::read_form(visit, page);
+  auto posted = web::read_form(visit, page);
+  if (posted.mistakes.empty()) posted.mistakes = contact_mistakes(posted.answers);
   if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
   // What other tabs saved meanwhile is read in the transaction that adds to it.
   return web::see_other(visit.services.database.write([&](db::Tx& tx) -> std::string {
@@ -219,7 +232,9 @@ Result<http::Response> answer_question(const web::Visit& visit) {
 
 Result<http::Response> show_emergency(const web::Visit& visit) {
   html::View view{visit.services.views, visit.language, "concerns/views/emergency.html"};
-  view.set("NEXT_URL", next_url(load(visit)));
+  const Telling telling = load(visit);
+  view.set("NEXT_URL", next_url(telling));
+  if (!telling.draft.answers.entries().empty()) view.show("TYPED");
   html::Page page = page_of(visit, tr("Call 999 now if somebody is in danger"));
   page.content = view.render();
   return web::show(visit, page);
@@ -243,7 +258,7 @@ Result<http::Response> send(const web::Visit& visit) {
     if (telling.draft.receipt) return web::see_other(std::string{kSent});
     if (const auto* next = telling.next()) return web::see_other(url_of(*next));
     in_confidence = is_in_confidence(telling.draft.answers);
-    if (!posted.mistakes.empty()) return check_page(visit, telling, posted.mistakes);
+    if (const auto mistakes = file_mistakes(posted); !mistakes.empty()) return check_page(visit, telling, mistakes, status_of(posted));
   }
   const auto file = file_with(visit, posted);
   if (!file) return tl::unexpected{file.error()};

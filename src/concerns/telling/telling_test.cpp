@@ -3,6 +3,8 @@
 
 #include <thread>
 
+#include "concerns/casework/handlers.h"
+#include "concerns/concern/handlers.h"
 #include "concerns/telling/handlers.h"
 #include "concerns/testing.h"
 #include "platform/forms/drafts.h"
@@ -88,6 +90,12 @@ TEST_P(Telling, PromisesNoMoreThanTheTargetClock) {
   EXPECT_THAT(thanks, Not(HasSubstr("at once")));
 }
 
+TEST_P(Telling, NobodyIsBornInTheFuture) {
+  const auto refused = sent_page(nobody(), "person", {{"name", "Robin"}, {"date_of_birth-day", "1"}, {"date_of_birth-month", "1"}, {"date_of_birth-year", "2030"}});
+  ASSERT_TRUE(refused);
+  EXPECT_THAT(refused->body, HasSubstr("Enter today or an earlier day"));
+}
+
 TEST_P(Telling, TwoTabsLoseNothingOfEachOther) {
   for (int round = 0; round < 10; ++round) {
     const std::string name = "Robin " + std::to_string(round), what = "Seen on day " + std::to_string(round);
@@ -130,6 +138,62 @@ TEST_P(Telling, WhoWorriesAboutThemselvesIsNotAskedWhatTheySuppose) {
   ASSERT_TRUE(sent_page(nobody(), "whom", {{"whom", "myself"}}));
   EXPECT_THAT(answered(&show_question, nobody(), {.parameters = {{"question", "known"}}}), IsRefused("telling.question"));
   EXPECT_THAT(page(&show_question, nobody(), {.parameters = {{"question", "what"}}}), HasSubstr("What is worrying you?"));
+}
+
+TEST_P(Telling, WhoTellsAboutThemselvesMayLeaveTheirNameOut) {
+  const auto to_be_answered = [](std::string_view question) -> Fields {
+    if (question == "what") return {{"what", "I do not sleep any more"}};
+    if (question == "danger") return {{"danger", "later"}};
+    return {{"csrf", "x"}};  // nothing of what is asked
+  };
+  ASSERT_TRUE(sent_page(nobody(), "whom", {{"whom", "myself"}}));
+  EXPECT_THAT(page(&show_question, nobody(), {.parameters = {{"question", "person"}}}), HasSubstr("Leave this empty if you want to stay anonymous"));
+  for (const auto* question : {"person", "what", "danger", "not-for", "you"}) EXPECT_EQ(303, sent_page(nobody(), question, to_be_answered(question))->status) << question;
+  EXPECT_EQ("/tell-us/sent", location(send_it(nobody())));
+  EXPECT_THAT(page(&list_concerns, as(lead)), HasSubstr("Somebody who did not give their name"));
+  const auto reference = [&] {
+    auto read = db().read();
+    return store::every_after(read, "", 10).at(0).reference;
+  }();
+  EXPECT_THAT(page(&show_concern, as(lead), {.reference = reference}), HasSubstr("Somebody who did not give their name"));
+  ASSERT_TRUE(decided(as(lead), reference, ConcernAction::ask_for_case));
+  const auto record = opened(as(lead), reference);
+  ASSERT_TRUE(record);
+  EXPECT_THAT(page(&show_case, as(lead), {.reference = record->reference}), HasSubstr("Somebody who did not give their name"));
+}
+
+TEST_P(Telling, AsksForAWayToReachSomebodyThatCouldBeOne) {
+  for (const auto* no_way : {"garbage", "12 34", "me@home"})
+    EXPECT_EQ(422, sent_page(nobody(), "you", {{"reporter", "named"}, {"reporter_name", "Sasha Madeup"}, {"reporter_contact", no_way}})->status) << no_way;
+  EXPECT_EQ(422, sent_page(nobody(), "you", {{"reporter", "confidence"}, {"confidential_name", "Sasha"}, {"confidential_contact", "garbage"}})->status);
+  for (const auto* way : {"sasha@example.org", "01632 960 002", "+44 (0)1632-960002", "Text 960002, after six"})
+    EXPECT_EQ(303, sent_page(nobody(), "you", {{"reporter", "named"}, {"reporter_name", "Sasha Madeup"}, {"reporter_contact", way}})->status) << way;
+}
+
+TEST_P(Telling, AnEmptyFileIsAMistakeThatKeepsTheAnswers) {
+  filled_in(nobody());
+  const auto sent_with = [&](std::string_view name, std::string_view content) {
+    http::Request request;
+    request.method = http::Method::post;
+    request.content_type = "multipart/form-data; boundary=edge";
+    request.body = "--edge\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nx\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" +
+                   std::string{name} + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + std::string{content} + "\r\n--edge--\r\n";
+    const std::string visitor = concerns::testing::Asked{}.visitor;
+    return send(web::Visit{services(), request, nobody(), english(), now(), visitor, {}});
+  };
+  const auto refused = sent_with("letter.pdf", "");
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(422, refused->status);
+  EXPECT_THAT(refused->body, ::testing::AllOf(HasSubstr("Choose a file that is not empty"), HasSubstr("zanzibar")));
+  EXPECT_EQ(0u, told_so_far());
+  EXPECT_EQ("/tell-us/sent", location(sent_with("", ""))) << "none was chosen";
+  EXPECT_EQ(1u, told_so_far());
+}
+
+TEST_P(Telling, SaysThatSomethingIsStillThereOnlyWhenItIs) {
+  EXPECT_THAT(page(&show_emergency, nobody()), Not(HasSubstr("is still here")));
+  ASSERT_TRUE(sent_page(nobody(), "whom", {{"whom", "someone_else"}}));
+  EXPECT_THAT(page(&show_emergency, nobody()), HasSubstr("is still here"));
 }
 
 TEST_P(Telling, ANameGivenInConfidenceStandsInNoAnswer) {

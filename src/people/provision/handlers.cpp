@@ -15,6 +15,8 @@ namespace {
 
 using provisions::Provision;
 
+constexpr std::string_view kFrom = "from";  // which version one's own begins with
+
 std::string url_of(std::string_view name, std::string_view version = {}) {
   return "/provisions/" + std::string{name} + (version.empty() ? "" : "/" + http::percent_encoded(version));
 }
@@ -37,6 +39,21 @@ std::string version_in_force(const web::Visit& visit, std::string_view name) {
 
 web::FormPage own_page(const web::Visit& visit, const std::string& name) {
   return {.question = kNew, .action = url_of(name) + "/new", .back = url_of(name), .button = visit.language(tr("Save this version"))};
+}
+
+// The version to begin with: the one that was asked for, or the one in force.
+Result<Provision> to_begin_with(const web::Visit& visit) {
+  const auto all = found(visit);
+  if (!all) return tl::unexpected{all.error()};
+  const auto asked = visit.request.query.first(kFrom);
+  const std::string version = asked.empty() ? version_in_force(visit, visit.parameter("name")) : std::string{asked};
+  const auto one = std::ranges::find(*all, version, &Provision::version);
+  if (one == all->end()) return fail(ErrorKind::not_found, "provision.version");
+  return *one;
+}
+
+void add_way_to_write(html::View& view, const web::Visit& visit, const std::string& href) {
+  if (visit.viewer.may_everywhere(kManageProvisions)) view.section("WRITE").set("WRITE_HREF", href);
 }
 
 http::Response show(const web::Visit& visit, std::string title, html::View& view, std::string back) {
@@ -73,7 +90,7 @@ Result<http::Response> show_versions(const web::Visit& visit) {
   html::View view{visit.services.views, say, "people/views/provision_versions.html"};
   view.set("TITLE", say(Words{all->front().title}));
   html::add(view, "TABLE", table);
-  if (visit.viewer.may_everywhere(kManageProvisions)) view.section("WRITE").set("WRITE_HREF", url_of(name) + "/new");
+  add_way_to_write(view, visit, url_of(name) + "/new");
   return show(visit, say(Words{all->front().title}), view, "/provisions");
 }
 
@@ -91,15 +108,15 @@ Result<http::Response> show_version(const web::Visit& visit) {
   html::View view{visit.services.views, say, "people/views/provision.html"};
   view.set("TITLE", say(Words{one->title})).set("TEXT", one->text);
   html::add(view, "FACTS", facts);
+  add_way_to_write(view, visit, url_of(one->name) + "/new?" + std::string{kFrom} + "=" + http::percent_encoded(one->version));
   return show(visit, say(tr("{TITLE}, version {VERSION}"), {{"TITLE", say(Words{one->title})}, {"VERSION", one->version}}), view, url_of(one->name));
 }
 
 Result<http::Response> ask_own(const web::Visit& visit) {
-  const auto all = found(visit);
-  if (!all) return tl::unexpected{all.error()};
-  const std::string current = version_in_force(visit, visit.parameter("name"));
+  const auto begun = to_begin_with(visit);
+  if (!begun) return tl::unexpected{begun.error()};
   forms::Answers answers;
-  answers.set(kText, std::ranges::find(*all, current, &Provision::version)->text);
+  answers.set(kText, begun_from(*begun, london_date(visit.now)));
   return web::show_form(visit, own_page(visit, visit.parameter("name")), answers);
 }
 

@@ -9,6 +9,7 @@ namespace regard::people::provision {
 namespace {
 
 using testing::IsRefused;
+using ::testing::HasSubstr;
 
 class ProvisionTest : public testing::PeopleTest {
  protected:
@@ -19,9 +20,21 @@ class ProvisionTest : public testing::PeopleTest {
     lead = somebody("Lee Lead", Role::lead);
     tutor = somebody("Toni Tutor", Role::reporter);
   }
-  std::string clocks() {
+  std::string begun(std::string_view name) {
     auto read = db().read();
-    return services().provisions.in_force(read, "clocks", today())->text;
+    return begun_from(*services().provisions.in_force(read, name, today()), today());
+  }
+  std::string clocks() { return begun("clocks"); }
+  std::int64_t hours_when_in_danger() {
+    auto read = db().read();
+    return services().provisions.in_force(read, "clocks", today())->content.at("concern").at("hours_when_in_danger").as_int64();
+  }
+  std::string page_for_the_lead(Result<http::Response> (*handler)(const web::Visit&), std::vector<std::pair<std::string_view, std::string>> parameters, std::string from = {}) {
+    http::Request request;
+    if (!from.empty()) request.query.add("from", std::move(from));
+    const Viewer viewer = as(lead);
+    const auto answer = handler(web::Visit{services(), request, viewer, english(), now(), "browser", parameters});
+    return answer ? answer->body : answer.error().code;
   }
   static std::string with(std::string text, std::string_view from, std::string_view to) {
     const auto at = text.find(from);
@@ -59,11 +72,7 @@ TEST_P(ProvisionTest, WhoeverKnowsWhatItMeansLooksAtItFirst) {
 }
 
 TEST_P(ProvisionTest, ADayThatIsNoneIsNamedAndWhatWasTypedStays) {
-  auto text = [&] {
-    auto read = db().read();
-    return services().provisions.in_force(read, "bank_holidays", today())->text;
-  }();
-  text = with(std::move(text), "2025-01-01, 2025-04-18", "\"tomorrow\", 2025-04-18");
+  const auto text = with(begun("bank_holidays"), "2025-01-01, 2025-04-18", "\"tomorrow\", 2025-04-18");
   http::Request request;
   request.method = http::Method::post;
   request.content_type = "application/x-www-form-urlencoded";
@@ -77,6 +86,39 @@ TEST_P(ProvisionTest, ADayThatIsNoneIsNamedAndWhatWasTypedStays) {
   EXPECT_THAT(answer->body, ::testing::HasSubstr("tomorrow&quot;, 2025-04-18"));
   auto read = db().read();
   EXPECT_FALSE(services().provisions.in_force(read, "bank_holidays", today())->made_by);
+}
+
+TEST_P(ProvisionTest, IsInForceFromTodayOrLaterAndSaysSomethingNew) {
+  const auto changed = with(clocks(), "hours_when_in_danger = 4", "hours_when_in_danger = 2");
+  const auto from_today = "in_force_from = " + iso(today());
+  EXPECT_THAT(written(as(lead), with(changed, from_today, "in_force_from = 2025-11-20")), IsRefused("provision.past"));
+  EXPECT_THAT(written(as(lead), clocks()), IsRefused("provision.same"));
+  EXPECT_TRUE(written(as(lead), with(changed, from_today, "in_force_from = 2025-12-01")));
+  EXPECT_EQ(hours_when_in_danger(), 4) << "not yet";
+}
+
+TEST_P(ProvisionTest, WhatMeansNothingIsRefusedAndCanBeTakenOutAgain) {
+  const auto stray = with(clocks(), "[concern]", "foo = 1\n[concern]");
+  EXPECT_THAT(written(as(lead), stray), IsRefused("provision.lacks"));
+  ASSERT_TRUE(db().write([&](db::Tx& tx) { return provisions::add(tx, "clocks", stray, lead, now()); }));
+  EXPECT_TRUE(written(as(lead), with(clocks(), "foo = 1\n", "")));
+}
+
+TEST_P(ProvisionTest, CanBeginWithAnyVersionSoThatAProviderCanGoBack) {
+  ASSERT_TRUE(written(as(lead), with(clocks(), "hours_when_in_danger = 4", "hours_when_in_danger = 2")));
+  EXPECT_THAT(page_for_the_lead(&show_version, {{"name", "clocks"}, {"version", "2026-11"}}), HasSubstr("/provisions/clocks/new?from=2026-11"));
+  EXPECT_THAT(page_for_the_lead(&ask_own, {{"name", "clocks"}}), HasSubstr("hours_when_in_danger = 2"));
+  const auto begun_again = page_for_the_lead(&ask_own, {{"name", "clocks"}}, "2026-11");
+  EXPECT_THAT(begun_again, HasSubstr("hours_when_in_danger = 4"));
+  EXPECT_THAT(begun_again, HasSubstr("in_force_from = 2025-11-21"));
+  EXPECT_EQ(page_for_the_lead(&ask_own, {{"name", "clocks"}}, "nonsense"), "provision.version");
+  clock.advance(std::chrono::seconds{1});
+  const auto brought = [&] {
+    auto read = db().read();
+    return services().provisions.version(read, "clocks", "2026-11");
+  }();
+  ASSERT_TRUE(written(as(lead), begun_from(*brought, today())));
+  EXPECT_EQ(hours_when_in_danger(), 4);
 }
 
 TEST_P(ProvisionTest, EveryOneThatCameWithTheProgramMayBeWrittenAgain) {

@@ -66,10 +66,10 @@ TEST(Looks, MemoryIsBoundedAndWhatDoesNotFitIsWrittenAgain) {
 
 TEST(Looks, TheNextMinuteForgetsTheLast) {
   Looks looks;
-  for (int subject = 0; subject < 100; ++subject) looks.begin(mark_of(looks, subject), 1)->durable();
-  EXPECT_EQ(looks.size(), 100u);
-  for (int subject = 0; subject < 100; ++subject) looks.begin(mark_of(looks, subject, 2), 2)->durable();
-  EXPECT_EQ(looks.size(), 100u);
+  for (int subject = 0; subject < 1000; ++subject) looks.begin(mark_of(looks, subject), 1)->durable();
+  EXPECT_EQ(looks.size(), 1000u);
+  for (int subject = 0; subject < 1000; ++subject) looks.begin(mark_of(looks, subject, 2), 2)->durable();
+  EXPECT_EQ(looks.size(), 1000u);
 }
 
 // The clock may be read just before the minute turns, and the look come after another thread's of the next minute.

@@ -104,7 +104,11 @@ Keyring::State::State(db::Database& keys, MasterKey first)
     return store::wrapping(read);
   };
   if (!wrapping()) store.write([&](db::Tx& tx) { store::begin_wrapping(tx, master.now()->current().id); });
-  if (!master.now()->find(*wrapping())) throw another_master(*master.now());
+  // A rotation may have begun since the file was read.
+  for (int attempt = 1; !master.now()->find(*wrapping()); ++attempt) {
+    if (attempt == kAttempts) throw another_master(*master.now());
+    master.read_again();
+  }
 }
 
 Lookup Keyring::State::look_up_following(std::span<const KeyId> ids) {

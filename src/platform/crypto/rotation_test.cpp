@@ -102,6 +102,15 @@ TEST_P(Rotating, ReadersAndTakersHardlyNotice) {
   EXPECT_EQ(unopened(after_a_restart, taken), 0u) << "of " << taken.size();
 }
 
+TEST_P(Rotating, WhoReadTheFileJustBeforeReadsItAgain) {
+  std::vector<RecordKey> keys;
+  { Keyring keyring{db(), master()}; keys = take(keyring, 5); }
+  MasterKey before = master();
+  rotate(master_file(), db());
+  Keyring started_meanwhile{db(), std::move(before)};
+  EXPECT_EQ(unopened(started_meanwhile, keys), 0u);
+}
+
 TEST_P(Rotating, InterruptedAtAnyStepLosesNothingAndIsTakenUpAgain) {
   for (const auto step : {RotationStep::added, RotationStep::announced, RotationStep::rewrapped_some,
                           RotationStep::rewrapped_all, RotationStep::dropped}) {

@@ -31,13 +31,15 @@ style = CSS(string=sys.argv[1], base_url="about:blank", url_fetcher=fetch_nothin
 sys.stdout.buffer.write(page.write_pdf(stylesheets=[style], variant="pdf/ua-1"))
 )python";
 
+// Names are in the world's scripts. Of these families each adds scripts to those before it (docs/dependencies.md); for Telugu and
+// Kannada the machine's own choice finds Lohit.
 constexpr const char* kStyle = R"css(
 @page {
   size: A4; margin: 22mm 20mm 24mm 20mm;
   @bottom-left { content: element(foot); width: 85%; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt "Liberation Sans", "DejaVu Sans", sans-serif; color: #333; }
 }
-html { font: 10.5pt/1.45 "Liberation Sans", "DejaVu Sans", sans-serif; color: #111; }
+html { font: 10.5pt/1.45 "Liberation Sans", "DejaVu Sans", FreeSans, FreeSerif, "WenQuanYi Micro Hei", sans-serif; color: #111; }
 .foot { position: running(foot); font-size: 8pt; color: #333; margin: 0; }
 h1 { font-size: 20pt; line-height: 1.2; margin: 0 0 6mm 0; }
 h2 { font-size: 14pt; margin: 8mm 0 3mm 0; border-bottom: 0.5pt solid #555; break-after: avoid; }

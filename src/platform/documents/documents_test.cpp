@@ -104,5 +104,21 @@ TEST_F(Printed, ShowsEveryLetterAsItWasTyped) {
   EXPECT_THAT(said, HasSubstr("“Llŷn” – Ñandú £5"));
 }
 
+// A letter that no font has is left blank, so what is missing is missed by pdftotext too.
+TEST_F(Printed, ShowsNamesInTheScriptsOfTheWorld) {
+  const std::string said = judged(made("Heading", "王小明 張偉, 佐藤 さくら, 김민준, Nguyễn Thị Hồng Phượng, Γιώργος, Наталья, প্রিয়া, தமிழ், ਸਿੰਘ, ગુજરાતી, తెలుగు, สมชาย, ሰላም"), "pdftotext -raw", "-");
+  for (const auto* name : {"王小明 張偉", "佐藤 さくら", "김민준", "Nguyễn Thị Hồng Phượng", "Γιώργος", "Наталья", "প্রিয়া", "தமிழ்", "ਸਿੰਘ", "ગુજરાતી", "తెలుగు", "สมชาย", "ሰላም"})
+    EXPECT_THAT(said, HasSubstr(name));
+}
+
+// WeasyPrint tells a reading program less of what is joined or written from right to left than it draws: so it is the letters by
+// themselves that are looked for, and the font that draws them.
+TEST_F(Printed, ShowsNamesThatAreWrittenFromRightToLeft) {
+  const std::string bytes = made("Heading", "a د b م c ڑ d ד e ש f");
+  const std::string said = judged(bytes, "pdftotext", "-");
+  for (const auto* letter : {"د", "م", "ڑ", "ד", "ש"}) EXPECT_THAT(said, HasSubstr(letter));
+  EXPECT_THAT(judged(bytes, "pdffonts"), MatchesRegex("[^$]*DejaVu-Sans +CID TrueType +Identity-H +yes[^$]*"));
+}
+
 }  // namespace
 }  // namespace regard::documents

@@ -15,7 +15,7 @@ namespace {
 constexpr StoredWord<Kind> kKinds[] = {{Kind::line, "line"},     {Kind::text, "text"},       {Kind::email, "email"},
                                        {Kind::telephone, "telephone"}, {Kind::date, "date"}, {Kind::choice, "choice"},
                                        {Kind::choices, "choices"}, {Kind::pick, "pick"}};
-constexpr StoredWord<Days> kDays[] = {{Days::any, "any"}, {Days::until_today, "until_today"}, {Days::from_today, "from_today"}};
+constexpr StoredWord<Days> kDays[] = {{Days::any, "any"}, {Days::until_today, "until_today"}, {Days::from_today, "from_today"}, {Days::born, "born"}};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> named(const StoredWord<Enum> (&table)[N], std::string_view text) {
@@ -41,6 +41,34 @@ std::vector<const boost::json::object*> tables(const boost::json::object& object
   for (const auto& item : list->get_array())
     if (item.is_object()) found.push_back(&item.get_object());
   return found;
+}
+
+// Names that every posted page has of its own.
+constexpr std::string_view kTakenNames[] = {"csrf", "version"};
+
+bool is_plain(std::string_view text, char joined_by) {
+  return std::ranges::all_of(text, [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == joined_by; });
+}
+
+const Field* field_named(const Declared& form, std::string_view name) {
+  for (const Question& question : form.questions())
+    if (const auto found = std::ranges::find(question.fields, name, &Field::name); found != question.fields.end()) return &*found;
+  return nullptr;
+}
+
+bool offers(const Field& field, std::string_view value) { return std::ranges::find(field.options, value, &Option::value) != field.options.end(); }
+
+bool is_typed(Kind kind) { return kind == Kind::line || kind == Kind::text || kind == Kind::email || kind == Kind::telephone; }
+bool read_alike(Kind one, Kind other) { return one == other || (is_typed(one) && is_typed(other)); }
+
+void check_field(const Declared& form, const Field& field, provisions::Mistakes& mistakes) {
+  if (!is_plain(field.name, '_')) mistakes.add(tr("Write the name with small letters, digits and “_” only: {NUMBER}"), field.name);
+  if (std::ranges::find(kTakenNames, field.name) != std::end(kTakenNames)) mistakes.add(tr("Choose another name, as each page has a field of this name already: {NUMBER}"), field.name);
+  if (field.when.field.empty()) return;
+  const Field* asked_before = field_named(form, field.when.field);
+  if (!asked_before || (!asked_before->options.empty() && !offers(*asked_before, field.when.equals)))
+    mistakes.add(tr("Name a field and an answer that there are, or this is never asked: {NUMBER}"),
+                 std::string{field.name} + ", " + std::string{field.when.field} + " = " + std::string{field.when.equals});
 }
 
 }  // namespace
@@ -119,6 +147,36 @@ Result<std::shared_ptr<const Declared>> Declared::read(const boost::json::object
 const Question* Declared::find(std::string_view slug) const {
   const auto found = std::ranges::find(questions_, slug, &Question::slug);
   return found == questions_.end() ? nullptr : &*found;
+}
+
+bool is_slug(std::string_view text) { return !text.empty() && is_plain(text, '-'); }
+
+Done check(const boost::json::object& content) {
+  const auto form = Declared::read(content);
+  if (!form) return tl::unexpected{form.error()};
+  provisions::Mistakes mistakes;
+  for (const Question& question : (*form)->questions()) {
+    if (!is_slug(question.slug)) mistakes.add(tr("Write the slug with small letters, digits and “-” only, as it stands in an address: {NUMBER}"), question.slug);
+    for (const Field& field : question.fields) check_field(**form, field, mistakes);
+  }
+  return mistakes.done("form.check");
+}
+
+void find_lacking(const Declared& form, std::span<const Field> read, provisions::Mistakes& mistakes) {
+  for (const Field& needed : read) {
+    const Field* field = field_named(form, needed.name);
+    if (!field) {
+      mistakes.add(tr("Put back a field that Regard itself reads: {NUMBER}"), needed.name);
+      continue;
+    }
+    if (!read_alike(field->kind, needed.kind)) mistakes.add(tr("Put back the kind of a field that Regard itself reads: {NUMBER}"), needed.name);
+    if (needed.need == Need::required && field->need == Need::optional) mistakes.add(tr("Make this required, as Regard itself needs the answer: {NUMBER}"), needed.name);
+    if (field->when.field != needed.when.field || field->when.equals != needed.when.equals)
+      mistakes.add(tr("Put back after which answer this is asked (“when”), as Regard itself goes by it: {NUMBER}"), needed.name);
+    for (const Option& option : needed.options)
+      if (!offers(*field, option.value))
+        mistakes.add(tr("Put back an option that Regard itself reads: {NUMBER}"), std::string{needed.name} + " = " + std::string{option.value});
+  }
 }
 
 const Declared& Declarations::of(const provisions::Kept& provision) {

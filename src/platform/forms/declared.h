@@ -18,6 +18,7 @@
 #include <mutex>
 
 #include "platform/forms/forms.h"
+#include "platform/provisions/mistakes.h"
 #include "platform/provisions/provisions.h"
 
 namespace regard::forms {
@@ -40,6 +41,14 @@ class Declared {
   std::deque<std::vector<Field>> fields_;
   std::vector<Question> questions_;
 };
+
+// Of a form that a provider writes, beyond that it reads: its slugs stand in addresses, its names in pages, and what is asked
+// after an answer names one that can be given.
+Done check(const boost::json::object& content);
+bool is_slug(std::string_view text);  // small letters, digits, "-"
+// Of `read`, the fields that the program itself reads: those that are not there as it reads them, which is of a kind that reads
+// alike, with at least these options, required where they are, and asked after the same answer.
+void find_lacking(const Declared& form, std::span<const Field> read, provisions::Mistakes& mistakes);
 
 // Each version's form, read once and kept as long as the program: its words may stand in errors and pages.
 class Declarations {

@@ -73,5 +73,40 @@ TEST(DeclaredForm, SaysEverythingThatIsWrongWithIt) {
   }
 }
 
+TEST(AFormThatAProviderWrites, HasPlainSlugsAndNamesAndAsksAfterAnswersThatThereAre) {
+  EXPECT_TRUE(check(provision(kForm)->content));
+  const struct { std::string_view from, to, said; } slips[] = {
+      {"slug = \"aware\"", "slug = \"a b/c\"", "a b/c"},   {"slug = \"aware\"", "slug = \"Aware\"", "Aware"},
+      {"name = \"told_on\"", "name = \"told on\"", "told on"}, {"name = \"told_on\"", "name = \"csrf\"", "csrf"},
+      {"equals = \"yes\"", "equals = \"maybe\"", "told_on, aware = maybe"}, {"field = \"aware\"", "field = \"knows\"", "told_on, knows = yes"}};
+  for (const auto& slip : slips) {
+    std::string text{kForm};
+    text.replace(text.find(slip.from), slip.from.size(), slip.to);
+    const auto checked = check(provision(text)->content);
+    ASSERT_FALSE(checked) << slip.to;
+    EXPECT_EQ(checked.error().fields.front().number, slip.said);
+  }
+}
+
+TEST(AFormThatAProviderWrites, HasWhatTheProgramReadsAsItReadsIt) {
+  static constexpr Option kAnswers[] = {{"yes", {}}, {"no", {}}};
+  static constexpr Field kRead[] = {{.name = "aware", .kind = Kind::choice, .label = {}, .missing = {}, .options = kAnswers},
+                             {.name = "told_on", .kind = Kind::date, .label = {}, .missing = {}, .when = {"aware", "yes"}}};
+  const auto lacks = [&](std::string_view from, std::string_view to) {
+    std::string text{kForm};
+    text.replace(text.find(from), from.size(), to);
+    provisions::Mistakes mistakes;
+    find_lacking(**Declared::read(provision(text)->content), kRead, mistakes);
+    const auto done = mistakes.done("test");
+    return done ? std::string{"nothing"} : done.error().fields.front().number;
+  };
+  EXPECT_EQ(lacks("Do they know?", "Are they aware?"), "nothing");
+  EXPECT_EQ(lacks("name = \"told_on\"", "name = \"when_told\""), "told_on");
+  EXPECT_EQ(lacks("kind = \"date\"", "kind = \"line\""), "told_on");
+  EXPECT_EQ(lacks("days = \"until_today\"", "optional = true"), "told_on");
+  EXPECT_EQ(lacks("equals = \"yes\"", "equals = \"no\""), "told_on");
+  EXPECT_EQ(lacks("value = \"no\"", "value = \"not_yet\""), "aware = no");
+}
+
 }  // namespace
 }  // namespace regard::forms

@@ -42,11 +42,14 @@ bool is_missing(const Field& field, const Answers& answers) {
   return std::ranges::all_of(answers.all(field.name), [](const std::string& value) { return value.empty(); });
 }
 
-constexpr std::string_view kEarliest = "1950-01-01";  // nobody who studies or works here has a record from before: a slip
+// Nobody who studies or works here has a record from before the first, or was born before the second: a slip.
+constexpr std::string_view kEarliest = "1950-01-01", kEarliestBorn = "1900-01-01";
 
 std::optional<Words> out_of_bounds(Days days, std::string_view day, std::string_view today) {  // all "2025-11-21"
-  if (days == Days::until_today && day > today) return tr("Enter today or an earlier day");
+  const bool is_past = days == Days::until_today || days == Days::born;
+  if (is_past && day > today) return tr("Enter today or an earlier day");
   if (days == Days::until_today && day < kEarliest) return tr("Check the year: enter a day in 1950 or later");
+  if (days == Days::born && day < kEarliestBorn) return tr("Check the year: enter a day in 1900 or later");
   if (days == Days::from_today && day < today) return tr("Enter today or a later day");
   return {};
 }

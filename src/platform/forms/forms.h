@@ -21,7 +21,7 @@ namespace regard::forms {
 // `choice` and `choices` have options fixed in the declaration; `pick` one of options that the page supplies (a centre).
 enum class Kind { line, text, email, telephone, date, choice, choices, pick, code, password, file };
 enum class Need { required, optional };
-enum class Days { any, until_today, from_today };  // which a date may be: until today, and since 1950; or today and later
+enum class Days { any, until_today, from_today, born };  // which a date may be: since 1950 until today; today and later; since 1900 until today
 
 struct Option {
   std::string_view value;

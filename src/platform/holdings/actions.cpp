@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <boost/json.hpp>
+#include <iterator>
 
 #include "platform/base/calendar.h"
 #include "platform/holdings/due.h"
@@ -77,6 +79,19 @@ Done leave(db::Tx& tx, Opened& opened, const Viewer& viewer, RequestAction actio
   throw std::logic_error("a move that has an action of its own");
 }
 
+// What would be taken out nowhere. A name that was proposed, or chosen before, may stand in a part of it alone.
+std::vector<FieldError> missing_from(const OpenedPassage& passage, const std::vector<std::string>& taken_out) {
+  std::vector<std::string> typed;
+  std::ranges::copy_if(taken_out, std::back_inserter(typed), [&](const std::string& name) { return std::ranges::count(passage.names, name) == 0; });
+  std::vector<FieldError> mistakes;
+  for (auto& word : not_standing_in(passage.text, typed)) mistakes.push_back({"taken_out", tr("“{NUMBER}” is not in this piece as a whole word"), std::move(word)});
+  return mistakes;
+}
+
+PrivateText listed(const std::vector<std::string>& names) {
+  return PrivateText{boost::json::serialize(boost::json::array(names.begin(), names.end()))};
+}
+
 }  // namespace
 
 Result<Request> start(db::Tx& tx, const web::Services& services, const Viewer& viewer, const NewRequest& asked, const crypto::RecordKey& key, Instant now) {
@@ -127,7 +142,9 @@ Result<Request> decide(db::Tx& tx, const web::Services& services, const Viewer& 
   if (!opened) return tl::unexpected{opened.error()};
   auto passage = store::find_passage(tx, opened->request.id, id);
   if (!passage) return fail(ErrorKind::not_found, "passage.unknown");
-  const PrivateText text = crypto::open(opened->key, {kText, id.value}, passage->text_sealed);
+  const OpenedPassage before = holdings::opened(*passage, opened->key);
+  if (decision.verdict == Verdict::redacted)
+    if (auto missing = missing_from(before, decision.taken_out); !missing.empty()) return fail(ErrorKind::invalid, "passage.not_in_it", std::move(missing));
   const auto seal = [&](crypto::Column column, const PrivateText& what) { return crypto::seal(opened->key, {column, id.value}, what); };
   passage->verdict = decision.verdict;
   passage->exemption = decision.verdict == Verdict::withheld ? decision.exemption : std::string{};
@@ -135,8 +152,11 @@ Result<Request> decide(db::Tx& tx, const web::Services& services, const Viewer& 
   passage->decided_by = viewer.person;
   passage->given_sealed = {};
   passage->reasons_sealed = {};
-  if (decision.verdict == Verdict::given) passage->given_sealed = seal(kGiven, text);
-  if (decision.verdict == Verdict::redacted) passage->given_sealed = seal(kGiven, without(text, decision.taken_out, Parts::each, "[…]"));
+  if (decision.verdict == Verdict::given) passage->given_sealed = seal(kGiven, before.text);
+  if (decision.verdict == Verdict::redacted) {
+    passage->given_sealed = seal(kGiven, without(before.text, decision.taken_out, Parts::each, "[…]"));
+    passage->names_sealed = seal(kNames, listed(decision.taken_out));
+  }
   if (!decision.reasons.empty()) passage->reasons_sealed = seal(kWithheldBecause, decision.reasons);
   passage->version = decision.version;
   if (!store::save(tx, *passage)) return fail(ErrorKind::conflict, "passage.changed");

@@ -37,12 +37,16 @@ json::array records(const std::vector<ConfirmedRecord>& records, const std::vect
   json::array list;
   for (const auto& record : records) {
     json::array pieces;
+    int undecided = 0;
     for (const auto& passage : passages) {
+      if (passage.record == record.id && passage.verdict == Verdict::undecided) ++undecided;
       if (passage.record != record.id || !passage.given_sealed) continue;
       const OpenedPassage one = opened(passage, key);
       pieces.push_back(json::object{{"heading", one.heading}, {"text", one.given.reveal()}, {"names_taken_out", passage.verdict == Verdict::redacted}});
     }
-    list.push_back(json::object{{"kind", record.kind}, {"reference", record.reference}, {"pieces", std::move(pieces)}});
+    json::object one{{"kind", record.kind}, {"reference", record.reference}, {"pieces", std::move(pieces)}};
+    if (undecided > 0) one["undecided"] = undecided;  // never in what is given out
+    list.push_back(std::move(one));
   }
   return list;
 }
@@ -68,12 +72,13 @@ Person person_of(const Request& request, const crypto::RecordKey& key) {
 
 OpenedPassage opened(const StoredPassage& stored, const crypto::RecordKey& key) {
   const auto open = [&](crypto::Column column, const std::string& sealed) { return crypto::open(key, {column, stored.id.value}, sealed); };
-  OpenedPassage made{.stored = stored, .heading = {}, .text = open(kText, stored.text_sealed), .names = {}, .given = {}};
+  OpenedPassage made{.stored = stored, .heading = {}, .text = open(kText, stored.text_sealed), .names = {}, .given = {}, .reasons = {}};
   const PrivateText heading = open(kHeading, stored.heading_sealed), names = open(kNames, stored.names_sealed);
   made.heading = heading.reveal();
   const auto listed = json::parse(names.reveal());
   for (const auto& name : listed.as_array()) made.names.emplace_back(name.as_string());
   if (stored.given_sealed) made.given = open(kGiven, *stored.given_sealed);
+  if (stored.reasons_sealed) made.reasons = open(kWithheldBecause, *stored.reasons_sealed);
   return made;
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "platform/base/calendar.h"
+#include "platform/provisions/mistakes.h"
 
 namespace regard::holdings {
 namespace {
@@ -16,7 +17,20 @@ std::vector<Date> days_of(const provisions::Provision& holidays) {
   return found;
 }
 
+// UK GDPR, article 12(3).
+constexpr std::int64_t kMostMonths = 1, kMostMonthsExtended = 3;
+
 }  // namespace
+
+Done check_terms(const provisions::Provision& clocks) {
+  provisions::Mistakes mistakes;
+  const auto& terms = clocks.content.at("subject_access");
+  const auto months = terms.at("months").as_int64(), extended = terms.at("months_extended").as_int64();
+  if (months > kMostMonths) mistakes.add(tr("The law gives at most one month: {NUMBER}"), "subject_access.months");
+  if (extended > kMostMonthsExtended) mistakes.add(tr("The law gives at most three months, where it is extended: {NUMBER}"), "subject_access.months_extended");
+  if (extended < months) mistakes.add(tr("Write no less than without an extension: {NUMBER}"), "subject_access.months_extended");
+  return mistakes.done("subject_access.terms");
+}
 
 Date answer_by(Date received, int months, const provisions::Provision& holidays) {
   const auto free = days_of(holidays);

@@ -15,4 +15,7 @@ Date answer_by(Date received, int months, const provisions::Provision& holidays)
 enum class Term { ordinary, extended };
 Date answer_by(db::Read& read, provisions::Provisions& provisions, Date received, Term term, Date on);
 
+// A provider's own clocks: one month, and three where it is extended, are the most that the law gives.
+Done check_terms(const provisions::Provision& clocks);
+
 }  // namespace regard::holdings

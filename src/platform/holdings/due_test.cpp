@@ -15,6 +15,20 @@ provisions::Provision holidays() {
   return provisions::parsed("bank_holidays", {std::istreambuf_iterator<char>{file}, {}}).value();
 }
 
+TEST(Terms, AreNoLongerThanTheLawGives) {
+  const auto said = [](std::string_view months, std::string_view extended) {
+    const auto clocks = provisions::parsed("clocks", "title = \"t\"\nin_force_from = 2026-01-01\nsource = \"s\"\n[subject_access]\nmonths = " +
+                                                         std::string{months} + "\nmonths_extended = " + std::string{extended} + "\n");
+    const auto checked = check_terms(clocks.value());
+    return checked ? std::string{"taken"} : checked.error().fields.front().number;
+  };
+  EXPECT_EQ(said("1", "3"), "taken");
+  EXPECT_EQ(said("1", "2"), "taken");
+  EXPECT_EQ(said("13", "13"), "subject_access.months");
+  EXPECT_EQ(said("1", "4"), "subject_access.months_extended");
+  EXPECT_EQ(said("1", "0"), "subject_access.months_extended");
+}
+
 TEST(AnswerBy, IsTheCorrespondingDayOrTheLastOfAShorterMonthOrTheNextWorkingDay) {
   const auto days = holidays();
   const struct { Date received; int months; Date expected; const char* because; } rows[] = {

@@ -62,8 +62,9 @@ struct OpenedPassage {
   StoredPassage stored;
   std::string heading;
   PrivateText text;
-  std::vector<std::string> names;  // proposed
+  std::vector<std::string> names;  // proposed to be taken out; once somebody chose, what they chose
   PrivateText given;               // what is given, once decided
+  PrivateText reasons;             // why it is withheld
 };
 OpenedPassage opened(const StoredPassage& stored, const crypto::RecordKey& key);
 

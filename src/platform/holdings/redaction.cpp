@@ -67,6 +67,12 @@ std::vector<std::string> wanted(const std::vector<std::string>& names, Parts par
   return all;
 }
 
+bool stands_in(std::string_view text, const std::string& name) {
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (end_of(text, at, name)) return true;
+  return false;
+}
+
 }  // namespace
 
 PrivateText without(const PrivateText& text, const std::vector<std::string>& names, Parts parts, std::string_view mark) {
@@ -92,14 +98,22 @@ std::vector<std::string> standing_in(const PrivateText& text, const std::vector<
   for (const PrivateText& name : names) {
     const auto all = wanted({name.reveal()}, Parts::each);
     const std::string& whole = text.reveal();
-    const bool stands = std::ranges::any_of(all, [&](const std::string& one) {
-      for (std::size_t at = 0; at < whole.size(); ++at)
-        if (end_of(whole, at, one)) return true;
-      return false;
-    });
+    const bool stands = std::ranges::any_of(all, [&](const std::string& one) { return stands_in(whole, one); });
     if (stands && std::ranges::count(found, name.reveal()) == 0) found.push_back(name.reveal());
   }
   return found;
+}
+
+std::vector<std::string> not_standing_in(const PrivateText& text, const std::vector<std::string>& names) {
+  std::vector<std::string> missing;
+  const std::string& whole = text.reveal();
+  for (const std::string& name : names) {
+    const auto words = words_of(name);
+    if (words.empty() || stands_in(whole, joined(words))) continue;
+    for (const std::string& word : words)
+      if (!stands_in(whole, word) && std::ranges::count(missing, word) == 0) missing.push_back(word);
+  }
+  return missing;
 }
 
 }  // namespace regard::holdings

@@ -16,4 +16,8 @@ PrivateText without(const PrivateText& text, const std::vector<std::string>& nam
 // Which of these stand in the text: what is proposed.
 std::vector<std::string> standing_in(const PrivateText& text, const std::vector<PrivateText>& names);
 
+// What of these would be taken out nowhere: a name that stands neither as a whole nor in each of its parts leaves the parts that
+// are missing.
+std::vector<std::string> not_standing_in(const PrivateText& text, const std::vector<std::string>& names);
+
 }  // namespace regard::holdings

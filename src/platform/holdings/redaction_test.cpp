@@ -34,5 +34,11 @@ TEST(Redaction, ProposesOnlyWhoStandsInTheText) {
   EXPECT_THAT(standing_in(PrivateText{"Then alex left"}, names), ::testing::ElementsAre("Alex Example"));
 }
 
+TEST(Redaction, SaysWhatItWouldTakeOutNowhere) {
+  const PrivateText text{"Called him: Marvin Quillfeather in the kitchen, Example, Alex"};
+  EXPECT_THAT(not_standing_in(text, {"kitchen", "MARVIN  quillfeather", "Alex Example", " "}), ::testing::IsEmpty());
+  EXPECT_THAT(not_standing_in(text, {"Marvn", "kitchen", "alled", "Marvin Nobody", "Marvn"}), ::testing::ElementsAre("Marvn", "alled", "Nobody"));
+}
+
 }  // namespace
 }  // namespace regard::holdings

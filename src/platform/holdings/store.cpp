@@ -58,8 +58,8 @@ constexpr std::string_view kInsertPassage = R"sql(
 
 constexpr std::string_view kSavePassage = R"sql(
   UPDATE subject_request_passage
-     SET decision = :decision, exemption = :exemption, decided_at = :decided_at, decided_by = :decided_by, given_sealed = :given,
-         reasons_sealed = :reasons, version = version + 1
+     SET decision = :decision, exemption = :exemption, decided_at = :decided_at, decided_by = :decided_by, names_sealed = :names,
+         given_sealed = :given, reasons_sealed = :reasons, version = version + 1
    WHERE id = :id AND version = :version
 )sql";
 
@@ -248,6 +248,7 @@ bool save(db::Tx& tx, const StoredPassage& passage) {
                                {"exemption", passage.exemption.empty() ? std::nullopt : std::optional{passage.exemption}},
                                {"decided_at", passage.decided_at},
                                {"decided_by", passage.decided_by},
+                               {"names", passage.names_sealed},
                                {"given", passage.given_sealed},
                                {"reasons", passage.reasons_sealed},
                                {"id", passage.id},

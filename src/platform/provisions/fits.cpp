@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "platform/base/calendar.h"
@@ -15,6 +16,9 @@ namespace json = boost::json;
 
 // Hours, days, months, numbers of characters: what is more than this is a slip, and counting with it would fail.
 constexpr std::int64_t kMost = 10'000;
+
+// What an item of a list is called by, wherever it is looked for.
+constexpr std::string_view kCalledBy[] = {"id", "value", "word", "slug", "name"};
 
 // "08-01": where a year begins.
 bool is_day_of_a_year(std::string_view text) { return text.size() == 5 && date_from_iso("2023-" + std::string{text}).has_value(); }
@@ -51,10 +55,31 @@ class Comparison {
       if (!now) wrong(tr("Put back what is missing: {NUMBER}"), here);
       else values(value, *now, here);
     }
+    for (const auto& [key, value] : after)
+      if (!before.contains(key) && !may_be_added(key, where)) wrong(tr("Take out what means nothing here: {NUMBER}"), where.empty() ? std::string{key} : where + "." + std::string{key});
+  }
+
+  // What is found by a word is called by it alone.
+  void called_once(const json::value& value, const std::string& here) {
+    if (const auto* table = value.if_object())
+      for (const auto& [key, member] : *table) called_once(member, here.empty() ? std::string{key} : here + "." + std::string{key});
+    const auto* list = value.if_array();
+    if (!list) return;
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    for (const auto& item : *list) {
+      called_once(item, here);
+      for (const auto key : kCalledBy)
+        if (const auto* word = item.is_object() ? item.get_object().if_contains(key) : nullptr; word && word->is_string())
+          if (!seen.emplace(key, std::string_view{word->get_string()}).second)
+            wrong(tr("Use this once only: {NUMBER}"), here + "." + std::string{key} + " = \"" + std::string{std::string_view{word->get_string()}} + "\"");
+    }
   }
   std::vector<FieldError> mistakes;
 
  private:
+  // Why a value is what it is may be said anywhere.
+  static bool may_be_added(std::string_view key, const std::string& where) { return key == "source" || (where.empty() && key == "version"); }
+
   void wrong(Words message, const std::string& where) { mistakes.push_back({"text", message, where}); }
 
   void values(const json::value& before, const json::value& after, const std::string& here) {
@@ -110,6 +135,7 @@ class Comparison {
 Done fits(const Provision& before, const Provision& after) {
   Comparison comparison;
   comparison.tables(before.content, after.content, {});
+  comparison.called_once(after.content, {});
   if (!comparison.mistakes.empty()) return fail(ErrorKind::invalid, "provision.lacks", std::move(comparison.mistakes));
   return {};
 }

@@ -126,5 +126,19 @@ TEST(AVersionOfOnesOwn, HasItemsThatSayWhatAllSaidBefore) {
   EXPECT_EQ(refused_for(kKinds, "kind = [\"council\"]\n"), "kind");
 }
 
+TEST(AVersionOfOnesOwn, SaysNothingThatIsNeverRead) {
+  constexpr std::string_view kHours = "[concern]\nhours = 4\n";
+  EXPECT_EQ(refused_for(kHours, "foo = 1\n[concern]\nhours = 4\n"), "foo");
+  EXPECT_EQ(refused_for(kHours, "[concern]\nhours = 4\ndays = 2\n"), "concern.days");
+  EXPECT_EQ(refused_for(kHours, "[concern]\nhours = 4\n[panel]\nhours = 4\n"), "panel");
+  EXPECT_EQ(refused_for(kHours, "[concern]\nhours = 4\nsource = \"our policy\"\n"), "nothing");
+}
+
+TEST(AVersionOfOnesOwn, CallsNothingByAWordThatIsTaken) {
+  constexpr std::string_view kKinds = "[[kind]]\nword = \"police\"\n[[kind.option]]\nvalue = \"yes\"\n";
+  EXPECT_EQ(refused_for(kKinds, "[[kind]]\nword = \"police\"\noption = []\n[[kind]]\nword = \"police\"\noption = []\n"), "kind.word = \"police\"");
+  EXPECT_EQ(refused_for(kKinds, "[[kind]]\nword = \"police\"\n[[kind.option]]\nvalue = \"no\"\n[[kind.option]]\nvalue = \"no\"\n"), "kind.option.value = \"no\"");
+}
+
 }  // namespace
 }  // namespace regard::provisions

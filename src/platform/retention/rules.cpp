@@ -5,6 +5,8 @@
 
 #include "platform/base/stored_words.h"
 #include "platform/log/log.h"
+#include "platform/provisions/mistakes.h"
+#include "platform/retention/part.h"
 
 namespace regard::retention {
 namespace {
@@ -75,9 +77,11 @@ class Reader {
   std::string wrong_;
 };
 
+constexpr Words kMend = tr("Mend the rule {NUMBER}");
+
 // Says which rule to mend.
 tl::unexpected<Error> wrong(const std::string& rule, std::string_view what) {
-  return fail(ErrorKind::invalid, "retention.rule", {{"text", tr("Mend the rule {NUMBER}"), rule + ": " + std::string{what}}});
+  return fail(ErrorKind::invalid, "retention.rule", {{"text", kMend, rule + ": " + std::string{what}}});
 }
 
 Result<Rule> rule_from(const boost::json::value& value) {
@@ -102,6 +106,38 @@ Result<Rule> rule_from(const boost::json::value& value) {
 
 bool is_another_for_the_same(const Rule& one, const Rule& other) {
   return one.id == other.id || (one.applies_to == other.applies_to && one.trigger == other.trigger && one.outcome == other.outcome);
+}
+
+constexpr Period kLongest{100, Period::Unit::years};
+
+bool is_longer(const Period& one, const Period& other) {
+  constexpr Date kAnyDay{std::chrono::year{2025}, std::chrono::January, std::chrono::day{1}};
+  return after(kAnyDay, one) > after(kAnyDay, other);
+}
+
+bool is_one_of(std::span<const std::string_view> words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
+
+// What is wrong with it, as the member to mend; empty: nothing.
+std::string_view never_meant(const Rule& rule, std::span<const Part> parts) {
+  const Part* part = part_of(parts, rule.applies_to);
+  if (!part) return "applies_to";
+  if (!is_one_of(part->triggers, rule.trigger)) return "trigger";
+  if (!rule.outcome.empty() && !is_one_of(part->outcomes, rule.outcome)) return "outcome";
+  for (const auto& period : {std::optional{rule.period}, std::optional{rule.warning}, rule.keep_at_most, rule.longest})
+    if (period && is_longer(*period, kLongest)) return "no time is longer than 100 years";
+  if (is_longer(rule.warning, rule.period)) return "period is shorter than its warning";
+  if (rule.longest && is_longer(rule.period, *rule.longest)) return "longest is shorter than the period";
+  return {};
+}
+
+// Whatever has no rule is kept for ever, and nobody is told.
+void find_without_rule(const Rules& rules, const Part& part, provisions::Mistakes& mistakes) {
+  constexpr std::string_view kEvery[] = {""};
+  for (const auto trigger : part.triggers)
+    for (const auto outcome : part.outcomes.empty() ? std::span<const std::string_view>{kEvery} : part.outcomes)
+      if (!rules.of(part.kind, trigger, outcome))
+        mistakes.add(tr("Put back a rule for these, or they are kept for ever: {NUMBER}"),
+                     std::string{part.kind} + ", " + std::string{trigger} + (outcome.empty() ? "" : ", ") + std::string{outcome});
 }
 
 }  // namespace
@@ -159,9 +195,14 @@ Result<Rules> rules_from(const provisions::Provision& provision) {
   return rules;
 }
 
-Done check(const provisions::Provision& provision) {
-  if (const auto rules = rules_from(provision); !rules) return tl::unexpected{rules.error()};
-  return {};
+Done check(const provisions::Provision& provision, std::span<const Part> parts) {
+  const auto rules = rules_from(provision);
+  if (!rules) return tl::unexpected{rules.error()};
+  provisions::Mistakes mistakes;
+  for (const Rule& rule : rules->all)
+    if (const auto what = never_meant(rule, parts); !what.empty()) mistakes.add(kMend, rule.id + ": " + std::string{what});
+  for (const Part& part : parts) find_without_rule(*rules, part, mistakes);
+  return mistakes.done("retention.check");
 }
 
 Rules rules_on(db::Read& read, provisions::Provisions& provisions, Date day) {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "platform/provisions/provisions.h"
 
 namespace regard::retention {
+
+struct Part;
 
 // What happens at the end of a period: a person looks at it, or it ends by itself.
 enum class Ends { review, anonymise, destroy };
@@ -55,7 +58,9 @@ inline constexpr std::string_view kProvision = "retention";
 inline constexpr std::chrono::days kShortestWarning{14};
 // `invalid` says which rule is wrong and why.
 Result<Rules> rules_from(const provisions::Provision& provision);
-Done check(const provisions::Provision& provision);  // the same, before a provider's own are written
+// The same and more, before a provider's own are written: each rule is for something that a part knows, nothing that ends is left
+// without one, and the times can be meant. What was written before there was such a check goes on counting as it reads.
+Done check(const provisions::Provision& provision, std::span<const Part> parts);
 // In force on a day; where these do not read, the newest that do, and the log says so. Throws when none does.
 Rules rules_on(db::Read& read, provisions::Provisions& provisions, Date day);
 

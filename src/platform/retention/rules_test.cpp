@@ -1,5 +1,7 @@
 #include "platform/retention/rules.h"
 
+#include "platform/retention/part.h"
+
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -32,6 +34,20 @@ std::string with(std::string_view rule) {
 
 constexpr std::string_view kOne =
     "id = \"case.closed\"\napplies_to = \"case\"\ntrigger = \"closed_at\"\nperiod = \"1 year\"\nwarning = \"30 days\"\nends = \"destroy\"\ntext = \"W\"\n";
+
+constexpr std::string_view kTriggers[] = {"closed_at"}, kOutcomes[] = {"unfounded", "supported"};
+const Part kParts[] = {{.kind = "case", .index = {}, .triggers = kTriggers, .outcomes = kOutcomes, .triggered = nullptr, .find = nullptr,
+                        .stands_in_the_way = nullptr, .end = nullptr, .fell_due = nullptr, .every_after = nullptr}};
+
+// What a provider's own is told to mend.
+std::string said_of(std::string_view rule) {
+  const auto checked = check(*provisions::parsed(kProvision, with(rule)), kParts);
+  return checked ? std::string{"taken"} : checked.error().fields.front().number;
+}
+std::string changed(std::string_view from, std::string_view to) {
+  std::string rule{kOne};
+  return rule.replace(rule.find(from), from.size(), to);
+}
 
 TEST(Period, IsTheCorrespondingDayAndTheLastOfAShorterMonth) {
   EXPECT_EQ(after(on(2026, 1, 31), {1, Period::Unit::months}), on(2026, 2, 28));
@@ -81,24 +97,32 @@ TEST(Rules, OfAnOutcomeStandBeforeThatOfEveryOther) {
 
 TEST(Rules, ThatCannotBeAreRefusedAndNamed) {
   EXPECT_TRUE(rules_in(with(kOne)));
-  const auto said = [](std::string_view rule) {
-    const auto checked = check(*provisions::parsed(kProvision, with(rule)));
-    return checked ? std::string{"taken"} : checked.error().fields.front().number;
-  };
-  std::string late{kOne};
-  EXPECT_THAT(said(late.replace(late.find("1 year"), 6, "a year")), ::testing::HasSubstr("case.closed: period"));
-  std::string never{kOne};
-  EXPECT_THAT(said(never.replace(never.find("destroy"), 7, "forever")), ::testing::HasSubstr("case.closed: ends"));
-  std::string reviewed{kOne};
-  EXPECT_THAT(said(reviewed.replace(reviewed.find("destroy"), 7, "review")), ::testing::HasSubstr("case.closed: keep_at_most"));
-  for (const auto* short_of_it : {"1 day", "13 days"}) {
-    std::string sudden{kOne};
-    EXPECT_THAT(said(sudden.replace(sudden.find("30 days"), 7, short_of_it)), ::testing::HasSubstr("case.closed: warning is shorter than 14 days"));
-  }
-  std::string fortnight{kOne};
-  EXPECT_EQ(said(fortnight.replace(fortnight.find("30 days"), 7, "14 days")), "taken");
-  EXPECT_THAT(said(std::string{kOne} + "[[rule]]\n" + std::string{kOne}), ::testing::HasSubstr("twice"));
+  EXPECT_THAT(said_of(changed("1 year", "a year")), ::testing::HasSubstr("case.closed: period"));
+  EXPECT_THAT(said_of(changed("destroy", "forever")), ::testing::HasSubstr("case.closed: ends"));
+  EXPECT_THAT(said_of(changed("destroy", "review")), ::testing::HasSubstr("case.closed: keep_at_most"));
+  for (const auto* short_of_it : {"1 day", "13 days"})
+    EXPECT_THAT(said_of(changed("30 days", short_of_it)), ::testing::HasSubstr("case.closed: warning is shorter than 14 days"));
+  EXPECT_EQ(said_of(changed("30 days", "14 days")), "taken");
+  EXPECT_THAT(said_of(std::string{kOne} + "[[rule]]\n" + std::string{kOne}), ::testing::HasSubstr("twice"));
 }
+
+TEST(AProvidersOwnRules, AreForSomethingThatThereIsAndLastAsLongAsSomebodyCouldMean) {
+  EXPECT_EQ(said_of(kOne), "taken");
+  EXPECT_EQ(said_of(changed("\"case\"", "\"csae\"")), "case.closed: applies_to");
+  EXPECT_EQ(said_of(changed("closed_at", "clsed_at")), "case.closed: trigger");
+  EXPECT_EQ(said_of(changed("ends = ", "outcome = \"unfonded\"\nends = ")), "case.closed: outcome");
+  EXPECT_EQ(said_of(changed("1 year", "101 years")), "case.closed: no time is longer than 100 years");
+  EXPECT_EQ(said_of(changed("1 year", "100000 years")), "case.closed: period");
+  EXPECT_EQ(said_of(changed("1 year", "29 days")), "case.closed: period is shorter than its warning");
+  EXPECT_EQ(said_of(changed("ends = ", "longest = \"11 months\"\nends = ")), "case.closed: longest is shorter than the period");
+}
+
+TEST(AProvidersOwnRules, LeaveNothingWithoutOne) {
+  EXPECT_EQ(said_of(changed("ends = ", "outcome = \"unfounded\"\nends = ")), "case, closed_at, supported");
+}
+
+// What was written before there was such a check goes on counting.
+TEST(AProvidersOwnRules, ThatAreInForceAreReadAsTheyAre) { EXPECT_TRUE(rules_in(with(changed("1 year", "101 years")))); }
 
 }  // namespace
 }  // namespace regard::retention
