@@ -57,7 +57,7 @@ html::Html results(const web::Visit& visit, db::Read& read, const Opened& opened
     const auto some = part.find(visit, read, words);
     is_more = is_more || some.is_more;
     for (const auto& found : some.records)
-      boxes.choices.push_back({.text = visit.language(tr("{NAME}: {WHAT}, {REFERENCE}"), {{"NAME", found.name.reveal()}, {"WHAT", found.what}, {"REFERENCE", found.reference}}),
+      boxes.choices.push_back({.text = visit.language(tr("{NAME}: {WHAT}, {REFERENCE}"), {{"NAME", found.name.empty() ? visit.language(tr("No name given")) : found.name.reveal()}, {"WHAT", found.what}, {"REFERENCE", found.reference}}),
                                .value = found.reference,
                                .chosen = std::ranges::count(known, found.id, &holdings::ConfirmedRecord::id) > 0});
   }

@@ -136,6 +136,7 @@ TEST_P(Extracts, AreFoundFromThePathwayAndReadOnceTheyWereSent) {
 TEST_P(Extracts, AreReadWhenTheCaseIsClosed) {
   const auto made = prepared(as(caseworker));
   ASSERT_TRUE(asked_to_close(as(caseworker), record.reference));
+  ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::approve_closure));
   const testing::Asked asked{.parameters = {{"reference", record.reference}, {"extract", made->id.text()}}};
   EXPECT_THAT(page(&ask_extract, as(caseworker), asked), AllOf(HasSubstr("tutor"), Not(HasSubstr("<textarea"))));
 }

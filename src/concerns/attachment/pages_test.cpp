@@ -175,7 +175,7 @@ TEST_P(FilePages, ShowInACaseWhatIsInOneThatWasMergedIntoIt) {
     return open_two(read, services(), by, one.reference, two.reference)->version();
   }();
   ASSERT_TRUE(write([&](db::Tx& tx) {
-    return decide_pair(tx, services(), by, one.reference, two.reference, {PairAction::merge, PrivateText{"Same face"}, Members::stay_behind, version}, now());
+    return decide_pair(tx, services(), by, one.reference, two.reference, {PairAction::merge, PrivateText{"Same face"}, Members::stay_behind, version, true}, now());
   }));
   EXPECT_THAT(page(&show_case_files, as(caseworker), {.reference = one.reference}), AllOf(HasSubstr("letter.txt"), HasSubstr(two.reference)));
   EXPECT_EQ("/cases/" + one.reference + "/files", location(answered(&show_case_files, as(caseworker), {.reference = two.reference})));

@@ -105,6 +105,7 @@ TEST_P(HandingOver, WhatSomebodyHandedOverMeanwhileIsSaidInPlaceOfTheForm) {
   EXPECT_EQ(409, late->status);
   EXPECT_THAT(late->body, HasSubstr("This was handed over meanwhile"));
   EXPECT_THAT(late->body, Not(HasSubstr("<select")));
+  ASSERT_THAT(late->body, HasSubstr("<h1"));
   EXPECT_EQ(late->body.find("<h1"), late->body.rfind("<h1"));
 }
 

@@ -1,6 +1,7 @@
 #include "concerns/handover/store.h"
 
 #include "concerns/casework/sql.h"
+#include "concerns/pathway/sql.h"
 
 namespace regard::concerns::store {
 namespace {
@@ -61,13 +62,13 @@ constexpr std::string_view kTasksNow =
 
 constexpr std::string_view kStepsNow =
     "SELECT c.id AS case_id, c.centre_id, s.id AS step_id FROM case_step s JOIN case_file c ON c.id = s.case_id "
-    "WHERE s.owner_id = :person AND " REGARD_STEP_WAITS "AND c.state <> 'closed' AND" REGARD_OVERSEEN_HERE "ORDER BY s.due_on, s.id";
+    "WHERE s.owner_id = :person AND " REGARD_STEP_WAITS "AND NOT" REGARD_OF_A_CLOSED_REFERRAL("s.case_id") "AND c.state <> 'closed' AND" REGARD_OVERSEEN_HERE "ORDER BY s.due_on, s.id";
 
 constexpr std::string_view kGiveStep =
     "UPDATE case_step SET owner_id = :to_person WHERE id = :id AND owner_id = :from_person AND answered_on IS NULL AND withdrawn_by IS NULL";
 
 constexpr std::string_view kOpenStepsOf =
-    "SELECT s.id FROM case_step s WHERE s.case_id = :case_id AND s.owner_id = :person AND " REGARD_STEP_WAITS "ORDER BY s.id";
+    "SELECT s.id FROM case_step s WHERE s.case_id = :case_id AND s.owner_id = :person AND " REGARD_STEP_WAITS "AND NOT" REGARD_OF_A_CLOSED_REFERRAL("s.case_id") "ORDER BY s.id";
 
 constexpr std::string_view kKindOfStep = "SELECT kind FROM case_step WHERE id = :id";
 
@@ -78,7 +79,7 @@ constexpr std::string_view kWhoHasWork =
     "SELECT w.person_id, COUNT(*) AS n FROM (" REGARD_WORK_IN("case_file c", "c.owner_id")
     "UNION ALL " REGARD_WORK_IN("case_member m JOIN case_file c ON c.id = m.case_id AND m.until_at IS NULL", "m.person_id")
     "UNION ALL " REGARD_WORK_IN("case_task t JOIN case_file c ON c.id = t.case_id AND t.state = 'open'", "t.owner_id")
-    "UNION ALL " REGARD_WORK_IN("case_step s JOIN case_file c ON c.id = s.case_id AND " REGARD_STEP_WAITS, "s.owner_id")
+    "UNION ALL " REGARD_WORK_IN("case_step s JOIN case_file c ON c.id = s.case_id AND " REGARD_STEP_WAITS "AND NOT" REGARD_OF_A_CLOSED_REFERRAL("s.case_id"), "s.owner_id")
     ") AS w GROUP BY w.person_id ORDER BY n DESC, w.person_id";
 
 // What ended keeps its owner's name, and nobody has work there any more.

@@ -10,7 +10,7 @@ inline constexpr std::string_view kMessage = "message";
 
 extern const forms::Question kCodeQuestion;   // of whoever comes back
 // Of the reporter, with what is known of them by how they told us.
-enum class KnownAs { nobody, kept_in_confidence, told_in_confidence, reachable, named };
+enum class KnownAs { nobody, kept_in_confidence, told_in_confidence, reachable, described, named };
 const forms::Question& write_question(KnownAs reporter);
 extern const forms::Question kReplyQuestion;  // of those who see the concern
 

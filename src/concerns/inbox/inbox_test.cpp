@@ -174,6 +174,10 @@ TEST_P(InboxTest, SaysWhatThoseWhoReadItSeeOfWhoeverToldUs) {
   auto oneself = told_by({{kWhom, "myself"}, {kReporterContact, "sasha@example.org"}});
   oneself.forget(kName);
   EXPECT_THAT(shown_to(oneself), HasSubstr("You told us how to reach you"));
+  oneself.forget(kReporterContact);
+  EXPECT_THAT(shown_to(oneself), HasSubstr(unseen));
+  oneself.set("find", "Second year, Llys Hall");
+  EXPECT_THAT(shown_to(oneself), HasSubstr("You told us something about who you are"));
 }
 
 TEST_P(InboxTest, SaysOnWhichDayANameGivenInConfidenceWasTold) {
@@ -198,6 +202,7 @@ TEST_P(InboxTest, SaysOnWhichDayANameGivenInConfidenceWasTold) {
 TEST_P(InboxTest, TheWayOutComesAfterTheWritingBoxAndTheFiles) {
   auto browser = let_in(told_with_code());
   const auto shown = body_of(sent_by(browser, &show_inbox));
+  ASSERT_THAT(shown, ::testing::AllOf(HasSubstr("name=\"message\""), HasSubstr("Send a file"), HasSubstr("Leave, and close these messages")));
   EXPECT_LT(shown.find("Messages, newest first"), shown.find("name=\"message\""));
   EXPECT_LT(shown.find("name=\"message\""), shown.find("Send a file"));
   EXPECT_LT(shown.find("Send a file"), shown.find("Leave, and close these messages"));
@@ -286,6 +291,7 @@ TEST_P(InboxTest, TheCodeIsGivenToWhoHasNoAccountAndStaysForTheDraftsLife) {
   fill_in(nobody());
   const auto thanks = page(&telling::sent, nobody());
   EXPECT_THAT(thanks, HasSubstr("Keep this number"));
+  ASSERT_THAT(thanks, ::testing::AllOf(HasSubstr("regard-receipt"), HasSubstr("The reference C-")));
   EXPECT_LT(thanks.find("regard-receipt"), thanks.find("The reference C-")) << "what opens the messages before what opens nothing";
   EXPECT_THAT(thanks, Not(HasSubstr("a way to reach you")));
   EXPECT_EQ(thanks, page(&telling::sent, nobody())) << "as often as it is asked for within the hour";

@@ -55,12 +55,22 @@ http::Response let_in(const web::Visit& visit, const ConcernId& concern) {
 // What is read of a post is the same for everybody.
 web::FormPage writing_page() { return {.question = write_question(KnownAs::nobody), .action = std::string{kInside}, .back = {}, .adds = true}; }
 
+// What anybody may answer about themselves without saying who they are.
+constexpr std::string_view kSaysNotWho[] = {kWhom, kWhat, kDanger, kCentre, kNotFor};
+
+bool says_who(const forms::Answers& about_oneself) {
+  return std::ranges::any_of(about_oneself.entries(), [](const auto& answer) {
+    return std::ranges::find(kSaysNotWho, answer.first) == std::end(kSaysNotWho) && std::ranges::any_of(answer.second, [](const std::string& text) { return !text.empty(); });
+  });
+}
+
 KnownAs known_as(const Concern& concern, const crypto::RecordKey& key, const std::optional<identity::Identity>& in_confidence) {
   if (in_confidence) return in_confidence->state == identity::IdentityState::released ? KnownAs::told_in_confidence : KnownAs::kept_in_confidence;
   const PrivateText json = crypto::open(key, {kConcernAnswers, concern.id.value}, concern.answers_sealed);
   const forms::Answers answers = forms::from_own_json(json.reveal());
   if (answers.has(kReporterName) || (answers.text(kWhom) == kMyself && answers.has(kName))) return KnownAs::named;
-  return answers.has(kReporterContact) ? KnownAs::reachable : KnownAs::nobody;
+  if (answers.has(kReporterContact)) return KnownAs::reachable;
+  return answers.text(kWhom) == kMyself && says_who(answers) ? KnownAs::described : KnownAs::nobody;
 }
 
 html::Html inside(const web::Visit& visit, db::Read& read, const Concern& concern, const crypto::RecordKey& key,
@@ -72,7 +82,7 @@ html::Html inside(const web::Visit& visit, db::Read& read, const Concern& concer
   view.set("PROGRESS_MEANING", say(meaning(now)));
   if (in_confidence && in_confidence->state == identity::IdentityState::released)
     view.section("NAME_TOLD").set("NAME_TOLD_TEXT", say(tr("On {DAY} the name that you gave in confidence was told to those who look after this. Somebody who is "
-                                                           "not concerned with it agreed, for a written reason."),
+                                                           "not involved agreed to this, and wrote down why."),
                                                         {{"DAY", i18n::long_date(say, london_date(in_confidence->decided_at.value()))}}));
   const auto messages = conversation(visit, read, concern.id, key, Side::reporter);
   if (messages.items.empty()) view.show("NO_MESSAGES");

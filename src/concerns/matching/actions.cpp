@@ -9,8 +9,10 @@
 #include "concerns/deferred.h"
 #include "concerns/incident.h"
 #include "concerns/matching/events.h"
+#include "concerns/matching/forms.h"
 #include "concerns/matching/merge.h"
 #include "concerns/matching/store.h"
+#include "concerns/matching/tokens.h"
 #include "concerns/opening.h"
 #include "concerns/party/actions.h"
 #include "concerns/party/staff.h"
@@ -59,11 +61,18 @@ Result<Two> open_two(db::Read& read, const web::Services& services, const Viewer
   return Two{std::move(*one), std::move(*two), std::move(pair)};
 }
 
+bool names_differ(const Two& two) {
+  const PrivateText mine = two.mine.name(), other = two.other.name();
+  return mine.empty() || other.empty() || written_alike(mine) != written_alike(other);
+}
+
 Result<Two> decide_pair(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view mine, std::string_view other,
                         const PairDecision& decision, Instant now) {
   auto two = open_two(tx, services, viewer, mine, other);
   if (!two) return two;
   if (two->version() != decision.version) return fail(ErrorKind::conflict, "pair.changed");
+  if (decision.action == PairAction::merge && two->mine.is_case() && two->other.is_case() && !decision.one_person && names_differ(*two))
+    return fail(ErrorKind::invalid, "merge.names", {{std::string{kPairNames}, tr("Tick that both names are of one person, or do not merge the cases")}});
   Pair& pair = two->pair;
   if (const auto moved = pair.attempt(decision.action, viewer); !moved) return tl::unexpected{moved.error()};
   pair.decided_at = now;

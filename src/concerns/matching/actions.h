@@ -26,7 +26,10 @@ struct PairDecision {
   PrivateText reasons;
   Members members;  // of a merge
   int version;      // of what was decided on
+  bool one_person = false;  // somebody says that both names are one person's; a merge of cases whose names differ needs it
 };
+// Whose names are written alike may be one person; a name that was never given is like no other.
+bool names_differ(const Two& two);
 // `mine` is the record that goes on when they are merged.
 Result<Two> decide_pair(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view mine, std::string_view other,
                         const PairDecision& decision, Instant now);

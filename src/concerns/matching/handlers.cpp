@@ -60,9 +60,6 @@ html::Html card_of(const web::Visit& visit, db::Read& read, const Either& either
   return html::render(visit.services.views, say, list);
 }
 
-// Whose names are written alike may be one person; others are merged only by somebody who says that they know it.
-bool names_differ(const Two& two) { return written_alike(two.mine.name()) != written_alike(two.other.name()); }
-
 html::Html warning_of_names(const web::Visit& visit, const Two& two) {
   const PrivateText mine = two.mine.name(), other = two.other.name();
   const std::string text = visit.language(tr("These are different names: {NAME} and {OTHER}. Merge the cases only if you know that they are one person. This is not undone."),
@@ -92,7 +89,8 @@ web::FormPage pair_page(db::Read& read, const web::Visit& visit, const Two& two)
 
 Result<std::string> act_pair(const web::Visit& visit, const web::Posted& posted) {
   const PairDecision decision{pair_action_from(posted.answers.text(kPairVerdict)).value_or(PairAction::keep_apart), posted.answers.hidden(kPairWhy),
-                              posted.answers.text(kPairMembers) == "move" ? Members::move : Members::stay_behind, posted.version};
+                              posted.answers.text(kPairMembers) == "move" ? Members::move : Members::stay_behind, posted.version,
+                              posted.answers.has(kPairNames)};
   const auto decided = visit.services.database.write([&](db::Tx& tx) {
     return decide_pair(tx, visit.services, visit.viewer, visit.parameter("reference"), visit.parameter("other"), decision, visit.now);
   });

@@ -159,6 +159,9 @@ TEST_P(Merging, OfDifferentNamesNeedsThatSomebodySaysSo) {
   EXPECT_THAT(refused->body, HasSubstr("These are different names: "));
   EXPECT_THAT(refused->body, HasSubstr("Kit Invented. Merge the cases only"));
   EXPECT_THAT(refused->body, HasSubstr("A married name"));
+  EXPECT_THAT(write([&](db::Tx& tx) {
+    return decide_pair(tx, services(), by, one.reference, another.reference, {PairAction::merge, PrivateText{"A married name"}, Members::move, version}, now());
+  }), IsRefused("merge.names")) << "whoever forgot to ask";
   asked.form.emplace_back("names", "yes");
   EXPECT_EQ(303, answered(&save_pair, by, asked)->status);
 }

@@ -39,7 +39,7 @@ class MatchingTest : public ConcernsTest {
       const auto two = open_two(read, services(), viewer, mine, other_one);
       return two ? two->version() : 0;
     }();
-    return write([&](db::Tx& tx) { return decide_pair(tx, services(), viewer, mine, other_one, {action, PrivateText{"Same face"}, members, version}, now()); });
+    return write([&](db::Tx& tx) { return decide_pair(tx, services(), viewer, mine, other_one, {action, PrivateText{"Same face"}, members, version, true}, now()); });
   }
   Result<Two> merged(PersonId by, const Case& into, const Case& ended, Members members = Members::stay_behind) {
     return decided_pair(by, into.reference, ended.reference, PairAction::merge, members);

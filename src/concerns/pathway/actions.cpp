@@ -11,6 +11,7 @@
 #include "concerns/pathway/rules.h"
 #include "concerns/pathway/store.h"
 #include "concerns/referral/closed.h"
+#include "concerns/referral/store.h"
 #include "concerns/texts.h"
 #include "platform/base/calendar.h"
 
@@ -93,11 +94,16 @@ Result<Step> record(db::Tx& tx, const web::Services& services, const Viewer& vie
   step->record = record.id;
   const auto before = store::steps(tx, record.id);
   if (auto may = may_follow(before, *step); !may) return tl::unexpected{may.error()};
-  if (auto may = may_have_been_on(tx, record, step->happened_on, "happened_on"); !may) return tl::unexpected{may.error()};
+  if (step->outcome == StepOutcome::taken_back && !has_agreed(before, *step) && !store::has_agreed_to_a_referral(tx, record.id))
+    return refused("step.nothing_to_take_back", "outcome", tr("They have not agreed before, so there is nothing to take back. Choose that they declined, or record first that they agreed"));
+  if (auto may = may_have_been_on(tx, viewer, record, step->happened_on, "happened_on"); !may) return tl::unexpected{may.error()};
   if (auto may = is_time_for_review(Clocks{tx, services.provisions, london_date(now)}, before, *step); !may) return tl::unexpected{may.error()};
   if (auto may = may_own(tx, record, next, now); !may) return tl::unexpected{may.error()};
   if (auto started = start_clock(tx, services, viewer, before, next, *step, now); !started) return tl::unexpected{started.error()};
-  const auto answered = answered_by(before, *step);
+  const ReferralsOfCase referrals{tx, record.id};
+  std::vector<Step> waiting;
+  std::ranges::copy_if(before, std::back_inserter(waiting), [&](const Step& each) { return !referrals.closed_with(each); });
+  const auto answered = answered_by(waiting, *step);
   if (!answered.empty() && !step->about) step->about = answered.front()->id;
   store::insert(tx, record.id, *step);
   settle(tx, answered, *step);

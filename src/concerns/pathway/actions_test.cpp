@@ -179,6 +179,8 @@ TEST_P(Steps, MayBeSomeWeeksOlderThanTheConcernAndNoMore) {
   ASSERT_THAT(long_ago, IsRefused("step.before_the_case"));
   EXPECT_EQ("happened_on", long_ago.error().fields.at(0).field);
   EXPECT_EQ("Friday 24 October 2025", long_ago.error().fields.at(0).number);
+  EXPECT_TRUE(recorded(as(lead), a(StepKind::internal_advice, "2025-01-01"))) << "of a case that ran before the provider began with Regard";
+  EXPECT_THAT(recorded(as(lead), a(StepKind::internal_advice, "2021-01-01")), IsRefused("step.before_the_case"));
 }
 
 TEST_P(Steps, OfAPanelAreDecidedNoEarlierThanItMet) {

@@ -68,7 +68,7 @@ TEST_P(Chasers, GoOutAlsoWhenTheCaseWasMergedIntoAnotherSince) {
   const Viewer by = as(lead);
   ASSERT_TRUE(write([&](db::Tx& tx) {
     const auto two = open_two(tx, services(), by, other.reference, record.reference);
-    return decide_pair(tx, services(), by, other.reference, record.reference, {PairAction::merge, PrivateText{"Same face"}, Members::move, two->version()}, now());
+    return decide_pair(tx, services(), by, other.reference, record.reference, {PairAction::merge, PrivateText{"Same face"}, Members::move, two->version(), true}, now());
   }));
   const auto sent = mailed();
   const auto letter_sent = std::ranges::find(sent, "pat@council.example", &outbox::Message::to);

@@ -6,6 +6,7 @@
 #include "concerns/concern/store.h"
 #include "concerns/pathway/order.h"
 #include "concerns/pathway/stage.h"
+#include "concerns/permissions.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns {
@@ -22,14 +23,6 @@ Date first_told(db::Read& read, const Case& record) {
   return london_date(first);
 }
 
-// The end of support, or what decided that there is none: the newest that both reviews look back at.
-const Step* end_before(const std::vector<Step>& before, const Step& review) {
-  const Step* newest = nullptr;
-  for (const Step* step : in_order(before))
-    if (step->happened_on <= review.happened_on && std::ranges::count(comes_after(review.kind), step->kind) > 0) newest = step;
-  return newest;
-}
-
 Date half_way(Date from, Date to) {
   const std::chrono::sys_days begin{from};
   return Date{begin + (std::chrono::sys_days{to} - begin) / 2};
@@ -37,20 +30,23 @@ Date half_way(Date from, Date to) {
 
 }  // namespace
 
-Done may_have_been_on(db::Read& read, const Case& record, std::string_view day, std::string field) {
-  const Date soonest{std::chrono::sys_days{first_told(read, record)} - kBeforeItWasTold};
+Done may_have_been_on(db::Read& read, const Viewer& viewer, const Case& record, std::string_view day, std::string field) {
+  const bool oversees = viewer.may_at(kOverseeCases, record.centre);
+  const Date soonest{std::chrono::sys_days{first_told(read, record)} - (oversees ? kBeforeItWasToldForOverseers : kBeforeItWasTold)};
   if (day >= iso(soonest)) return {};
   return refused("step.before_the_case", std::move(field),
-                 tr("Enter {NUMBER} or a later day, which is 28 days before the first concern was told. What was longer ago is written into the chronology"), soonest);
+                 oversees ? tr("Enter {NUMBER} or a later day. What was longer ago is written into the chronology")
+                          : tr("Enter {NUMBER} or a later day, which is some weeks before the first concern was told. Who oversees the case may record what was longer ago"),
+                 soonest);
 }
 
 Done is_time_for_review(const Clocks& clocks, const std::vector<Step>& before, const Step& review) {
   if (review.kind != StepKind::review_6_months && review.kind != StepKind::review_12_months) return {};
-  const Step* ended = end_before(before, review);
-  if (!ended) return {};  // that it has one is asked before
-  Date from = date_from_iso(ended->happened_on).value();
-  Date due = clocks.due("pathway", "review_6_months", from);
-  if (review.kind == StepKind::review_12_months) {
+  const Step* last = looked_back_at(before, review);
+  if (!last) return {};  // that there is one is asked before
+  Date from = date_from_iso(last->happened_on).value();
+  Date due = last->due_on ? date_from_iso(*last->due_on).value() : clocks.due("pathway", "review_6_months", from);
+  if (!last->due_on && review.kind == StepKind::review_12_months) {
     from = due;
     due = clocks.due("pathway", "review_12_months", from);
   }

@@ -101,7 +101,7 @@ const Asked kAsked[] = {
     {StepKind::information_sought, {"information_sought", tr("We asked a partner for information"), kToAgencyFields}},
     {StepKind::panel_set, {"panel_set", tr("A panel’s date is known"), kPanelFields}},
     {StepKind::panel_decided, {"panel_decided", tr("The panel decided"), kCameFields}},
-    {StepKind::consent, {"consent", tr("The person answered about consent"), kConsentFields}},
+    {StepKind::consent, {"consent", tr("The person was asked, and answered"), kConsentFields}},
     {StepKind::support_plan, {"support_plan", tr("A support plan was agreed"), kPlanFields}},
     {StepKind::plan_review, {"plan_review", tr("The support plan was reviewed"), kPlanFields}},
     {StepKind::exit, {"exit", tr("Support by the panel ended"), kCameFields}},

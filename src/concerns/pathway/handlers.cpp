@@ -48,9 +48,9 @@ void add_answers(html::View& row, const web::Visit& visit, db::Read& read, const
 void add_awaited(html::View& view, const web::Visit& visit, db::Read& read, const std::vector<Step>& steps, const Case& record) {
   std::vector<const Step*> open;
   std::vector<PersonId> owners;
-  const bool closed = referral_is_closed(read, record.id);
+  const ReferralsOfCase referrals{read, record.id};
   for (const Step& step : steps)
-    if (step.is_open() && !(closed && waits_for_a_referral(step))) open.push_back(&step), owners.push_back(step.owner.value_or(step.recorded_by));
+    if (step.is_open() && !referrals.closed_with(step)) open.push_back(&step), owners.push_back(step.owner.value_or(step.recorded_by));
   if (open.empty()) return view.show("NOTHING_AWAITED"), void();
   std::ranges::sort(open, {}, [](const Step* step) { return std::pair{step->due_on, step->id}; });
   const StaffNames staff{read, visit.language, owners};

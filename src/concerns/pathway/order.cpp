@@ -209,14 +209,14 @@ const Step* looked_back_at(std::span<const Step> steps, const Step& review) {
   return newest;
 }
 
+bool has_agreed(std::span<const Step> steps, const Step& until) { return is_agreed_to(steps, until, {}); }
+
 Done may_follow(std::span<const Step> steps, const Step& next) {
   if (next.kind == withdrawal && !next.about) return refused("step.about_nothing", "", tr("Choose the step that was wrong on the pathway"));
   if (next.about)
     if (auto may = may_be_about(find(steps, *next.about), next); !may) return may;
-  if (next.kind == consent && next.outcome == StepOutcome::taken_back && !is_agreed_to(steps, next, {}))
-    return refused("step.nothing_to_take_back", "outcome", tr("They have not agreed before, so there is nothing to take back. Choose that they declined, or record first that they agreed"));
   if (comes_before_its_panel(steps, next))
-    return refused("step.before_its_panel", "happened_on", tr("Enter a day that is no earlier than the panel’s. If the panel was brought forward, record its new date first"));
+    return refused("step.before_its_panel", "happened_on", tr("Enter a day that is no earlier than the panel’s. If it met sooner, record the day on which it did as the panel’s date first"));
   if (next.kind == withdrawal && something_rests_on(steps, *next.about))
     return refused("step.rested_on", "", tr("Later steps rest on this one. Withdraw those first, the latest before the others"));
   if (!has_one_before(steps, next)) return refused("step.out_of_order", "happened_on", missing_before(next.kind));

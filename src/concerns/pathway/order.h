@@ -40,4 +40,7 @@ const Step* looked_back_at(std::span<const Step> steps, const Step& review);
 // Whether `next` may follow what is recorded. A refusal says at the field what to do: "happened_on", or "" for the whole.
 Done may_follow(std::span<const Step> steps, const Step& next);
 
+// The person's newest answer until then, on the pathway, is that they agree.
+bool has_agreed(std::span<const Step> steps, const Step& until);
+
 }  // namespace regard::concerns

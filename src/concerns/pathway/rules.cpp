@@ -26,7 +26,7 @@ constexpr StepRule kRules[] = {
     {information_sought, kWorkOnCases, While::open, StepGroup::referral, tr("We asked a partner for information")},
     {panel_set, kWorkOnCases, While::always, StepGroup::referral, tr("A panel’s date is known")},
     {panel_decided, kWorkOnCases, While::always, StepGroup::referral, tr("The panel decided")},
-    {consent, kWorkOnCases, While::always, StepGroup::after, tr("The person answered about consent")},
+    {consent, kWorkOnCases, While::always, StepGroup::after, tr("The person was asked, and answered")},
     {support_plan, kWorkOnCases, While::always, StepGroup::after, tr("A support plan was agreed")},
     {plan_review, kWorkOnCases, While::always, StepGroup::after, tr("The support plan was reviewed")},
     {exit, kWorkOnCases, While::always, StepGroup::after, tr("Support by the panel ended")},

@@ -23,7 +23,7 @@ constexpr NamedStage kStages[] = {{Stage::concern, "concern", tr("A concern, loo
                                   {Stage::gateway, "gateway", tr("The gateway did not take it on")},
                                   {Stage::information, "information", tr("Information is gathered")},
                                   {Stage::panel, "panel", tr("With the panel")},
-                                  {Stage::consent, "consent", tr("The person answered about consent")},
+                                  {Stage::consent, "consent", tr("The person was asked, and answered")},
                                   {Stage::support, "support", tr("Supported under a plan of the panel")},
                                   {Stage::exited, "exited", tr("Support by the panel has ended")},
                                   {Stage::reviewed_6_months, "reviewed_6_months", tr("Reviewed after 6 months")},

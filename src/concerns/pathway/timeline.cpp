@@ -23,7 +23,7 @@ struct Shown {
   const std::vector<Step>& steps;
   const StaffNames& staff;
   std::vector<Agency> agencies;
-  bool referral_closed;
+  const ReferralsOfCase& referrals;
 };
 
 std::string day_of(const web::Visit& visit, const std::string& day) { return i18n::long_date(visit.language, date_from_iso(day).value()); }
@@ -45,7 +45,7 @@ void add_facts(html::View& view, const Shown& shown, const Step& step) {
   if (!step.waits_for || !step.counts()) return;
   if (step.owner) fact(tr("Who sees to it"), shown.staff.of(step.owner));
   if (step.answered_on) fact(tr("Answered"), day_of(shown.visit, *step.answered_on));
-  else if (!shown.referral_closed || !waits_for_a_referral(step)) fact(tr("Waits for"), shown.visit.language(loop_of(step)->awaits) + ". " + clock_words(shown.visit, step));
+  else if (!shown.referrals.closed_with(step)) fact(tr("Waits for"), shown.visit.language(loop_of(step)->awaits) + ". " + clock_words(shown.visit, step));
 }
 
 html::Html content_of(const Shown& shown, const Step& step) {
@@ -83,10 +83,10 @@ std::string clock_words(const web::Visit& visit, const Step& step) {
 }
 
 html::Html still_awaited(const web::Visit& visit, db::Read& read, const Case& record) {
-  const bool closed = referral_is_closed(read, record.id);
+  const ReferralsOfCase referrals{read, record.id};
   std::string awaited;
   for (const Step& step : store::steps(read, record.id)) {
-    if (!step.is_open() || (closed && waits_for_a_referral(step))) continue;
+    if (!step.is_open() || referrals.closed_with(step)) continue;
     awaited += (awaited.empty() ? "" : "; ") + visit.language(tr("{WHAT} ({CLOCK})"), {{"WHAT", visit.language(loop_of(step)->awaits)}, {"CLOCK", clock_words(visit, step)}});
   }
   if (awaited.empty()) return {};
@@ -103,7 +103,8 @@ html::Timeline timeline_of(const web::Visit& visit, db::Read& read, const Case& 
   }
   const StaffNames staff{read, visit.language, std::move(people)};
   const auto parts = opened_parts(read, visit.services, record.id);
-  const Shown shown{visit, record, parts, steps, staff, store::every_agency(read), referral_is_closed(read, record.id)};
+  const ReferralsOfCase referrals{read, record.id};
+  const Shown shown{visit, record, parts, steps, staff, store::every_agency(read), referrals};
   html::Timeline timeline{.heading = html::Heading::h3};
   for (const Step& step : steps)
     timeline.items.push_back({.title = title_of(shown, step),

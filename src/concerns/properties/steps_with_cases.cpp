@@ -109,7 +109,7 @@ void Living::merges_two_cases() {
   const auto done = write([&](db::Tx& tx) -> Result<Two> {
     const auto two = open_two(tx, services(), by, mine.reference, other.reference);
     if (!two) return tl::unexpected{two.error()};
-    return decide_pair(tx, services(), by, mine.reference, other.reference, {PairAction::merge, PrivateText{"one person"}, Members::move, two->version()}, now());
+    return decide_pair(tx, services(), by, mine.reference, other.reference, {PairAction::merge, PrivateText{"one person"}, Members::move, two->version(), true}, now());
   });
   told_of(who, "merges " + other.reference + " into " + mine.reference, done.has_value());
   if (!done) return;

@@ -61,7 +61,7 @@ Result<Referral> record_consent(db::Tx& tx, const web::Services& services, const
   if (consent.answer == Consent::taken_back && opened->referral.readiness.consent != Consent::given)
     return fail(ErrorKind::invalid, "consent.nothing_to_take_back",
                 {{"answer", tr("They have not agreed before, so there is nothing to take back. Choose that they do not agree, or record first that they agreed")}});
-  if (auto may = may_have_been_on(tx, opened->record, consent.answered_on, "answered_on"); !may) return tl::unexpected{may.error()};
+  if (auto may = may_have_been_on(tx, viewer, opened->record, consent.answered_on, "answered_on"); !may) return tl::unexpected{may.error()};
   ConsentAnswer answer{.id = consent.id, .answer = consent.answer, .answered_on = consent.answered_on, .means = consent.means,
                        .recorded_at = now, .recorded_by = *viewer.person};
   if (!consent.words.empty()) answer.words_sealed = crypto::seal(opened->key, {kConsentWords, answer.id.value}, consent.words);

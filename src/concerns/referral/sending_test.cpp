@@ -250,6 +250,28 @@ TEST_P(Sendings, ThatAreClosedAreNotWaitedFor) {
   EXPECT_EQ(1u, awaited());
 }
 
+TEST_P(Sendings, ThatAreClosedAreNotWaitedForWhenAnotherReferralIsBegun) {
+  make_ready();
+  ASSERT_TRUE(sent(as(lead), sending()));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::close));
+  clock.advance(std::chrono::hours{1});
+  begun();
+  const auto awaited = [&] {
+    auto read = db().read();
+    return store::open_steps(read, sight_of(as(lead), kOverseeCases), 10).size();
+  };
+  EXPECT_EQ(0u, awaited());
+  EXPECT_THAT(page(&show_pathway, as(lead), {.reference = record.reference}), HasSubstr("Nothing is awaited."));
+  ASSERT_TRUE(changed(as(lead), ReferralAction::drop));
+  EXPECT_EQ(0u, awaited());
+}
+
+TEST_P(Sendings, OnConsentOfTheFormLetItBeTakenBack) {
+  make_ready();
+  ASSERT_TRUE(sent(as(lead), sending()));
+  EXPECT_TRUE(recorded(StepKind::consent, today(), StepOutcome::taken_back));
+}
+
 TEST_P(Sendings, TakeNoReplyOnceTheyAreClosed) {
   make_ready();
   ASSERT_TRUE(sent(as(lead), sending()));

@@ -34,7 +34,10 @@ constexpr std::string_view kOfCase =
     "FROM case_file c JOIN referral r ON r.case_id = c.id WHERE c.reference = :reference AND" REGARD_CASE_VISIBLE
     "ORDER BY r.begun_at DESC, r.id DESC";
 
-constexpr std::string_view kNewestState = "SELECT state FROM referral WHERE case_id = :case_id ORDER BY begun_at DESC, id DESC LIMIT 1";
+constexpr std::string_view kStates = "SELECT begun_at, state FROM referral WHERE case_id = :case_id ORDER BY begun_at, id";
+
+constexpr std::string_view kAgreed =
+    "SELECT 1 AS yes FROM referral_consent k JOIN referral r ON r.id = k.referral_id WHERE r.case_id = :case_id AND k.answer = 'given' LIMIT 1";
 
 constexpr std::string_view kUnderWay =
     "SELECT 1 AS yes FROM referral WHERE case_id = :case_id AND state IN ('draft', 'checked', 'sent') LIMIT 1";
@@ -135,10 +138,13 @@ std::optional<Referral> newest_referral(db::Read& read, const Sight& sight, std:
   return row ? std::optional{read_referral(*row)} : std::nullopt;
 }
 
-std::optional<ReferralState> state_of_newest_referral(db::Read& read, const CaseId& record) {
-  const auto row = read.one(kNewestState, {{"case_id", record}});
-  return row ? std::optional{referral_state_from(row->text("state"))} : std::nullopt;
+std::vector<std::pair<Instant, ReferralState>> states_of_referrals(db::Read& read, const CaseId& record) {
+  std::vector<std::pair<Instant, ReferralState>> found;
+  for (const db::Row& row : read.all(kStates, {{"case_id", record}})) found.emplace_back(row.instant("begun_at"), referral_state_from(row.text("state")));
+  return found;
 }
+
+bool has_agreed_to_a_referral(db::Read& read, const CaseId& record) { return read.one(kAgreed, {{"case_id", record}}).has_value(); }
 
 bool has_referral_under_way(db::Read& read, const CaseId& record) { return read.one(kUnderWay, {{"case_id", record}}).has_value(); }
 

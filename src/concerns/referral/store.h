@@ -36,7 +36,8 @@ bool save(db::Tx& tx, const Referral& referral);  // false: somebody saved meanw
 
 // Of a case that is visible to the viewer.
 std::optional<Referral> newest_referral(db::Read& read, const Sight& sight, std::string_view case_reference);
-std::optional<ReferralState> state_of_newest_referral(db::Read& read, const CaseId& record);  // whatever the viewer
+std::vector<std::pair<Instant, ReferralState>> states_of_referrals(db::Read& read, const CaseId& record);  // as they began, whatever the viewer
+bool has_agreed_to_a_referral(db::Read& read, const CaseId& record);  // ever
 bool has_referral_under_way(db::Read& read, const CaseId& record);
 
 // Under way, in open cases that the viewer sees: what was weighed holds until a day that has come. The soonest first.

@@ -38,6 +38,7 @@ constexpr forms::Field kReadOfEverybody[] = {
 constexpr forms::Option kReporterAnswers[] = {{"named", {}}, {kInConfidence, {}}, {"anonymous", {}}};
 constexpr forms::Field kReadOfAReporter[] = {
     {.name = kReporter, .kind = Kind::choice, .label = {}, .missing = {}, .options = kReporterAnswers},
+    {.name = kReporterContact, .kind = Kind::line, .label = {}, .missing = {}, .need = Need::optional},
     {.name = kReporterName, .kind = Kind::line, .label = {}, .missing = {}, .when = {kReporter, "named"}},
     {.name = kConfidentialName, .kind = Kind::line, .label = {}, .missing = {}, .when = {kReporter, kInConfidence}},
     {.name = kConfidentialContact, .kind = Kind::line, .label = {}, .missing = {}, .when = {kReporter, kInConfidence}}};

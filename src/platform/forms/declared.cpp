@@ -44,7 +44,7 @@ std::vector<const boost::json::object*> tables(const boost::json::object& object
 }
 
 // Names that every posted page has of its own.
-constexpr std::string_view kTakenNames[] = {"csrf", "version"};
+constexpr std::string_view kTakenNames[] = {"csrf", "version", "once", "challenge", "solution"};
 
 bool is_plain(std::string_view text, char joined_by) {
   return std::ranges::all_of(text, [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == joined_by; });

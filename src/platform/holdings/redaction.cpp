@@ -111,7 +111,7 @@ std::vector<std::string> not_standing_in(const PrivateText& text, const std::vec
     const auto words = words_of(name);
     if (words.empty() || stands_in(whole, joined(words))) continue;
     for (const std::string& word : words)
-      if (!stands_in(whole, word) && std::ranges::count(missing, word) == 0) missing.push_back(word);
+      if ((word.size() == 1 || !stands_in(whole, word)) && std::ranges::count(missing, word) == 0) missing.push_back(word);  // as `wanted`
   }
   return missing;
 }
