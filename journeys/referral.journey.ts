@@ -191,9 +191,13 @@ test("without consent a second person reads the form, refuses, and agrees to a b
   await onReferral(deputy);
   await expect(deputy.getByText("They were not asked")).toBeVisible();
 
-  // A stale page: the reasons changed while the deputy read.
+  // A stale page: it was taken back and asked with other reasons while the deputy read.
   await ask(lead, "Asked twice, and they will not talk");
   await deputy.goto(`${referral}/override/decision`);
+  await lead.goto(`${referral}/override/decision`);
+  await pointer.fill(lead, "Why do you take it back?", "We have heard more");
+  await pointer.press(lead, "Continue");
+  await onReferral(lead);
   await ask(lead, "Asked twice, they will not talk, and the person they named is afraid");
   await answer(deputy, "Yes, refer without consent", "Words that took a while to write");
   await expect(deputy.getByText("the person they named is afraid").first()).toBeVisible();

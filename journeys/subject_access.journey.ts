@@ -81,11 +81,11 @@ test("somebody is answered, and nobody else is told about", async ({ as }) => {
   await expect(officer.locator(".govuk-error-summary")).toContainText("Some pieces are not decided");
 
   await officer.goto(path);
-  const pieces = await officer.getByRole("link", { name: /^Decide:/ }).count();
+  const pieces = await officer.getByRole("link", { name: /^Decide\s+\(/ }).count();
   await expect(officer.getByText(`0 of ${pieces} decided`).first()).toBeVisible();
   for (let i = 0; i < pieces; ++i) {
     await officer.goto(path);
-    const piece = officer.getByRole("link", { name: /^Decide:/ }).first();
+    const piece = officer.getByRole("link", { name: /^Decide\s+\(/ }).first();
     const meeting = /Meeting/.test((await piece.textContent())!);
     await piece.click();
     await heading(officer, "Decide about one piece");

@@ -38,7 +38,7 @@ constexpr forms::Field kReadOfEverybody[] = {
 constexpr forms::Option kReporterAnswers[] = {{"named", {}}, {kInConfidence, {}}, {"anonymous", {}}};
 constexpr forms::Field kReadOfAReporter[] = {
     {.name = kReporter, .kind = Kind::choice, .label = {}, .missing = {}, .options = kReporterAnswers},
-    {.name = kReporterContact, .kind = Kind::line, .label = {}, .missing = {}, .need = Need::optional},
+    {.name = kReporterContact, .kind = Kind::line, .label = {}, .missing = {}, .need = Need::optional, .when = {kReporter, "named"}},
     {.name = kReporterName, .kind = Kind::line, .label = {}, .missing = {}, .when = {kReporter, "named"}},
     {.name = kConfidentialName, .kind = Kind::line, .label = {}, .missing = {}, .when = {kReporter, kInConfidence}},
     {.name = kConfidentialContact, .kind = Kind::line, .label = {}, .missing = {}, .when = {kReporter, kInConfidence}}};
@@ -59,7 +59,9 @@ void check_asked_alone(const forms::Question& question, std::string_view field, 
 // Who tells us about themselves may leave their name out.
 std::vector<forms::Field> read_of_everybody(std::string_view form) {
   std::vector<forms::Field> read{std::begin(kReadOfEverybody), std::end(kReadOfEverybody)};
-  if (form == provision_for(kMyself)) std::ranges::find(read, kName, &forms::Field::name)->need = Need::optional;
+  if (form != provision_for(kMyself)) return read;
+  std::ranges::find(read, kName, &forms::Field::name)->need = Need::optional;
+  read.push_back({.name = kReporterContact, .kind = Kind::line, .label = {}, .missing = {}, .need = Need::optional});
   return read;
 }
 
