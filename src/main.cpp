@@ -284,7 +284,7 @@ void add_logs(CLI::App* command, webfilter::Logs& logs) {
   command->add_option("--format", logs.format, "Which format they have; without it, it is found out from their first lines")->type_name("NAME");
   command->add_option("--mapping", logs.mapping, "A file that describes a format of your own")->type_name("FILE");
   command->add_option("--zone", logs.zone, "What times mean that do not say it")->type_name("ZONE")->capture_default_str();
-  command->add_option("--realm", logs.own_realms, "What stands after @ in names of your own people")->type_name("REALM");
+  command->add_option("--realm", logs.own_realms, "What stands after @ in names of your own people")->type_name("REALM")->allow_extra_args(false);
 }
 
 void add_weblog(CLI::App& app, Said& said) {
@@ -300,7 +300,7 @@ void add_weblog(CLI::App& app, Said& said) {
   add_logs(report, said.report.logs);
   report->add_option("--as", said.report.format, "text, csv or json")->type_name("FORM")->transform(one_of(formats));
   report->add_option("--themes", said.report.themes, "A file of your own themes, like provisions/web_themes.toml")->type_name("FILE");
-  report->add_option("--hosts", said.report.hosts, "A list of hosts that belong to a theme, one a line")->type_name("THEME=FILE");
+  report->add_option("--hosts", said.report.hosts, "A list of hosts that belong to a theme, one a line")->type_name("THEME=FILE")->allow_extra_args(false);
   report->add_option("--repeated-attempts", said.report.repeated.attempts, "From how many attempts on somebody counts as repeated")->capture_default_str();
   report->add_option("--repeated-days", said.report.repeated.days, "On how many days at least")->capture_default_str();
   report->add_option("--threads", said.report.threads, "How many processors it may use; without it, all");
