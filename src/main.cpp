@@ -16,6 +16,8 @@
 #include "program/operate.h"
 #include "program/provider.h"
 #include "program/serve.h"
+#include "webfilter/engine/format.h"
+#include "webfilter/weblog/report.h"
 
 namespace {
 
@@ -130,6 +132,8 @@ struct Said {
   program::DemoPlace demo;
   std::string account;
   program::DemoServing serving;
+  webfilter::EventsAsked events;
+  webfilter::ReportAsked report;
   int exit_code = 0;  // of the command that ran
 };
 
@@ -275,6 +279,34 @@ void add_operations(CLI::App& app, Said& said) {
   runs(routes, said, [](const Said&) { return print_routes(); });
 }
 
+void add_logs(CLI::App* command, webfilter::Logs& logs) {
+  command->add_option("files", logs.files, "Logs, plain or packed by gzip, zstd or xz; - or none: standard input")->type_name("FILE");
+  command->add_option("--format", logs.format, "Which format they have; without it, it is found out from their first lines")->type_name("NAME");
+  command->add_option("--mapping", logs.mapping, "A file that describes a format of your own")->type_name("FILE");
+  command->add_option("--zone", logs.zone, "What times mean that do not say it")->type_name("ZONE")->capture_default_str();
+  command->add_option("--realm", logs.own_realms, "What stands after @ in names of your own people")->type_name("REALM")->allow_extra_args(false);
+}
+
+void add_weblog(CLI::App& app, Said& said) {
+  auto* weblog = app.add_subcommand("weblog", "Logs of web filters and proxies; needs no provider")->require_subcommand(1);
+  auto* events = weblog->add_subcommand("events", "What is understood of each line, as JSON");
+  add_logs(events, said.events.logs);
+  events->add_flag("--show-users", said.events.show_users, "Names of people instead of aliases");
+  runs(events, said, [](const Said& s) { return webfilter::print_events(s.events, Files{embedded_files()}, std::cout, std::cerr); });
+
+  const std::map<std::string, webfilter::ReportFormat> formats{
+      {"text", webfilter::ReportFormat::text}, {"csv", webfilter::ReportFormat::csv}, {"json", webfilter::ReportFormat::json}};
+  auto* report = weblog->add_subcommand("report", "What they say about a week, without a name in it");
+  add_logs(report, said.report.logs);
+  report->add_option("--as", said.report.format, "text, csv or json")->type_name("FORM")->transform(one_of(formats));
+  report->add_option("--themes", said.report.themes, "A file of your own themes, like provisions/web_themes.toml")->type_name("FILE");
+  report->add_option("--hosts", said.report.hosts, "A list of hosts that belong to a theme, one a line")->type_name("THEME=FILE")->allow_extra_args(false);
+  report->add_option("--repeated-attempts", said.report.repeated.attempts, "From how many attempts on somebody counts as repeated")->capture_default_str();
+  report->add_option("--repeated-days", said.report.repeated.days, "On how many days at least")->capture_default_str();
+  report->add_option("--threads", said.report.threads, "How many processors it may use; without it, all");
+  runs(report, said, [](const Said& s) { return webfilter::print_report(s.report, Files{embedded_files()}, std::cout, std::cerr); });
+}
+
 // "cannot use /etc/regard: Permission denied", without what the library calls it.
 std::string in_words(const std::filesystem::filesystem_error& error) {
   return "cannot use " + error.path1().string() + (error.path2().empty() ? "" : " or " + error.path2().string()) + ": " + error.code().message();
@@ -296,10 +328,14 @@ int main(int count, char** arguments) {
     add_people(app, said);
     add_outbox(app, said);
     add_demo(app, said);
+    add_weblog(app, said);
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   } catch (const Mistake& error) {
+    std::cerr << "regard: " << error.what() << "\n";
+    return kMistakeExit;
+  } catch (const webfilter::FormatMistake& error) {
     std::cerr << "regard: " << error.what() << "\n";
     return kMistakeExit;
   } catch (const std::filesystem::filesystem_error& error) {

@@ -1,6 +1,7 @@
 #include "platform/files/files.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <set>
 #include <stdexcept>
@@ -15,8 +16,9 @@ bool is_made_by_the_build(std::string_view name) {
 }
 
 // The same rule as in cmake/embed.cmake.
+constexpr std::array<std::string_view, 3> kTopFolders = {"db/", "provisions/", "weblogs/"};
 fs::path folder_of_sources(const fs::path& tree, std::string_view name) {
-  return name.starts_with("db/") || name.starts_with("provisions/") ? tree : tree / "src";
+  return std::ranges::any_of(kTopFolders, [&](std::string_view top) { return name.starts_with(top); }) ? tree : tree / "src";
 }
 
 bool is_embedded_kind(const fs::path& file) {
@@ -71,8 +73,7 @@ std::vector<std::string> Files::names(std::string_view prefix) const {
   for (const auto& file : embedded_) found.emplace(file.name);
   if (source_tree_) {
     add_names_below(*source_tree_ / "src", *source_tree_ / "src", false, found);
-    add_names_below(*source_tree_, *source_tree_ / "db", false, found);
-    add_names_below(*source_tree_, *source_tree_ / "provisions", false, found);
+    for (const auto top : kTopFolders) add_names_below(*source_tree_, *source_tree_ / top, false, found);
   }
   if (generated_) {
     add_names_below(*generated_, *generated_ / "assets", true, found);

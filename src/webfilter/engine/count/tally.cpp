@@ -1,0 +1,100 @@
+#include "webfilter/engine/count/tally.h"
+
+#include <algorithm>
+#include <string>
+
+namespace regard::webfilter {
+namespace {
+
+std::uint64_t mixed(Interned::Id person, Interned::Id site, std::int32_t theme) {
+  std::uint64_t hash = (std::uint64_t{person} << 32 | site) ^ static_cast<std::uint64_t>(static_cast<std::uint32_t>(theme)) << 17;
+  hash *= 0xFF51AFD7ED558CCDULL;
+  return hash ^ hash >> 31;
+}
+
+// A log may be a little out of order; that is no gap.
+bool goes_on(Instant last, Instant next) { return next - last < kOneAttempt; }
+
+}  // namespace
+
+Tally::Tally() : places_(1024) {}
+
+std::size_t Tally::line_of(Interned::Id person, Interned::Id site, std::int32_t theme) {
+  if ((lines_.size() + 1) * 2 > places_.size()) grow();
+  std::size_t at = mixed(person, site, theme) & (places_.size() - 1);
+  for (; places_[at] != 0; at = (at + 1) & (places_.size() - 1)) {
+    const Line& line = lines_[places_[at] - 1];
+    if (line.person == person && line.site == site && line.theme == theme) return places_[at] - 1;
+  }
+  lines_.push_back({person, site, theme, Identity::spoofable, {}});
+  places_[at] = static_cast<std::uint32_t>(lines_.size());
+  return lines_.size() - 1;
+}
+
+void Tally::grow() {
+  places_.assign(places_.size() * 2, 0);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    std::size_t at = mixed(lines_[i].person, lines_[i].site, lines_[i].theme) & (places_.size() - 1);
+    while (places_[at] != 0) at = (at + 1) & (places_.size() - 1);
+    places_[at] = static_cast<std::uint32_t>(i + 1);
+  }
+}
+
+void Tally::add(const Request& request) {
+  thread_local std::string marked;  // a person may be called like an address
+  marked.assign(1, request.is_named ? 'p' : 'a').append(request.person);
+  const std::size_t number = line_of(people_.id(marked), sites_.id(request.site), request.theme);
+  Line& line = lines_[number];
+  line.best = std::min(line.best, request.identity);
+  if (number == ends_.size()) ends_.push_back({request.at, request.at});
+  Ends& ends = ends_[number];
+  if (!goes_on(ends.last, request.at)) {
+    ends.is_one_stretch = false;
+    ends.last_counted = false;
+  }
+  ends.last = std::max(ends.last, request.at);
+  Daily& day = line.days[request.day];
+  day.requests += request.requests;
+  if (request.action == Action::blocked) day.blocked += request.requests;
+  if (ends.last_counted || !request.may_be_deliberate) return;
+  ends.last_counted = true;
+  ++day.attempts;
+  if (!ends.is_one_stretch) return;
+  ends.first_counted = true;
+  ends.first_counted_on = request.day;
+}
+
+void Tally::append(const Tally& later) {
+  std::vector<Interned::Id> people, sites;
+  for (Interned::Id id = 0; id < later.people_.size(); ++id) people.push_back(people_.id(later.people_.text(id)));
+  for (Interned::Id id = 0; id < later.sites_.size(); ++id) sites.push_back(sites_.id(later.sites_.text(id)));
+  for (std::size_t i = 0; i < later.lines_.size(); ++i) {
+    const Line& theirs = later.lines_[i];
+    const Ends& after = later.ends_[i];
+    const std::size_t number = line_of(people[theirs.person], sites[theirs.site], theirs.theme);
+    Line& line = lines_[number];
+    line.best = std::min(line.best, theirs.best);
+    for (const auto& [day, counts] : theirs.days) {
+      Daily& daily = line.days[day];
+      daily.requests += counts.requests;
+      daily.attempts += counts.attempts;
+      daily.blocked += counts.blocked;
+    }
+    if (number == ends_.size()) {
+      ends_.push_back(after);
+      continue;
+    }
+    Ends& ends = ends_[number];
+    const bool joins = goes_on(ends.last, after.first);
+    if (joins && ends.last_counted && after.first_counted) --line.days[after.first_counted_on].attempts;
+    if (joins && ends.is_one_stretch && !ends.first_counted && after.first_counted) {
+      ends.first_counted = true;
+      ends.first_counted_on = after.first_counted_on;
+    }
+    ends.last_counted = after.last_counted || (joins && after.is_one_stretch && ends.last_counted);
+    ends.is_one_stretch = ends.is_one_stretch && joins && after.is_one_stretch;
+    ends.last = std::max(ends.last, after.last);
+  }
+}
+
+}  // namespace regard::webfilter

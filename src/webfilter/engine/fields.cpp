@@ -1,0 +1,29 @@
+#include "webfilter/engine/fields.h"
+
+#include <charconv>
+
+namespace regard::webfilter {
+
+Slot Names::ask(std::string_view name) {
+  if (const Slot known = of(name); known != kNone) return known;
+  const auto slot = static_cast<Slot>(names_.size());
+  names_.emplace_back(name);
+  places_[place(name)].push_back(slot);
+  std::size_t column = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), column);
+  if (error == std::errc{} && end == name.data() + name.size() && column < 1000) {
+    if (columns_.size() <= column) columns_.resize(column + 1, kNone);
+    columns_[column] = slot;
+  }
+  return slot;
+}
+
+Slot Names::of(std::string_view name) const {
+  for (const Slot slot : places_[place(name)])
+    if (names_[slot] == name) return slot;
+  return kNone;
+}
+
+Slot Names::of_column(std::size_t number) const { return number < columns_.size() ? columns_[number] : kNone; }
+
+}  // namespace regard::webfilter

@@ -1,0 +1,62 @@
+// A format of log lines: a layout, and what its parts mean. Each is a TOML file, weblogs/NAME.toml; those of the vendors come
+// with the program and read like one that a provider writes. docs/weblogs.md says what may stand in it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "webfilter/engine/event.h"
+#include "webfilter/engine/layout.h"
+#include "webfilter/engine/times.h"
+
+namespace regard::webfilter {
+
+// A format's file that does not read: what() says what to mend.
+struct FormatMistake : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// What reading needs for itself: one for each thread.
+struct Scratch {
+  Values values;
+  std::size_t heading = 0;   // which of the ways to pass over that did for the line before
+};
+
+// Event: the line says that. Passed over: of this format, and about something else. Unreadable: not of this format, or damaged.
+enum class Reading { event, passed_over, unreadable };
+
+class Format {
+ public:
+  Format(std::string name, std::string_view toml, const Zone& zone);  // throws FormatMistake
+  Format(Format&&) noexcept;
+  Format& operator=(Format&&) noexcept;
+  ~Format();
+
+  const std::string& name() const { return name_; }
+  const std::string& title() const { return title_; }
+  Reading read(std::string_view line, Event& event, Scratch& scratch) const;
+
+  // In each line whose action is neither allowed nor other stands one of these, in whatever case. Empty: nothing is known
+  // of them, and each line has to be read.
+  const std::vector<std::string>& signs() const { return signs_; }
+
+ private:
+  struct Meaning;
+  Reading read_from(std::string_view line, Event& event, Scratch& scratch) const;
+
+  std::string name_, title_;
+  std::unique_ptr<Layout> layout_;
+  std::unique_ptr<Meaning> meaning_;
+  std::vector<std::string> signs_;
+};
+
+// The host of a URL or of host:port, in small letters, without a dot at its end; empty when there is none. What has to be
+// written differently for that is kept in `text`.
+std::string_view host_of(std::string_view url, std::string& text);
+
+}  // namespace regard::webfilter

@@ -1,0 +1,58 @@
+#include "webfilter/engine/formats.h"
+
+#include <algorithm>
+
+namespace regard::webfilter {
+namespace {
+
+constexpr std::string_view kFolder = "weblogs/", kEnding = ".toml";
+constexpr std::size_t kLines = 200;
+
+}  // namespace
+
+Formats::Formats(const Files& files, const Zone& zone) {
+  for (const auto& file : files.names(kFolder)) {
+    if (!file.ends_with(kEnding)) continue;
+    const auto name = file.substr(kFolder.size(), file.size() - kFolder.size() - kEnding.size());
+    all_.emplace_back(name, files.read(file), zone);
+  }
+}
+
+const Format* Formats::named(std::string_view name) const {
+  const auto found = std::ranges::find(all_, name, &Format::name);
+  return found == all_.end() ? nullptr : &*found;
+}
+
+// What says something counts first; a file may also begin with hundreds of lines about something else.
+const Format* Formats::of(std::span<const std::string_view> first_lines) const {
+  const Format* best = nullptr;
+  std::pair<int, int> most{0, 0};
+  for (const Format& format : all_) {
+    Scratch scratch;
+    Event event;
+    std::pair<int, int> understood{0, 0};
+    for (const auto line : first_lines) {
+      if (line.empty() || line == "\r") continue;
+      const Reading reading = format.read(line, event, scratch);
+      understood.first += reading == Reading::event;
+      understood.second += reading == Reading::passed_over;
+    }
+    if (understood <= most) continue;
+    most = understood;
+    best = &format;
+  }
+  return best;
+}
+
+std::vector<std::string_view> first_lines(std::string_view bytes) {
+  std::vector<std::string_view> lines;
+  while (!bytes.empty() && lines.size() < kLines) {
+    const auto end = bytes.find('\n');
+    if (end == std::string_view::npos && !lines.empty()) break;
+    lines.push_back(bytes.substr(0, end));
+    bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+  }
+  return lines;
+}
+
+}  // namespace regard::webfilter

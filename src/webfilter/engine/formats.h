@@ -1,0 +1,29 @@
+// All the formats that are known, and finding out which one a log has.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/files/files.h"
+#include "webfilter/engine/format.h"
+
+namespace regard::webfilter {
+
+class Formats {
+ public:
+  Formats(const Files& files, const Zone& zone);  // weblogs/*.toml
+  const Format* named(std::string_view name) const;
+  // The format in which most of the first lines say something, or are at least known; nullptr: none reads any.
+  const Format* of(std::span<const std::string_view> first_lines) const;
+  const std::vector<Format>& all() const { return all_; }
+
+ private:
+  std::vector<Format> all_;
+};
+
+// The lines at the beginning of some bytes: at most 200, without a last one that may be cut off unless it is all there is.
+std::vector<std::string_view> first_lines(std::string_view bytes);
+
+}  // namespace regard::webfilter

@@ -1,0 +1,213 @@
+#include "webfilter/engine/formats.h"
+
+#include <gmock/gmock.h>
+
+#include "webfilter/engine/testing.h"
+
+namespace regard::webfilter {
+namespace {
+
+using testing::Said;
+using testing::understood;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Squid, SaysWhatItsOwnFormatSays) {
+  EXPECT_THAT(understood("1790770506.250    104 192.0.2.7 TCP_DENIED/403 3904 GET http://WWW.Example.net./a?b jdoe HIER_NONE/- text/html\n"),
+              ElementsAre(Said{"squid", "2026-09-30T12:15:06.250Z", "192.0.2.7", "jdoe", "authenticated", "GET", "http://WWW.Example.net./a?b",
+                               "www.example.net", "blocked", ""}));
+}
+
+TEST(Squid, AskingWhoSomebodyIsIsNoBlock) {
+  EXPECT_EQ(understood("1790770506.250 1 2001:db8::7 TCP_DENIED/407 1661 CONNECT example.net:443 - HIER_NONE/- text/html\n").front().action, "other");
+}
+
+TEST(Squid, TheSitesOwnRefusalIsNoBlock) {
+  EXPECT_EQ(understood("1790770506.250 90 192.0.2.7 TCP_MISS/403 1661 GET http://example.net/ - HIER_DIRECT/192.0.2.1 text/html\n").front().action, "allowed");
+}
+
+TEST(Squid, ARefusalWithAPageElsewhereIsABlock) {
+  EXPECT_EQ(understood("1790770506.250 0 192.0.2.7 TCP_DENIED/302 390 GET http://example.net/ jdoe HIER_NONE/- text/html\n").front().action, "blocked");
+}
+
+TEST(Squid, ARequestThatNeverCameSaysNothing) {
+  EXPECT_THAT(understood("1790770506.250 0 192.0.2.7 NONE_NONE/000 0 - error:transaction-end-before-headers - HIER_NONE/- -\n"), IsEmpty());
+}
+
+TEST(Squid, IsReadInItsOtherFormatsToo) {
+  const std::string combined =
+      R"(192.0.2.7 - jdoe [30/Sep/2026:13:15:06 +0100] "GET http://example.net/ HTTP/1.1" 403 3904 "http://example.org/" "A \"B\" C" TCP_DENIED:HIER_NONE)";
+  EXPECT_THAT(understood(combined), ElementsAre(Said{"squid", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "authenticated", "GET",
+                                                      "http://example.net/", "example.net", "blocked", ""}));
+  const std::string with_ident = R"(192.0.2.7 jdoe - [30/Sep/2026:13:15:06 +0100] "GET http://example.net/ HTTP/1.1" 200 3904 TCP_MISS:HIER_DIRECT)";
+  EXPECT_EQ(understood(with_ident).front().identity, "spoofable");
+}
+
+TEST(CiscoSecureWebAppliance, SaysTheCategoryAndThePolicysDecision) {
+  const auto said = understood(
+      "Info: 1790770506.250 97 192.0.2.7 TCP_DENIED/403 0 GET http://example.net/ \"UNI\\jdoe@Uni\" NONE/- - BLOCK_WEBCAT_12-Students-Id-NONE-NONE-NONE-NONE <\"IW_hate\",-,-> -\n");
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_EQ(said.front().format, "cisco_wsa");
+  EXPECT_EQ(said.front().categories, "IW_hate");
+  EXPECT_EQ(said.front().action, "blocked");
+}
+
+TEST(E2guardian, IsReadByItsNumbersAndNotByTheWordsOfALanguage) {
+  const std::string begins = "1790770506.250\tfilter\tjdoe\t192.0.2.7\thttp://example.net/\tGET\t403\t0\t\tagent\t\t3\t\t";
+  EXPECT_THAT(understood(begins + "500\tZugriff verweigert\t0\textremism\tstudents\t2\t\t"),
+              ElementsAre(Said{"e2guardian", "2026-09-30T12:15:06.250Z", "192.0.2.7", "jdoe", "authenticated", "GET", "http://example.net/", "example.net",
+                               "blocked", "extremism"}));
+  EXPECT_EQ(understood(begins + "\t\t0\t\tstudents\t2\t\t").front().action, "allowed") << "the site's own 403";
+}
+
+TEST(DansGuardian, HasBlanksInItsReasonsAndCategories) {
+  EXPECT_THAT(understood("2026.9.30 13:15:06 jdoe 192.0.2.7 http://example.net/ *DENIED* Banned site: example.net GET 0 0 Hate and extremism 1 403 -   -\n"),
+              ElementsAre(Said{"dansguardian", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "authenticated", "GET", "http://example.net/", "example.net",
+                               "blocked", "Hate and extremism"}));
+}
+
+TEST(FortiGate, JoinsHostAndPathAndTrustsAServerThatWasAsked) {
+  const std::string line =
+      R"(<188>date=2026-09-30 time=07:15:06 logid="0316013056" type="utm" subtype="webfilter" eventtype="ftgd_blk" tz="-0500" user="jdoe" authserver="radius" srcip=192.0.2.7 hostname="example.net" action="blocked" url="/a \"b\"" catdesc="Extremist Groups")";
+  EXPECT_THAT(understood(line), ElementsAre(Said{"fortigate", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "authenticated", "", "example.net/a \"b\"",
+                                                  "example.net", "blocked", "Extremist Groups"}));
+}
+
+TEST(FortiGate, PassesOverWhatIsNoVisit) {
+  EXPECT_THAT(understood(R"(date=2026-09-30 time=07:15:06 logid="0001000014" type="traffic" subtype="local" srcip=192.0.2.7 action="deny")"), IsEmpty());
+}
+
+TEST(FortiGate, AlsoWritesCef) {
+  const auto said = understood(
+      "CEF:0|Fortinet|Fortigate|v7.2|13056|utm:webfilter ftgd_blk blocked|4|FTNTFGTeventtime=1790770506 FTNTFGTsubtype=webfilter duser=uni\\\\jdoe src=192.0.2.7 "
+      "dhost=example.net act=blocked request=/a?b\\=c msg=URL belongs to a denied category FTNTFGTcat=83 requestContext=Extremist Groups\n");
+  EXPECT_THAT(said, ElementsAre(Said{"fortigate_cef", "2026-09-30T12:15:06.000Z", "192.0.2.7", "uni\\jdoe", "inferred", "", "example.net/a?b=c", "example.net",
+                                      "blocked", "Extremist Groups"}));
+}
+
+std::string pan_os(const std::string& user, const std::string& action, const std::string& url) {
+  return "1,2026/09/30 13:15:07,0123,THREAT,url,2561,2026/09/30 13:15:06,192.0.2.7,198.51.100.1,,,rule," + user +
+         ",,ssl,vsys1,in,out,e1,e2,fwd,2026/09/30 13:15:06,1,3,50000,443,0,0,0x0,tcp," + action + ",\"" + url + "\",(9999),extremism,informational,client-to-server\n";
+}
+
+TEST(PaloAlto, HasQuotedUrlsAndCountsRepeats) {
+  const auto line = pan_os("uni\\jdoe", "block-url", "example.net/x,\"\"y\"\"");
+  EXPECT_THAT(understood(line), ElementsAre(Said{"paloalto", "2026-09-30T12:15:06.000Z", "192.0.2.7", "uni\\jdoe", "inferred", "", "example.net/x,\"y\"", "example.net",
+                                                 "blocked", "extremism"}));
+  Scratch scratch;
+  Event event;
+  ASSERT_EQ(testing::formats().named("paloalto")->read(line, event, scratch), Reading::event);
+  EXPECT_EQ(event.requests, 3);
+}
+
+TEST(PaloAlto, KnowsWhoWasWarnedAndWhoWentOn) {
+  EXPECT_EQ(understood(pan_os("", "block-continue", "example.net/")).front().action, "warned");
+  EXPECT_EQ(understood(pan_os("", "continue", "example.net/")).front().action, "overridden");
+  EXPECT_EQ(understood(pan_os("", "reset-both", "example.net/")).front().action, "blocked");
+  EXPECT_EQ(understood(pan_os("", "alert", "example.net/")).front().action, "allowed");
+}
+
+TEST(PaloAlto, AHeaderOfTheClientsOwnIsNoUser) {
+  EXPECT_EQ(understood(pan_os("x-fwd-for: 198.51.100.9", "alert", "example.net/")).front().identity, "spoofable");
+}
+
+TEST(Zscaler, HasTwoGenerationsOfNames) {
+  EXPECT_THAT(understood(R"({ "sourcetype" : "zscalernss-web", "event" :{"time":"Wed Sep 30 13:15:06 2026","login":"jdoe@uni.example","eurl":"example.net/a","action":"Blocked","urlcat":"Militancy/Hate and Extremism","cip":"192.0.2.7","reqmethod":"GET","respcode":"403","contenttype":"None"}})"),
+              ElementsAre(Said{"zscaler", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe@uni.example", "authenticated", "GET", "example.net/a", "example.net",
+                               "blocked", "Militancy/Hate and Extremism"}));
+  EXPECT_THAT(understood(R"({"sourcetype":"zscalernss-web","event":{"datetime":"2026-09-30 13:15:06","user":"jdoe@uni.example","url":"example.net/a","hostname":"example.net","action":"Allowed","urlcategory":"News","ClientIP":"192.0.2.7","requestmethod":"GET"}})"),
+              ElementsAre(Said{"zscaler", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe@uni.example", "authenticated", "GET", "example.net/a", "example.net",
+                               "allowed", "News"}));
+}
+
+TEST(Umbrella, SaysFirstWhatWasBlockedFor) {
+  EXPECT_THAT(understood(R"x("2026-09-30 12:15:06","Doe, Jo (jdoe@uni.example)","Doe, Jo (jdoe@uni.example),PC1","192.0.2.7","198.51.100.1","Blocked","1 (A)","NOERROR","example.net.","News,Terrorism","AD Users","AD Users,Roaming","Terrorism")x"),
+              ElementsAre(Said{"umbrella_dns", "2026-09-30T12:15:06.000Z", "192.0.2.7", "Doe, Jo (jdoe@uni.example)", "inferred", "", "example.net", "example.net",
+                               "blocked", "Terrorism,News"}));
+  EXPECT_EQ(understood(R"x("2026-09-30 12:15:06","PC1","PC1","192.0.2.7","198.51.100.1","Allowed","1 (A)","NOERROR","example.net.","News","Roaming Computers","Roaming Computers","")x").front().identity, "spoofable");
+}
+
+TEST(Umbrella, HasBlanksAfterCommasAndInFront) {
+  EXPECT_THAT(understood(R"( "2026-09-30 12:15:06","PC1","192.0.2.7","198.51.100.1", "203.0.113.1","text/html","BLOCKED","http://example.net/?q={""a"":1}","","agent","403","1","2","3","","Terrorism","","","","","","Networks","Terrorism","PC1","Networks","GET")"),
+              ElementsAre(Said{"umbrella_proxy", "2026-09-30T12:15:06.000Z", "192.0.2.7", "PC1", "spoofable", "GET", "http://example.net/?q={\"a\":1}", "example.net",
+                               "blocked", "Terrorism"}));
+}
+
+TEST(Sophos, IsReadFromTheFirewallAndTheUtm) {
+  EXPECT_EQ(understood(R"(timestamp="2026-09-30T13:15:06+0100" log_type="Content Filtering" log_component="HTTP" log_subtype="Denied" user_name="jdoe" src_ip="192.0.2.7" url="http://example.net/" category="Extreme")").front(),
+            (Said{"sophos", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "inferred", "", "http://example.net/", "example.net", "blocked", "Extreme"}));
+  EXPECT_EQ(understood(R"(2026:09:30-13:15:06 utm httpproxy[1]: id="0060" sys="SecureWeb" sub="http" action="block" method="GET" srcip="192.0.2.7" user="jdoe" statuscode="403" url="http://example.net/" categoryname="Extreme")").front(),
+            (Said{"sophos_utm", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "authenticated", "GET", "http://example.net/", "example.net", "blocked", "Extreme"}));
+}
+
+// What a relay may put in front.
+class Heading : public ::testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Syslog, Heading,
+                         ::testing::Values("", "<190>", "<190>Sep 30 13:15:07 fw ", "Sep 30 13:15:07 fw squid[12]: ", "Sep  3 13:15:07 fw (squid-1): ",
+                                           "<14>1 2026-09-30T12:15:07.1Z fw squid 12 - - ", "<14>1 2026-09-30T12:15:07Z fw squid 12 ID1 [a@1 b=\"c\\]\"] ",
+                                           "2026-09-30T13:15:07+01:00 fw squid: ", "\xEF\xBB\xBF"));
+TEST_P(Heading, IsPassedOver) {
+  const std::string line = "1790770506.250 104 192.0.2.7 TCP_DENIED/403 3904 GET http://example.net/ jdoe HIER_NONE/- text/html";
+  const auto said = understood(std::string{GetParam()} + line + "\r\n");
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_EQ(said.front().time, "2026-09-30T12:15:06.250Z");
+  EXPECT_EQ(said.front().host, "example.net");
+}
+
+TEST(Format, OfNothingKnownIsNone) {
+  EXPECT_THAT(understood("dear diary, today I read the logs\n"), IsEmpty());
+  EXPECT_THAT(understood(""), IsEmpty());
+  EXPECT_THAT(understood(std::string(4096, '\0')), IsEmpty());
+}
+
+std::string mistake(std::string_view toml) {
+  try {
+    Format{"own", toml, Zone{}};
+  } catch (const FormatMistake& wrong) {
+    return wrong.what();
+  }
+  return "taken";
+}
+
+TEST(Format, SaysWhatToMendInItsFile) {
+  EXPECT_THAT(mistake("layout = \"csv\"\n[fields]\ntime = \"1\"\nurl = \"2\"\n"), ::testing::StrEq("taken"));
+  EXPECT_THAT(mistake("layout = = \"csv\""), ::testing::HasSubstr("own: line 1"));
+  EXPECT_THAT(mistake("layout = \"excel\"\n[fields]\ntime = \"1\"\nurl = \"2\"\n"), ::testing::HasSubstr("layout is none of these: pairs"));
+  EXPECT_THAT(mistake("layout = \"csv\"\n[fields]\nurl = \"2\"\n"), ::testing::HasSubstr("fields.time is missing"));
+  EXPECT_THAT(mistake("layout = \"csv\"\n[fields]\ntime = \"1\"\nurl = \"2\"\nurls = \"3\"\n"), ::testing::HasSubstr("fields.urls means nothing here"));
+  EXPECT_THAT(mistake("layout = \"csv\"\n[fields]\ntime = \"1\"\nurl = \"2\"\n[[action]]\nis = \"stopped\"\n"), ::testing::HasSubstr("\"stopped\" is none of these: allowed"));
+  EXPECT_THAT(mistake("layout = \"squid\"\nline = \"%ts %>a%ru\"\n[fields]\ntime = \"time\"\nurl = \"url\"\n"), ::testing::HasSubstr("two fields without anything between"));
+}
+
+TEST(Format, OfAnOwnFileReadsAnyColumns) {
+  const Format own{"own", R"(
+    layout = "semicolons"
+    zone = "UTC"
+    otherwise = "allowed"
+    [fields]
+    time = "2"
+    client = "3"
+    user = "4"
+    host = "5"
+    categories = "6"
+    [[action]]
+    is = "blocked"
+    when = { 1 = "X*" }
+    [identity]
+    user = "authenticated"
+  )", Zone{}};
+  Scratch scratch;
+  Event event;
+  ASSERT_EQ(own.read("X1;2026-09-30 12:15:06;192.0.2.7;jdoe;Example.NET;\"a;b\"", event, scratch), Reading::event);
+  EXPECT_EQ(event.action, Action::blocked);
+  EXPECT_EQ(event.host, "example.net");
+  EXPECT_THAT(event.categories, ElementsAre("a;b"));
+}
+
+TEST(Format, KnowsWhatStandsInEachLineThatWasNotAllowed) {
+  EXPECT_THAT(testing::formats().named("squid")->signs(), ElementsAre("DENIED"));
+  for (const Format& format : testing::formats().all()) EXPECT_THAT(format.signs(), ::testing::Not(IsEmpty())) << format.name();
+}
+
+}  // namespace
+}  // namespace regard::webfilter

@@ -1,0 +1,44 @@
+// The bytes of a log, in pieces of whole lines: from a file or standard input, as they are or packed by gzip, zstd or xz, which is seen
+// from their beginning.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace regard::webfilter {
+
+// A file that cannot be opened or read, or that ends too early. what() says which and why.
+struct InputFault : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+inline constexpr std::size_t kPiece = 1 << 20;        // of what is not mapped
+inline constexpr std::size_t kLongestLine = 8 << 20;  // what is longer is no line of a log: it is cut there
+
+class Input {
+ public:
+  virtual ~Input() = default;
+  // Lines, the last of a piece with its line break unless it is the file's last. Empty: there are no more. Holds until the next call.
+  virtual std::string_view next() = 0;
+};
+
+std::unique_ptr<Input> open_input(const std::filesystem::path& file);  // "-": standard input. Throws InputFault
+// All of a plain file at once; nothing when it is packed or no file of its own size (a pipe).
+class Mapping {
+ public:
+  static std::unique_ptr<Mapping> of(const std::filesystem::path& file);
+  ~Mapping();
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+  std::string_view bytes() const { return bytes_; }
+
+ private:
+  explicit Mapping(std::string_view bytes) : bytes_{bytes} {}
+  std::string_view bytes_;
+};
+
+}  // namespace regard::webfilter

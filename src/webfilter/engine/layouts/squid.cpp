@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "webfilter/engine/layout.h"
+
+namespace regard::webfilter {
+namespace {
+
+struct Code {
+  std::string_view code, name;
+};
+// Of https://www.squid-cache.org/Doc/config/logformat/, what says something here. [un is the code un with a style before it.
+constexpr Code kCodes[] = {
+    {"ts", "time"},     {"tl", "time"},     {"tg", "time"},    {">a", "client"},  {">A", "client"},  {"un", "user"},    {"ul", "user"},
+    {"ue", "user"},     {"us", "user"},     {"ui", "ident"},   {"rm", "method"},  {">rm", "method"}, {"ru", "url"},     {">ru", "url"},
+    {"<ru", "url"},     {">rd", "host"},    {"Ss", "result"},  {">Hs", "status"}, {"Hs", "status"},  {"mt", "type"},    {"<a", "peer"},
+    {"ssl::>sni", "sni"}, {"<st", "bytes"}, {"et", "tag"},     {"Sh", "peering"},
+};
+constexpr std::string_view kTime = "%ts.%03tu";
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_of_a_code(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '<' || c == '>'; }
+
+std::string lower(std::string_view text) {
+  std::string made{text};
+  std::ranges::transform(made, made.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return made;
+}
+
+// A field and the literal text behind it.
+struct Part {
+  std::string name;  // empty: read and forgotten
+  std::string then;  // of the last: empty
+  bool has_blanks = false;
+};
+
+class Line {
+ public:
+  explicit Line(std::string_view format) {
+    before_ = literal(format);
+    while (!format.empty()) {
+      const bool is_note = format.find("note") < format.find(' ');
+      Part part{name_of(format), {}};
+      part.then = literal(format);
+      part.has_blanks = is_note || part.then.starts_with('"') || part.then.starts_with(']');
+      if (part.then.empty() && !format.empty())
+        throw std::runtime_error("two fields without anything between them cannot be told apart: " + std::string{format});
+      parts_.push_back(std::move(part));
+    }
+    if (std::ranges::none_of(parts_, [](const Part& part) { return part.name == "url" || part.name == "host"; }))
+      throw std::runtime_error("the format says no %ru, so nothing can be learnt from it");
+  }
+
+  bool split(std::string_view line, Values& values) const {
+    if (!skip(line, before_)) return false;
+    bool may_end = false;
+    for (const Part& part : parts_) {
+      if (part.name != "time") while (!line.empty() && line.front() == ' ') line.remove_prefix(1);  // numbers are set to the right
+      if (line.empty()) return may_end;
+      const std::size_t end = end_of(line, part.then);
+      if (end == std::string_view::npos && !may_end) return false;
+      if (!part.has_blanks && line.substr(0, end).find(' ') != std::string_view::npos) return false;
+      values.field(part.name, line.substr(0, end));
+      may_end = may_end || part.name == "url";
+      if (end == std::string_view::npos) return true;
+      line.remove_prefix(end);
+      if (!skip(line, part.then)) return may_end;
+    }
+    values.field("rest", line);
+    return true;
+  }
+
+ private:
+  // Up to the next code; %% is a percent sign.
+  static std::string literal(std::string_view& format) {
+    std::string text;
+    while (!format.empty()) {
+      if (format.front() == '%') {
+        if (!format.starts_with("%%")) return text;
+        format.remove_prefix(1);
+      }
+      text += format.front();
+      format.remove_prefix(1);
+    }
+    return text;
+  }
+
+  // % [style] [-] [width] [.precision] [{argument}] code [{argument}]
+  static std::string name_of(std::string_view& format) {
+    if (format.starts_with(kTime)) {
+      format.remove_prefix(kTime.size());
+      return "time";
+    }
+    format.remove_prefix(1);
+    const auto take = [&](auto matches) {
+      std::size_t size = 0;
+      while (size < format.size() && matches(format[size])) ++size;
+      const auto taken = format.substr(0, size);
+      format.remove_prefix(size);
+      return taken;
+    };
+    take([](char c) { return c == '"' || c == '[' || c == '#' || c == '/' || c == '\'' || c == '-'; });
+    take([](char c) { return is_digit(c) || c == '.'; });
+    std::string argument = braced(format);
+    std::string code{take(is_of_a_code)};
+    if (format.starts_with("::")) {  // ssl::>sni
+      format.remove_prefix(2);
+      code += "::" + std::string{take(is_of_a_code)};
+    }
+    if (code.empty()) throw std::runtime_error("after % comes no code: " + std::string{format});
+    if (argument.empty()) argument = braced(format);
+    if (code == ">h" || code == ">ha") {
+      const std::string header = lower(argument);
+      return header == "referer" ? "referrer" : header == "user-agent" ? "agent" : header == "x-forwarded-for" ? "forwarded" : "";
+    }
+    if (code == "note") return argument;
+    const auto known = std::ranges::find(kCodes, std::string_view{code}, &Code::code);
+    return known == std::end(kCodes) ? std::string{} : std::string{known->name};
+  }
+
+  static std::string braced(std::string_view& format) {
+    if (format.empty() || format.front() != '{') return {};
+    const auto end = format.find('}');
+    if (end == std::string_view::npos) throw std::runtime_error("a { is never closed: " + std::string{format});
+    std::string inside{format.substr(1, end - 1)};
+    format.remove_prefix(end + 1);
+    return inside;
+  }
+
+  // Where the field ends; npos: with the line. In quotes \" does not end it.
+  static std::size_t end_of(std::string_view line, std::string_view then) {
+    if (then.empty()) return line.find(' ');
+    std::size_t end = line.find(then);
+    if (then.front() == '"')
+      while (end != std::string_view::npos && end > 0 && line[end - 1] == '\\') end = line.find(then, end + 1);
+    return end;
+  }
+
+  // A blank of the format is one or more of the line.
+  static bool skip(std::string_view& line, std::string_view literal) {
+    for (const char c : literal) {
+      if (line.empty() || line.front() != c) return false;
+      line.remove_prefix(1);
+      while (c == ' ' && !line.empty() && line.front() == ' ') line.remove_prefix(1);
+    }
+    return true;
+  }
+
+  std::string before_;
+  std::vector<Part> parts_;
+};
+
+class Squid final : public Layout {
+ public:
+  explicit Squid(const std::vector<std::string>& formats) {
+    for (const auto& format : formats) lines_.emplace_back(format);
+  }
+  bool split(std::string_view line, Values& values) const override {
+    return std::ranges::any_of(lines_, [&](const Line& one) {
+      values.begin(values.names());
+      return one.split(line, values);
+    });
+  }
+
+ private:
+  std::vector<Line> lines_;
+};
+
+}  // namespace
+
+std::unique_ptr<Layout> squid(const std::vector<std::string>& formats) { return std::make_unique<Squid>(formats); }
+
+}  // namespace regard::webfilter

@@ -1,0 +1,260 @@
+#include "webfilter/engine/times.h"
+
+#include <date/tz.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+
+namespace regard::webfilter {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+// Reads from the left. What is not there is `nothing`, and then the whole text is no time.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : left_{text} {}
+
+  bool at_end() const { return left_.empty(); }
+  char next() const { return left_.empty() ? '\0' : left_.front(); }
+  bool take(char c) {
+    if (next() != c) return false;
+    left_.remove_prefix(1);
+    return true;
+  }
+  bool take(std::string_view word) {
+    if (!left_.starts_with(word)) return false;
+    left_.remove_prefix(word.size());
+    return true;
+  }
+  void take_blanks() {
+    while (take(' ')) {}
+  }
+  std::string_view digits() {
+    const auto end = std::find_if_not(left_.begin(), left_.end(), is_digit);
+    return taken(static_cast<std::size_t>(end - left_.begin()));
+  }
+  std::string_view letters() {
+    const auto end = std::find_if_not(left_.begin(), left_.end(), is_letter);
+    return taken(static_cast<std::size_t>(end - left_.begin()));
+  }
+
+ private:
+  std::string_view taken(std::size_t size) {
+    const auto part = left_.substr(0, size);
+    left_.remove_prefix(size);
+    return part;
+  }
+  std::string_view left_;
+};
+
+std::optional<std::int64_t> number(std::string_view digits) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return {};
+  return value;
+}
+
+// ".123456" as milliseconds: what is smaller is dropped.
+std::optional<milliseconds> fraction(Reader& read) {
+  if (!read.take('.') && !read.take(',')) return milliseconds{};
+  const auto digits = read.digits();
+  if (digits.empty()) return {};
+  std::array<char, 3> three = {'0', '0', '0'};
+  std::copy_n(digits.begin(), std::min(digits.size(), three.size()), three.begin());
+  return milliseconds{*number({three.data(), three.size()})};
+}
+
+struct Wall {
+  int year = 0, month = 0, day = 0;
+  milliseconds time{};
+
+  std::optional<milliseconds> since_1970() const {
+    const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
+    if (!date.ok()) return {};
+    return std::chrono::duration_cast<milliseconds>(std::chrono::sys_days{date}.time_since_epoch()) + time;
+  }
+};
+
+bool within(Reader& read, int& value, std::int64_t most, std::size_t longest = 2) {
+  const auto digits = read.digits();
+  const auto found = digits.size() > longest ? std::nullopt : number(digits);
+  if (!found || *found > most) return false;
+  value = static_cast<int>(*found);
+  return true;
+}
+
+bool month_by_name(Reader& read, int& month) {
+  const auto name = read.letters();
+  const auto found = std::ranges::find(kMonths, name.substr(0, 3));
+  if (found == kMonths.end()) return false;
+  month = static_cast<int>(found - kMonths.begin()) + 1;
+  return true;
+}
+
+// 14:05:06.123; a leap second is the one after it.
+bool time_of_day(Reader& read, Wall& wall) {
+  int hour = 0, minute = 0, second = 0;
+  if (!within(read, hour, 23) || !read.take(':') || !within(read, minute, 59) || !read.take(':') || !within(read, second, 60)) return false;
+  const auto rest = fraction(read);
+  if (!rest) return false;
+  wall.time = std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second} + *rest;
+  return true;
+}
+
+bool four_digit_year(Reader& read, Wall& wall) { return within(read, wall.year, 9999, 4) && wall.year >= 1970; }
+
+// 2026-11-30T14:05:06, after its year.
+bool after_year(Reader& read, Wall& wall) {
+  const char between = read.next();
+  if (between != '-' && between != '/' && between != '.' && between != ':') return false;
+  if (!read.take(between) || !within(read, wall.month, 12) || !read.take(between) || !within(read, wall.day, 31)) return false;
+  if (!read.take('T') && !read.take(' ') && !(between == ':' && read.take('-'))) return false;
+  read.take_blanks();
+  return time_of_day(read, wall);
+}
+
+// 30/Nov/2026:14:05:06 or 30/11/2026 14:05:06, after its day.
+bool after_day(Reader& read, Wall& wall) {
+  if (!read.take('/')) return false;
+  const bool named = is_letter(read.next());
+  if (!(named ? month_by_name(read, wall.month) : within(read, wall.month, 12))) return false;
+  if (!read.take('/') || !four_digit_year(read, wall)) return false;
+  if (!read.take(':') && !read.take(' ')) return false;
+  return time_of_day(read, wall);
+}
+
+// [Mon] Nov 30 14:05:06 2026 · Nov 30 2026 14:05:06 · [Mon] 30 Nov 2026 14:05:06
+bool with_letters(Reader& read, Wall& wall) {
+  if (is_letter(read.next())) {
+    Reader ahead = read;
+    if (!month_by_name(ahead, wall.month)) {  // a weekday
+      read.letters();
+      read.take(',');
+      read.take_blanks();
+    }
+  }
+  const bool day_first = is_digit(read.next());
+  if (day_first && (!within(read, wall.day, 31) || !read.take(' '))) return false;
+  if (!month_by_name(read, wall.month)) return false;
+  read.take_blanks();
+  if (day_first) {
+    if (!four_digit_year(read, wall)) return false;
+    read.take_blanks();
+    return time_of_day(read, wall);
+  }
+  if (!within(read, wall.day, 31)) return false;
+  read.take_blanks();
+  Reader ahead = read;
+  if (four_digit_year(ahead, wall)) {
+    read = ahead;
+    read.take_blanks();
+    return time_of_day(read, wall);
+  }
+  if (!time_of_day(read, wall)) return false;
+  read.take_blanks();
+  return four_digit_year(read, wall);
+}
+
+// What a time says about its place: nothing (then it is the zone's), or how far its clock is ahead. False: no such words.
+bool offset(Reader& read, std::optional<std::chrono::minutes>& ahead) {
+  read.take_blanks();
+  const bool quoted = read.take('"');
+  if (read.take("UTC") || read.take("GMT") || read.take('Z')) ahead = std::chrono::minutes{0};
+  if (read.next() == '+' || read.next() == '-') {
+    const int sign = read.take('-') ? -1 : (read.take('+'), 1);
+    const auto first = read.digits();
+    int hours = 0, minutes = 0;
+    if (first.size() == 4) {
+      hours = static_cast<int>(*number(first.substr(0, 2)));
+      minutes = static_cast<int>(*number(first.substr(2)));
+    } else if (first.size() == 1 || first.size() == 2) {
+      hours = static_cast<int>(*number(first));
+      if (read.take(':') && !within(read, minutes, 59)) return false;
+    } else {
+      return false;
+    }
+    if (hours > 14 || minutes > 59) return false;
+    ahead = sign * (std::chrono::hours{hours} + std::chrono::minutes{minutes});
+  }
+  return (!quoted || read.take('"')) && read.at_end();
+}
+
+// Seconds, milli-, micro- or nanoseconds since 1970, by how long the number is.
+std::optional<Instant> since_1970(std::string_view digits, Reader& read) {
+  if (digits.size() > 10 && digits.size() < 19 && digits.size() % 3 != 1) return {};
+  const auto value = number(digits);
+  if (!value) return {};
+  std::optional<Instant> at;
+  switch (digits.size()) {
+    case 9: case 10: at = Instant{std::chrono::seconds{*value}}; break;
+    case 13: at = Instant{milliseconds{*value}}; break;
+    case 16: at = Instant{milliseconds{*value / 1000}}; break;
+    case 19: at = Instant{milliseconds{*value / 1'000'000}}; break;
+    default: return {};
+  }
+  const auto rest = fraction(read);
+  if (!rest) return {};
+  read.take_blanks();
+  std::optional<std::chrono::minutes> ignored;
+  if (!offset(read, ignored)) return {};  // counted in UTC whatever it says
+  return *at + *rest;
+}
+
+}  // namespace
+
+Zone::Zone(std::string_view name) : zone_{date::locate_zone(std::string{name})} {}
+
+Instant Zone::utc(milliseconds local) const {
+  return zone_->to_sys(date::local_time<milliseconds>{local}, date::choose::earliest);
+}
+
+Zone::Day Zone::day(Instant at) const {
+  const auto local = zone_->to_local(at);
+  const auto day = date::floor<date::days>(local);
+  const auto start = [&](date::local_days of) { return zone_->to_sys(date::local_time<milliseconds>{of}, date::choose::earliest); };
+  return {Date{std::chrono::sys_days{std::chrono::days{day.time_since_epoch().count()}}}, start(day), start(day + date::days{1})};
+}
+
+std::optional<Instant> time_in(std::string_view text, const Zone& zone) {
+  Reader read{text};
+  Wall wall;
+  bool good = false;
+  if (is_digit(read.next())) {
+    Reader ahead = read;
+    const auto digits = ahead.digits();
+    if (digits.size() > 8) return since_1970(digits, ahead);
+    if (const auto first = number(digits)) {
+      if (digits.size() == 4) {
+        wall.year = static_cast<int>(*first);
+        good = after_year(ahead, wall);
+      } else if (ahead.next() == '.' || ahead.next() == '-') {  // a year of two digits
+        wall.year = 2000 + static_cast<int>(*first);
+        good = digits.size() == 2 && after_year(ahead, wall);
+      } else if (ahead.next() == '/') {
+        wall.day = static_cast<int>(*first);
+        good = digits.size() <= 2 && after_day(ahead, wall);
+      } else {
+        ahead = read;
+        good = with_letters(ahead, wall);
+      }
+    }
+    read = ahead;
+  } else {
+    good = with_letters(read, wall);
+  }
+  std::optional<std::chrono::minutes> ahead;
+  if (!good || !offset(read, ahead)) return {};
+  const auto local = wall.since_1970();
+  if (!local) return {};
+  return ahead ? Instant{*local - *ahead} : zone.utc(*local);
+}
+
+}  // namespace regard::webfilter

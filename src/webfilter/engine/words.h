@@ -1,0 +1,44 @@
+// Words that a format's file lists, compared with what stands in a line, in whatever case: whole, or with * where anything may
+// stand: "block*", "*$", "*DENIED*", "*". An empty word is a part that is not there.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace regard::webfilter {
+
+inline constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+inline bool same(std::string_view one, std::string_view other) {
+  return std::ranges::equal(one, other, [](char a, char b) { return small(a) == small(b); });
+}
+
+class Pattern {
+ public:
+  explicit Pattern(std::string_view word)
+      : open_before_{word.size() > 1 && word.starts_with('*')}, open_after_{word.ends_with('*')} {
+    if (open_before_) word.remove_prefix(1);
+    if (open_after_) word.remove_suffix(1);
+    text_ = word;
+  }
+  bool matches(std::string_view value) const {
+    if (value.size() < text_.size()) return false;
+    if (text_.empty()) return open_after_ ? !value.empty() : value.empty();
+    if (open_before_ && open_after_) return !std::ranges::search(value, text_, [](char a, char b) { return small(a) == small(b); }).empty();
+    if (open_before_) return same(value.substr(value.size() - text_.size()), text_);
+    if (open_after_) return same(value.substr(0, text_.size()), text_);
+    return same(value, text_);
+  }
+  const std::string& text() const { return text_; }  // what stands in everything that matches
+
+ private:
+  bool open_before_, open_after_;
+  std::string text_;
+};
+
+inline bool any_matches(const std::vector<Pattern>& patterns, std::string_view value) {
+  return std::ranges::any_of(patterns, [&](const Pattern& pattern) { return pattern.matches(value); });
+}
+
+}  // namespace regard::webfilter

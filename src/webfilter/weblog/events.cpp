@@ -1,0 +1,117 @@
+#include "webfilter/weblog/events.h"
+
+#include <boost/json.hpp>
+#include <ostream>
+
+#include "platform/base/calendar.h"
+#include "webfilter/engine/alias.h"
+#include "webfilter/engine/identity.h"
+#include "webfilter/engine/input/input.h"
+#include "webfilter/weblog/reading.h"
+
+namespace regard::webfilter {
+namespace {
+
+namespace json = boost::json;
+
+// Logs hold bytes of any encoding; JSON is UTF-8, so what is none becomes a sign for that.
+std::string utf8(std::string_view bytes) {
+  std::string made;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const auto lead = static_cast<unsigned char>(bytes[i]);
+    const std::size_t size = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    bool whole = size > 0 && i + size <= bytes.size();
+    for (std::size_t k = 1; whole && k < size; ++k) whole = (static_cast<unsigned char>(bytes[i + k]) & 0xC0) == 0x80;
+    if (whole && size == 3) {
+      const auto next = static_cast<unsigned char>(bytes[i + 1]);
+      whole = !(lead == 0xE0 && next < 0xA0) && !(lead == 0xED && next >= 0xA0);
+    }
+    if (whole && size == 4) {
+      const auto next = static_cast<unsigned char>(bytes[i + 1]);
+      whole = !(lead == 0xF0 && next < 0x90) && !(lead == 0xF4 && next >= 0x90);
+    }
+    if (whole) made.append(bytes.substr(i, size));
+    else made += "\xEF\xBF\xBD";
+    i += whole ? size : 1;
+  }
+  return made;
+}
+
+class Printer {
+ public:
+  Printer(const EventsAsked& asked, const Files& files, std::ostream& out)
+      : show_users_{asked.show_users}, people_{asked.logs.own_realms}, choice_{asked.logs, files}, out_{out} {}
+
+  void print(const std::filesystem::path& file, Unreadable& unreadable) {
+    const auto input = open_input(file);
+    const std::string name = name_of(file);
+    const Format* format = nullptr;
+    std::uint64_t number = 0;
+    for (auto piece = input->next(); !piece.empty(); piece = input->next()) {
+      if (!format) format = &choice_.of(piece, name);
+      while (!piece.empty()) {
+        const auto end = piece.find('\n');
+        const auto line = piece.substr(0, end);
+        piece.remove_prefix(end == std::string_view::npos ? piece.size() : end + 1);
+        ++number;
+        switch (format->read(line, event_, scratch_)) {
+          case Reading::event: print_event(*format); break;
+          case Reading::passed_over: break;
+          case Reading::unreadable: unreadable.add(name, number); break;
+        }
+      }
+    }
+  }
+
+ private:
+  void print_event(const Format& format) {
+    json::array categories;
+    for (const auto label : event_.categories) categories.emplace_back(utf8(label));
+    json::object said{{"format", format.name()},
+                      {"time", iso(event_.at)},
+                      {"client", utf8(event_.client)},
+                      {"user", user()},
+                      {"identity", word(event_.identity)},
+                      {"method", utf8(event_.method)},
+                      {"url", utf8(event_.url)},
+                      {"host", utf8(event_.host)},
+                      {"action", word(event_.action)},
+                      {"categories", std::move(categories)}};
+    out_ << said << "\n";
+  }
+
+  // Without --show-users an alias under a key of this run alone: it tells who is the same, and nothing more.
+  json::value user() const {
+    if (event_.user.empty()) return nullptr;
+    const std::string name = people_.name(event_.user);
+    return show_users_ ? json::value(utf8(name)) : json::value(aliases_.of_person(name, 0).shown());
+  }
+
+  bool show_users_;
+  People people_;
+  Choice choice_;
+  std::ostream& out_;
+  Aliases aliases_{Aliases::new_key()};
+  Event event_;
+  Scratch scratch_;
+};
+
+}  // namespace
+
+int print_events(const EventsAsked& asked, const Files& files, std::ostream& out, std::ostream& told) {
+  Printer printer{asked, files, out};
+  Unreadable unreadable;
+  int code = 0;
+  for (const auto& file : files_of(asked.logs)) {
+    try {
+      printer.print(file, unreadable);
+    } catch (const InputFault& fault) {
+      told << fault.what() << "\n";
+      code = 1;
+    }
+  }
+  unreadable.tell(told);
+  return code;
+}
+
+}  // namespace regard::webfilter

@@ -1,0 +1,60 @@
+#include "webfilter/weblog/reading.h"
+
+#include <fstream>
+#include <ostream>
+#include <sstream>
+
+#include "webfilter/engine/input/input.h"
+
+namespace regard::webfilter {
+namespace {
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in{file};
+  if (!in || !std::filesystem::is_regular_file(file)) throw InputFault("cannot read " + file.string());
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::string listed(const std::vector<Format>& formats) {
+  std::string names;
+  for (const Format& format : formats) names += (names.empty() ? "" : ", ") + format.name();
+  return names;
+}
+
+}  // namespace
+
+Choice::Choice(const Logs& logs, const Files& files) : zone_{logs.zone}, formats_{files, zone_} {
+  if (!logs.mapping.empty()) own_ = std::make_unique<Format>(logs.mapping.stem().string(), text_of(logs.mapping), zone_);
+  if (logs.format.empty()) return;
+  named_ = formats_.named(logs.format);
+  if (!named_) throw FormatMistake("there is no format " + logs.format + "; there are " + listed(formats_.all()));
+}
+
+const Format& Choice::of(std::string_view beginning, const std::string& file) const {
+  if (own_) return *own_;
+  if (named_) return *named_;
+  if (const Format* found = formats_.of(first_lines(beginning))) return *found;
+  throw InputFault("none of the known formats fits " + file + ": name one with --format, or describe it with --mapping");
+}
+
+void Unreadable::add(const std::string& file, std::uint64_t line) {
+  ++number_;
+  if (first_.size() < kShown) first_.push_back(file + ":" + std::to_string(line));
+}
+
+void Unreadable::tell(std::ostream& told) const {
+  if (number_ == 0) return;
+  told << number_ << (number_ == 1 ? " line" : " lines") << " could not be read:";
+  for (const auto& place : first_) told << " " << place;
+  told << (number_ > first_.size() ? " …\n" : "\n");
+}
+
+std::vector<std::filesystem::path> files_of(const Logs& logs) {
+  return logs.files.empty() ? std::vector<std::filesystem::path>{"-"} : logs.files;
+}
+
+std::string name_of(const std::filesystem::path& file) { return file == "-" ? "standard input" : file.string(); }
+
+}  // namespace regard::webfilter

@@ -1,0 +1,41 @@
+// What a command does with each file before it looks at its lines. Private to this folder.
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <string_view>
+
+#include "webfilter/engine/formats.h"
+#include "webfilter/weblog/events.h"
+
+namespace regard::webfilter {
+
+// The formats that a command may use, and which of them a log has.
+class Choice {
+ public:
+  Choice(const Logs& logs, const Files& files);  // throws FormatMistake
+  const Format& of(std::string_view beginning, const std::string& file) const;  // throws InputFault when none fits
+
+ private:
+  Zone zone_;
+  Formats formats_;
+  std::unique_ptr<Format> own_;
+  const Format* named_ = nullptr;
+};
+
+// Lines that could not be read: how many, and where the first were.
+class Unreadable {
+ public:
+  void add(const std::string& file, std::uint64_t line);
+  void tell(std::ostream& told) const;
+
+ private:
+  static constexpr std::size_t kShown = 5;
+  std::uint64_t number_ = 0;
+  std::vector<std::string> first_;
+};
+
+std::vector<std::filesystem::path> files_of(const Logs& logs);
+std::string name_of(const std::filesystem::path& file);  // as people read it
+
+}  // namespace regard::webfilter

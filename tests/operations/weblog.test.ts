@@ -1,0 +1,144 @@
+// Logs of web filters on the command line: against a count by awk of the same log, and against lines of real filters with what others
+// read in them.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, describe, test } from "node:test";
+import { program } from "../../journeys/harness/places.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "regard-weblog-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+function weblog(argument: string[], input?: Buffer): { code: number | null; said: string; told: string } {
+  const done = spawnSync(program, ["weblog", ...argument], { encoding: "utf8", input, maxBuffer: 1 << 28 });
+  return { code: done.status, said: done.stdout, told: done.stderr };
+}
+const events = (said: string) => said.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+
+// The same log each time: a week, forty people, most of it harmless.
+function aLog(): string {
+  let seed = 20260930;
+  const random = (below: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
+  const lines: string[] = [];
+  for (let at = 1790550000; at < 1790550000 + 7 * 86400; at += 11) {
+    const blocked = random(100) < 3, asked = random(100) < 5;
+    const result = blocked ? "TCP_DENIED/403" : asked ? "TCP_DENIED/407" : "TCP_MISS/200";
+    const file = random(4) === 0 ? "style.css" : "page.html";
+    lines.push(`${at}.${100 + random(900)}  ${random(900)} 192.0.2.${random(200)} ${result} ${random(9000)} GET http://www.site${random(9)}.example/${file} pattern${random(40)} HIER_NONE/- text/html`);
+  }
+  return lines.join("\n") + "\n";
+}
+
+// By people and sites in order of time: a request that may be deliberate begins an attempt when the stretch, until there was
+// nothing for half an hour, has none yet.
+const byAwk = `
+  $4 == "TCP_DENIED/403" { split($7, url, "/"); host = url[3]; sub(/^www\\./, "", host); print $8, host, $1, ($7 ~ /\\.css$/ ? 0 : 1) }`;
+const countedByAwk = `
+  { who = $1 " " $2; if (who != last_who || $3 - last >= 1800) counted = 0; if ($4 && !counted) { attempts[$2]++; counted = 1 }; last_who = who; last = $3; requests[$2]++ }
+  END { for (site in requests) print site, attempts[site] + 0, requests[site] }`;
+
+describe("regard weblog", () => {
+  const log = path.join(folder, "access.log");
+  writeFileSync(log, aLog());
+  const sites = path.join(folder, "sites.txt");
+  writeFileSync(sites, Array.from({ length: 9 }, (_, i) => `site${i}.example`).join("\n") + "\n");
+
+  test("counts the attempts that awk counts", () => {
+    const blocked = execFileSync("awk", [byAwk, log], { encoding: "utf8" });
+    const sorted = execFileSync("sort", ["-k1,1", "-k2,2", "-k3,3n"], { input: blocked, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
+    const expected = execFileSync("awk", [countedByAwk], { input: sorted, encoding: "utf8" }).trim().split("\n").sort();
+    // As a list the nine sites are a theme, so that each is shown; what was allowed there is left out by awk and so here.
+    const denied = path.join(folder, "denied.log");
+    writeFileSync(denied, readFileSync(log, "utf8").split("\n").filter((line) => line.includes("TCP_DENIED/403")).join("\n") + "\n");
+    const { code, said } = weblog(["report", "--as", "json", "--hosts", `terrorism=${sites}`, denied]);
+    assert.equal(code, 0);
+    const counted = JSON.parse(said).sites.map((site: { site: string; attempts: number; requests: number }) => `${site.site} ${site.attempts} ${site.requests}`).sort();
+    assert.deepEqual(counted, expected);
+  });
+
+  test("counts the lines and what was stopped, plain, packed and through a pipe", () => {
+    const lines = Number(execFileSync("wc", ["-l", log], { encoding: "utf8" }).split(" ")[0]);
+    const stopped = Number(execFileSync("grep", ["-c", "TCP_DENIED/403", log], { encoding: "utf8" }));
+    execFileSync("gzip", ["-k", log]);
+    for (const given of [[log], [`${log}.gz`], ["-"]]) {
+      const { said } = weblog(["report", "--as", "json", ...given], given[0] === "-" ? readFileSync(log) : undefined);
+      const { coverage } = JSON.parse(said);
+      assert.deepEqual([coverage.lines, coverage.of_interest, coverage.unreadable], [lines, stopped, 0], given[0]);
+    }
+  });
+
+  test("shows nobody's name unless it is asked to", () => {
+    const names = Array.from({ length: 40 }, (_, i) => `pattern${i}`);
+    const all = ["text", "csv", "json"].map((form) => weblog(["report", "--as", form, "--hosts", `terrorism=${sites}`, log])).map(({ said, told }) => said + told).join("")
+      + weblog(["events", log]).said;
+    for (const name of names)
+      for (const hidden of [name, Buffer.from(name).toString("hex"), Buffer.from(name).toString("base64").replace(/=+$/, "")])
+        assert.ok(!all.includes(hidden), hidden);
+    const shown = events(weblog(["events", "--show-users", log]).said);
+    assert.ok(names.includes(shown[0].user), shown[0].user);
+  });
+
+  test("says what it could not read, and goes on", () => {
+    const broken = path.join(folder, "broken.log");
+    writeFileSync(broken, `1790550000.1 1 192.0.2.1 TCP_DENIED/403 1 GET http://a.example/ x HIER_NONE/- -\nrubbish DENIED\n`);
+    const { code, said, told } = weblog(["events", broken]);
+    assert.deepEqual([code, events(said).length], [0, 1]);
+    assert.match(told, /1 line could not be read: .*broken\.log:2/);
+    const { coverage } = JSON.parse(weblog(["report", "--as", "json", broken]).said);
+    assert.deepEqual([coverage.unreadable, coverage.first_unreadable.length], [1, 1]);
+  });
+
+  test("says what to do about a log of nobody's format, a file that is not there and a word that it does not know", () => {
+    const diary = path.join(folder, "diary.txt");
+    writeFileSync(diary, "Dear diary\n");
+    assert.match(weblog(["events", diary]).told, /none of the known formats fits .*diary\.txt: name one with --format, or describe it with --mapping/);
+    assert.match(weblog(["report", path.join(folder, "nowhere.log")]).told, /cannot read .*nowhere\.log: No such file or directory/);
+    const named = weblog(["events", "--format", "excel", log]);
+    assert.deepEqual([named.code, /there is no format excel; there are cisco_wsa, /.test(named.told)], [2, true]);
+  });
+
+  test("reads a format of the operator's own", () => {
+    const mapping = path.join(folder, "own.toml"), own = path.join(folder, "own.log");
+    writeFileSync(mapping, `layout = "semicolons"\nzone = "UTC"\n[fields]\ntime = "1"\nuser = "2"\nurl = "3"\n[[action]]\nis = "blocked"\nwhen = { 4 = "STOP" }\n`);
+    writeFileSync(own, "2026-09-30 12:15:06;UNI\\jdoe;http://example.net/;STOP\n");
+    const [event] = events(weblog(["events", "--show-users", "--mapping", mapping, own]).said);
+    assert.deepEqual([event.time, event.user, event.host, event.action], ["2026-09-30T12:15:06.000Z", "jdoe", "example.net", "blocked"]);
+  });
+});
+
+// Real lines with what another reader (Sekoia's) says of them. Where we say something else, it is said here why.
+const shared = path.resolve(import.meta.dirname, "../../../shared/data/weblogs");
+describe("lines of real filters", { skip: existsSync(shared) ? false : "the samples are not beside this checkout" }, () => {
+  const otherwise: Record<string, string> = {
+    "umbrella-proxy/sekoia_3": "its record is broken over several lines, as no Umbrella writes it",
+    "umbrella-dns/sekoia_umbrella-dns-3": "its record is broken over several lines, as no Umbrella writes it",
+    "zscaler/sekoia_test_saas_security_event": "one record over many lines, and about a file in the cloud",
+    "squid/sekoia_common_log_format_1": "05/02/2025 is the fifth of February there, as everywhere that Olfeo is sold; they read the second of May",
+    "squid/sekoia_common_log_format_2": "as the one before",
+    "paloalto/sekoia_url_cef": "the time is when it happened (start), as in the firewall's CSV; they take when it was received",
+  };
+  for (const vendor of readdirSync(shared))
+    for (const file of readdirSync(path.join(shared, vendor)).filter((name) => name.endsWith(".expected.json"))) {
+      const name = `${vendor}/${file.replace(".expected.json", "")}`;
+      test(name, (context) => {
+        if (otherwise[name]) return context.diagnostic(otherwise[name]);
+        const expected = JSON.parse(readFileSync(path.join(shared, vendor, file), "utf8"));
+        const { said } = weblog(["events", "--show-users", "--zone", "UTC", path.join(shared, `${name}.log`)]);
+        const [event] = events(said);
+        if (!event) {
+          // About no visit of a page: another log of the same box.
+          assert.ok(!/"(webfilter|url)"/.test(JSON.stringify(expected.action ?? {})) || !expected.url, said);
+          return;
+        }
+        const seconds = (time: string) => time.slice(0, 19);
+        if (expected["@timestamp"]) assert.equal(seconds(event.time), seconds(expected["@timestamp"]));
+        if (expected.source?.address) assert.equal(event.client, expected.source.address);
+        const host = expected.url?.domain ?? expected.dns?.question?.name ?? expected.destination?.domain;
+        if (host) assert.equal(event.host, host.toLowerCase());
+        const user = expected.user?.email ?? expected.source?.user?.name ?? expected.user?.name;
+        if (user) assert.equal(event.user, user.toLowerCase());
+      });
+    }
+});
