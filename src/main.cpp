@@ -16,8 +16,7 @@
 #include "program/operate.h"
 #include "program/provider.h"
 #include "program/serve.h"
-#include "webfilter/engine/format.h"
-#include "webfilter/weblog/report.h"
+#include "webfilter/webfilter.h"
 
 namespace {
 

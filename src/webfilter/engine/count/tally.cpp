@@ -41,9 +41,8 @@ void Tally::grow() {
 }
 
 void Tally::add(const Request& request) {
-  thread_local std::string marked;  // a person may be called like an address
-  marked.assign(1, request.is_named ? 'p' : 'a').append(request.person);
-  const std::size_t number = line_of(people_.id(marked), sites_.id(request.site), request.theme);
+  marked_.assign(1, request.is_named ? 'p' : 'a').append(request.person);
+  const std::size_t number = line_of(people_.id(marked_), sites_.id(request.site), request.theme);
   Line& line = lines_[number];
   line.best = std::min(line.best, request.identity);
   if (number == ends_.size()) ends_.push_back({request.at, request.at});

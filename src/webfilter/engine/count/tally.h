@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "webfilter/engine/count/attempts.h"
@@ -63,6 +64,7 @@ class Tally {
   void grow();
 
   Interned people_, sites_;
+  std::string marked_;  // a person's name behind a letter, as a person may be called like an address
   std::vector<Line> lines_;
   std::vector<Ends> ends_;
   std::vector<std::uint32_t> places_;  // one more than a line's number; 0: free
