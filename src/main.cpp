@@ -298,7 +298,7 @@ void add_weblog(CLI::App& app, Said& said) {
   auto* report = weblog->add_subcommand("report", "What they say about a week, without a name in it");
   add_logs(report, said.report.logs);
   report->add_option("--as", said.report.format, "text, csv or json")->type_name("FORM")->transform(one_of(formats));
-  report->add_option("--themes", said.report.themes, "A file of your own themes, like provisions/web_themes.toml")->type_name("FILE");
+  report->add_option("--themes", said.report.themes, "A file of your own themes, like weblogs/themes.toml")->type_name("FILE");
   report->add_option("--hosts", said.report.hosts, "A list of hosts that belong to a theme, one a line")->type_name("THEME=FILE")->allow_extra_args(false);
   report->add_option("--repeated-attempts", said.report.repeated.attempts, "From how many attempts on somebody counts as repeated")->capture_default_str();
   report->add_option("--repeated-days", said.report.repeated.days, "On how many days at least")->capture_default_str();

@@ -13,7 +13,7 @@ namespace regard::webfilter {
 
 class Formats {
  public:
-  Formats(const Files& files, const Zone& zone);  // weblogs/*.toml
+  Formats(const Files& files, const Zone& zone);  // weblogs/*.toml, without the themes
   const Format* named(std::string_view name) const;
   // The format in which most of the first lines say something, or are at least known; nullptr: none reads any.
   const Format* of(std::span<const std::string_view> first_lines) const;

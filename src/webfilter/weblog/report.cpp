@@ -79,7 +79,7 @@ std::string text_of(const std::filesystem::path& file) {
 }
 
 Themes themes_of(const ReportAsked& asked, const Files& files) {
-  Themes themes{asked.themes.empty() ? files.read("provisions/web_themes.toml") : text_of(asked.themes)};
+  Themes themes{asked.themes.empty() ? files.read("weblogs/themes.toml") : text_of(asked.themes)};
   for (const auto& list : asked.hosts) {
     const auto equals = list.find('=');
     if (equals == std::string::npos) throw FormatMistake("write --hosts THEME=FILE, not " + list);
