@@ -24,9 +24,9 @@ class Lifting : public testing::ConcernsTest {
     const Viewer viewer = as(by);
     return write([&](db::Tx& tx) { return ask_to_let_in(tx, services(), viewer, reference, person, PrivateText{"It was a namesake"}, now()); });
   }
-  Result<Lift> answered_lift(PersonId by, const std::string& reference, PersonId person, LiftAction action) {
+  Result<Lift> answered_lift(PersonId by, const std::string& reference, PersonId person, LiftAction action, int version = 1) {
     const Viewer viewer = as(by);
-    return write([&](db::Tx& tx) { return decide_lift(tx, services(), viewer, reference, person, {action, PrivateText{"I have seen proof"}, 1}, now()); });
+    return write([&](db::Tx& tx) { return decide_lift(tx, services(), viewer, reference, person, {action, PrivateText{"I have seen proof"}, version}, now()); });
   }
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Lifting, db::testing::engines(), db::testing::engine_name);
@@ -57,7 +57,8 @@ TEST_P(Lifting, IsAskedForOnceAndAnsweredOnce) {
   ASSERT_TRUE(answered_lift(other, record.reference, deputy, LiftAction::decline));
   EXPECT_FALSE(seen_case(as(deputy), record.reference));
   ASSERT_TRUE(asked(other, record.reference, deputy));
-  EXPECT_TRUE(answered_lift(other, record.reference, deputy, LiftAction::withdraw));
+  EXPECT_EQ(answered_lift(other, record.reference, deputy, LiftAction::withdraw).error().kind, ErrorKind::conflict) << "from a page of the first request";
+  EXPECT_TRUE(answered_lift(other, record.reference, deputy, LiftAction::withdraw, 3));
 }
 
 TEST_P(Lifting, IsNotUndoneByTheNameThatBroughtItAbout) {

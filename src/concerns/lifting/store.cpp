@@ -15,9 +15,12 @@ constexpr std::string_view kLetIntoConcern = "DELETE FROM concern_exclusion WHER
 constexpr std::string_view kWasLetIn =
     "SELECT 1 AS yes FROM exclusion_lift WHERE record_id = :record AND person_id = :person AND state = 'agreed' LIMIT 1";
 
+// Versions go on where those of the request before ended, so that a page of that one decides nothing here.
 constexpr std::string_view kInsert = R"sql(
   INSERT INTO exclusion_lift (id, record_kind, record_id, person_id, state, version, asked_at, asked_by, reasons_sealed)
-  VALUES (:id, :kind, :record, :person, 'asked', 1, :asked_at, :asked_by, :reasons)
+  VALUES (:id, :kind, :record, :person, 'asked',
+          (SELECT COALESCE(MAX(e.version), 0) + 1 FROM exclusion_lift e WHERE e.record_id = :record AND e.person_id = :person),
+          :asked_at, :asked_by, :reasons)
   ON CONFLICT (record_id, person_id) WHERE state = 'asked' DO NOTHING
 )sql";
 

@@ -17,9 +17,11 @@ constexpr std::string_view kConsents = R"sql(
 
 constexpr std::string_view kConsentIsUsed = "SELECT 1 AS yes FROM referral_consent WHERE id = :id";
 
+// Versions go on where those of the request before ended: a page that shows that one is out of date, and decides nothing here.
 constexpr std::string_view kInsertOverride = R"sql(
   INSERT INTO referral_override (id, referral_id, state, version, content_version, asked_at, asked_by, reasons_sealed)
-  VALUES (:id, :referral, :state, 1, :content_version, :asked_at, :asked_by, :reasons)
+  VALUES (:id, :referral, :state, (SELECT COALESCE(MAX(e.version), 0) + 1 FROM referral_override e WHERE e.referral_id = :referral),
+          :content_version, :asked_at, :asked_by, :reasons)
 )sql";
 
 constexpr std::string_view kSaveOverride = R"sql(

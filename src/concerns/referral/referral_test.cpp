@@ -245,6 +245,28 @@ TEST_P(Referrals, StayWithoutAgreementWhenTheSecondPersonRefuses) {
   ASSERT_TRUE(override_asked(as(caseworker))) << "with better reasons";
 }
 
+TEST_P(Referrals, AreNotAgreedToByAnAnswerToARequestThatWasTakenBack) {
+  begun();
+  fill_in_everything();
+  ASSERT_TRUE(override_asked(as(lead)));
+  const int read_by_the_deputy = request().version;
+  ASSERT_TRUE(override_decided(as(lead), OverrideAction::withdraw));
+  clock.advance(std::chrono::minutes{1});
+  ASSERT_TRUE(override_asked(as(lead))) << "with reasons that the deputy has not read";
+  EXPECT_EQ(override_decided(as(deputy), OverrideAction::agree, read_by_the_deputy).error().kind, ErrorKind::conflict);
+  EXPECT_FALSE(seen().readiness.override_agreed);
+  EXPECT_TRUE(override_decided(as(deputy), OverrideAction::agree));
+}
+
+TEST_P(Referrals, ThatFollowAnotherAreNotChangedByItsPages) {
+  begun();
+  const int seen_of_the_first = seen().version;
+  ASSERT_TRUE(changed(as(lead), ReferralAction::drop));
+  clock.advance(std::chrono::minutes{1});
+  begun();
+  EXPECT_EQ(changed(as(lead), ReferralAction::drop, seen_of_the_first).error().kind, ErrorKind::conflict);
+}
+
 TEST_P(Referrals, NeedAnotherAgreementWhenTheFormChangedSince) {
   begun();
   fill_in_everything();

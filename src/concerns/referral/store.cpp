@@ -5,9 +5,11 @@
 namespace regard::concerns::store {
 namespace {
 
+// Versions go on where those of the referral before ended, so that a page of that one changes nothing here.
 constexpr std::string_view kInsert = R"sql(
   INSERT INTO referral (id, reference, case_id, state, version, form_version, edition, content_version, begun_at, begun_by)
-  VALUES (:id, :reference, :case_id, :state, 1, :form_version, 1, 1, :begun_at, :begun_by)
+  VALUES (:id, :reference, :case_id, :state, (SELECT COALESCE(MAX(e.version), 0) + 1 FROM referral e WHERE e.case_id = :case_id),
+          :form_version, 1, 1, :begun_at, :begun_by)
 )sql";
 
 constexpr std::string_view kSave = R"sql(
