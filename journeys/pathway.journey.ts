@@ -105,6 +105,9 @@ test("advice is asked on an extract without names, and asked again when nobody a
   await pointer.fill(lead, /What was sent or asked/, "The extract, read out");
   await pointer.press(lead, "Continue");
   await expect(lead.getByText(/Outcome unknown since/).first()).toBeVisible();
+  await pointer.follow(lead, /^Extract of /);
+  await heading(lead, "An extract without names");
+  await expect(lead.getByText(/somebody who reads one website/).first(), "what was sent can be read for good").toBeVisible();
 
   await lead.goto("/");
   await expect(lead.getByText(/Outcome unknown since/).first(), "it stands on the first page").toBeVisible();
