@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "concerns/casework/sql.h"
-#include "concerns/pathway/sql.h"
 #include "platform/base/calendar.h"
 
 namespace regard::concerns::store {
@@ -19,7 +18,7 @@ namespace {
 #define REGARD_FIRST_STEPS REGARD_STEPS "s.kind = :step" REGARD_OF_EACH_CASE " HAVING MIN(s.happened_on) >= :from) "
 
 // Answered later than the period's last day, it was not yet known then. After the panel has decided, the outcome is known.
-#define REGARD_OPEN_THEN " s.waits_for IS NOT NULL AND (s.answered_on IS NULL OR s.answered_on > :to) AND NOT" REGARD_OF_A_CLOSED_REFERRAL("s.case_id")
+#define REGARD_OPEN_THEN " s.waits_for IS NOT NULL AND (s.answered_on IS NULL OR s.answered_on > :to) "
 #define REGARD_OUTCOME_UNKNOWN                                                                                        \
   REGARD_STEPS REGARD_OPEN_THEN                                                                                       \
   "AND s.waits_for = 'agency' AND (s.kind IN ('referral', 'gateway', 'panel_set')"                                    \

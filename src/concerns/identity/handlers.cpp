@@ -124,12 +124,12 @@ Result<std::string> act_decide(const web::Visit& visit, const web::Posted& poste
   return std::string{kRequests} + "?decided=" + std::string{word(verdict.action)};
 }
 
-// Said once, after a decision. The address leads to no request and to no concern.
+// Said after a decision. The address leads to no request and to no concern.
 void add_decided(html::View& view, const web::Visit& visit) {
   const auto action = verdict_from(visit.request.query.first("decided"));
   if (!action) return;
-  const Words done = *action == IdentityAction::grant ? tr("You granted the request: those who see the concern are shown the name.")
-                                                      : tr("You refused the request: the name stays locked away.");
+  const Words done = *action == IdentityAction::grant ? tr("The request was granted: those who see the concern are shown the name.")
+                                                      : tr("The request was refused: the name stays locked away.");
   html::add(view, "DONE", html::NotificationBanner{.text = visit.language(done), .kind = html::NotificationBanner::Kind::success});
 }
 

@@ -88,8 +88,8 @@ TEST_P(IdentityTest, TheCustodianIsToldThatItIsDone) {
   const auto decided = answered(&decide_request, as(custodian), {.reference = request->reference,
                                                                   .form = {{"verdict", "grant"}, {"reasons", "It is needed"}, {"version", "2"}}});
   EXPECT_EQ("/identity-requests?decided=grant", location(decided));
-  EXPECT_THAT(page(&list_requests, as(custodian), {.query = "decided=grant"}), HasSubstr("You granted the request"));
-  EXPECT_THAT(page(&list_requests, as(custodian)), Not(HasSubstr("You granted the request")));
+  EXPECT_THAT(page(&list_requests, as(custodian), {.query = "decided=grant"}), HasSubstr("The request was granted"));
+  EXPECT_THAT(page(&list_requests, as(custodian)), Not(HasSubstr("The request was granted")));
 }
 
 TEST_P(IdentityTest, NobodyElseDecides) {

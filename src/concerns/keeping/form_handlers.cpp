@@ -26,6 +26,7 @@ Result<Kept> find_to_review(db::Read& read, const web::Visit& visit) {
 
 // Not a matter of one's post: somebody else with the same one may.
 constexpr std::string_view kSecondPerson = "retention.second_person";
+constexpr Words kSomebodyElse = tr("You decided on this record or closed it yourself, so somebody else destroys it");
 
 template <retention::Action action>
 Done by_the_table(const Kept& kept, const Viewer& viewer) {
@@ -40,7 +41,7 @@ std::string says_now(db::Read&, const web::Visit& visit, const Kept& kept) { ret
 std::string says_who_else(db::Read& read, const web::Visit& visit, const Kept& kept) {
   const auto may = by_the_table<retention::Action::end_now>(kept, visit.viewer);
   if (may || may.error().code != kSecondPerson) return says_now(read, visit, kept);
-  return visit.language(tr("You decided on this record or closed it yourself, so somebody else destroys it"));
+  return visit.language(kSomebodyElse);
 }
 
 web::FormPage form_page(const web::Visit& visit, const Kept& kept, const forms::Question& question) {
@@ -88,7 +89,7 @@ Result<retention::Keeping> end_it(db::Tx& tx, const web::Visit& visit, const web
     return fail(ErrorKind::invalid, "keeping.not_confirmed", {{std::string{kConfirmed}, tr("Enter the reference as it stands above, to say that you mean this record")}});
   auto done = retention::end_now(tx, visit.services, visit.viewer, *part_with(kept.record.reference), kept.record, decision_of(posted), visit.now);
   if (!done && done.error().code == kSecondPerson)
-    return fail(ErrorKind::invalid, done.error().code, {{"", tr("You decided on this record or closed it yourself, so somebody else destroys it")}});
+    return fail(ErrorKind::invalid, done.error().code, {{"", kSomebodyElse}});
   return done;
 }
 

@@ -169,7 +169,7 @@ std::optional<std::string> merged_into(const web::Visit& visit) {
 http::Response show_merged(const web::Visit& visit, const std::string& into) {
   web::FormPage page{.question = kTwoCasesQuestion, .action = visit.request.path, .back = case_url(into), .reference = into};
   const auto posted = web::read_form(visit, page);
-  page.before = web::changed_meanwhile(visit, page, visit.language(tr("The two were merged, and {REFERENCE} goes on"), {{"REFERENCE", into}}), web::Then::nothing_to_send);
+  page.before = web::changed_meanwhile(visit, page, visit.language(tr("One of the two was merged with another case, and {REFERENCE} goes on"), {{"REFERENCE", into}}), web::Then::nothing_to_send);
   return web::show_form(visit, page, posted.answers, {}, http_status(ErrorKind::conflict));
 }
 

@@ -1,9 +1,11 @@
 #include "webfilter/weblog/events.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <ostream>
 
 #include "platform/base/calendar.h"
+#include "platform/base/text.h"
 #include "webfilter/engine/alias.h"
 #include "webfilter/engine/identity.h"
 #include "webfilter/engine/input/input.h"
@@ -17,22 +19,12 @@ namespace json = boost::json;
 // Logs hold bytes of any encoding; JSON is UTF-8, so what is none becomes a sign for that.
 std::string utf8(std::string_view bytes) {
   std::string made;
-  for (std::size_t i = 0; i < bytes.size();) {
-    const auto lead = static_cast<unsigned char>(bytes[i]);
-    const std::size_t size = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-    bool whole = size > 0 && i + size <= bytes.size();
-    for (std::size_t k = 1; whole && k < size; ++k) whole = (static_cast<unsigned char>(bytes[i + k]) & 0xC0) == 0x80;
-    if (whole && size == 3) {
-      const auto next = static_cast<unsigned char>(bytes[i + 1]);
-      whole = !(lead == 0xE0 && next < 0xA0) && !(lead == 0xED && next >= 0xA0);
-    }
-    if (whole && size == 4) {
-      const auto next = static_cast<unsigned char>(bytes[i + 1]);
-      whole = !(lead == 0xF0 && next < 0x90) && !(lead == 0xF4 && next >= 0x90);
-    }
-    if (whole) made.append(bytes.substr(i, size));
-    else made += "\xEF\xBF\xBD";
-    i += whole ? size : 1;
+  while (!bytes.empty()) {
+    std::size_t size = 1;
+    while (size <= std::min<std::size_t>(4, bytes.size()) && !is_utf8(bytes.substr(0, size))) ++size;
+    const bool is_sign = size <= std::min<std::size_t>(4, bytes.size());
+    made += is_sign ? bytes.substr(0, size) : "\xEF\xBF\xBD";
+    bytes.remove_prefix(is_sign ? size : 1);
   }
   return made;
 }

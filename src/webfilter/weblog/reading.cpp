@@ -9,14 +9,6 @@
 namespace regard::webfilter {
 namespace {
 
-std::string text_of(const std::filesystem::path& file) {
-  std::ifstream in{file};
-  if (!in || !std::filesystem::is_regular_file(file)) throw InputFault("cannot read " + file.string());
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 std::string listed(const std::vector<Format>& formats) {
   std::string names;
   for (const Format& format : formats) names += (names.empty() ? "" : ", ") + format.name();
@@ -24,6 +16,14 @@ std::string listed(const std::vector<Format>& formats) {
 }
 
 }  // namespace
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in{file};
+  if (!in || !std::filesystem::is_regular_file(file)) throw InputFault("cannot read " + file.string());
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
 
 Choice::Choice(const Logs& logs, const Files& files) : zone_{logs.zone}, formats_{files, zone_} {
   if (!logs.mapping.empty()) own_ = std::make_unique<Format>(logs.mapping.stem().string(), text_of(logs.mapping), zone_);

@@ -35,6 +35,7 @@ class Unreadable {
   std::vector<std::string> first_;
 };
 
+std::string text_of(const std::filesystem::path& file);  // throws InputFault
 std::vector<std::filesystem::path> files_of(const Logs& logs);
 std::string name_of(const std::filesystem::path& file);  // as people read it
 

@@ -72,12 +72,6 @@ std::vector<Somebody> people_of(const Tally& tally, const Themes& themes, const 
   return made;
 }
 
-std::string text_of(const std::filesystem::path& file) {
-  std::ifstream in{file};
-  if (!in || !std::filesystem::is_regular_file(file)) throw InputFault("cannot read " + file.string());
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
-
 Themes themes_of(const ReportAsked& asked, const Files& files) {
   Themes themes{asked.themes.empty() ? files.read("weblogs/themes.toml") : text_of(asked.themes)};
   for (const auto& list : asked.hosts) {

@@ -48,7 +48,6 @@ class Part {
     if (scan_) counted.coverage.lines += scan_->lines(lines, take);
     else counted.coverage.lines += each_line(lines, take);
     look_at_some(lines);
-    if (how_.progress) how_.progress(lines.size());
   }
   Counted counted;
 

@@ -39,7 +39,6 @@ struct Counting {
   const People& people;
   const Zone& zone;
   unsigned threads = 1;
-  std::function<void(std::uint64_t bytes)> progress = {};  // called from any thread
 };
 
 // One log. Throws InputFault, after what could be read was counted into `counted`.

@@ -23,6 +23,8 @@ using Hit = const char* (*)(void* context, const char* at, std::uint32_t buckets
 using Walker = std::uint64_t (*)(const Tables& tables, const char* from, const char* to, const char* readable, Hit hit, void* context);
 
 std::uint64_t walk_plain(const Tables&, const char*, const char*, const char*, Hit, void*);
+// The same for the few places that wide instructions leave over, of which those before `of_interest` are only counted.
+std::uint64_t walk_rest(const Tables& tables, const char* from, const char* to, const char* readable, const char* of_interest, Hit hit, void* context);
 #if defined(__x86_64__)
 std::uint64_t walk_avx2(const Tables&, const char*, const char*, const char*, Hit, void*);
 std::uint64_t walk_avx512(const Tables&, const char*, const char*, const char*, Hit, void*);

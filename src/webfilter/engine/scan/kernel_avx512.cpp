@@ -55,18 +55,7 @@ std::uint64_t walk_avx512(const Tables& tables, const char* from, const char* to
     if (__builtin_expect(places == 0, 1) || of_interest >= at + kStep) continue;
     of_interest = tell(buckets, places, at, of_interest, hit, context);
   }
-  // The few that are left, one at a time; what was found to be of no interest stays so.
-  struct Left {
-    Hit hit;
-    void* context;
-    const char* of_interest;
-    static const char* tell(void* left, const char* at, std::uint32_t buckets) {
-      auto& self = *static_cast<Left*>(left);
-      if (at >= self.of_interest) self.of_interest = self.hit(self.context, at, buckets);
-      return self.of_interest;
-    }
-  } left{hit, context, of_interest};
-  return breaks + walk_plain(tables, at, to, readable, &Left::tell, &left);
+  return breaks + walk_rest(tables, at, to, readable, of_interest, hit, context);
 }
 
 }  // namespace regard::webfilter::scan

@@ -4,8 +4,11 @@ namespace regard::webfilter::scan {
 
 // One place at a time: for machines without wide instructions, and what the others are compared with.
 std::uint64_t walk_plain(const Tables& tables, const char* from, const char* to, const char* readable, Hit hit, void* context) {
+  return walk_rest(tables, from, to, readable, from, hit, context);
+}
+
+std::uint64_t walk_rest(const Tables& tables, const char* from, const char* to, const char* readable, const char* of_interest, Hit hit, void* context) {
   std::uint64_t breaks = 0;
-  const char* of_interest = from;
   for (const char* at = from; at < to; ++at) {
     breaks += *at == '\n';
     if (at < of_interest || at + kWindow > readable) continue;
