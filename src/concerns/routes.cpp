@@ -305,7 +305,7 @@ std::vector<people::Right> rights(SelfApproval self_approval) {
   using enum people::Role;
   std::vector<people::Right> all{
       {kRaise, Strength::token, Content::none,
-       {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints}},
+       {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints, web_operator}},
       {kReadConcerns, Strength::second_factor, Content::of_others, {lead, deputy, caseworker}},
       {kTriage, Strength::second_factor, Content::of_others, {lead, deputy}},
       {kReadEquality, Strength::second_factor, Content::none, {lead, deputy, auditor}},

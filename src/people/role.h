@@ -13,7 +13,7 @@
 
 namespace regard::people {
 
-enum class Role { reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints };
+enum class Role { reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints, web_operator };
 
 // Where a post of this role can be: the audit is one trail of the whole provider, so an auditor of one centre is none.
 enum class Reach { anywhere, whole_provider };
@@ -44,6 +44,9 @@ inline constexpr RoleName kRoleNames[] = {
      Reach::whole_provider},
     {Role::complaints, "complaints", tr("Complaints officer"),
      tr("Looks after complaints about how a concern or a case was handled. Reads no concern and no case."), Reach::whole_provider},
+    {Role::web_operator, "web_operator", tr("Web filter operator"),
+     tr("Feeds the web filter’s logs in, sees counts, and opens sites where that was granted. Reads no name in a log, no concern and no case."),
+     Reach::whole_provider},
 };
 
 const RoleName& named(Role role);

@@ -30,7 +30,7 @@ inline RoleSheet sheet() {
   using enum Role;
   std::vector<Right> rows = rights();
   rows.push_back({kRaise, Strength::token, Content::none,
-                  {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints}});
+                  {reporter, caseworker, lead, deputy, event_decider, security, administrator, auditor, custodian, data_protection, complaints, web_operator}});
   rows.push_back({kReadCases, Strength::second_factor, Content::of_others, {caseworker, lead, deputy}});
   return RoleSheet{std::move(rows)};
 }

@@ -38,6 +38,7 @@ constexpr DemoPerson kPeople[] = {
     {"custodian", "Cleo Demo-Custodian", people::Role::custodian},
     {"dataprotection", "Dana Demo-Data-Protection", people::Role::data_protection},
     {"complaints", "Conny Demo-Complaints", people::Role::complaints},
+    {"weboperator", "Wim Demo-Web-Operator", people::Role::web_operator},
 };
 
 std::string email_of(std::string_view account) { return std::string{account} + "@demonstration.example"; }

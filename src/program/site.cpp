@@ -7,6 +7,7 @@
 #include "program/serve.h"
 #include "program/today.h"
 #include "subject_access/subject_access.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::program {
 namespace {
@@ -57,6 +58,7 @@ std::unique_ptr<web::Site> make_site(Provider& provider, log::Metrics& metrics) 
   people::mount(*site);
   concerns::mount(*site);
   subject_access::mount(*site);
+  webfilter::mount(*site);
   return site;
 }
 
