@@ -17,9 +17,11 @@ CREATE TABLE web_person (
   identity_sealed TEXT,
   earlier_id      TEXT,   -- who they were in the period before, while a counting window reaches back
   told_at         BIGINT, -- the one explanatory e-mail
+  weigh_at        BIGINT, -- when the ladder looks at them next
   UNIQUE (period_id, alias)
 );
 CREATE INDEX web_person_by_earlier ON web_person (earlier_id);
+CREATE INDEX web_person_to_weigh ON web_person (weigh_at);
 
 -- A site by a keyed number, so that it is counted without being read.
 CREATE TABLE web_site (

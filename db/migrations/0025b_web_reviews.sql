@@ -9,6 +9,7 @@ CREATE TABLE web_review (
   key_id          TEXT    NOT NULL,
   rules_version   TEXT    NOT NULL,  -- of the provision by which it came about
   person_id       TEXT    NOT NULL,  -- web_person, as long as its period lasts
+  kept_from       TEXT,              -- whoever it is about, if they work here
   alias           BIGINT  NOT NULL,
   opened_at       BIGINT  NOT NULL,
   look_by         BIGINT  NOT NULL,

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "platform/holdings/due.h"
+#include "platform/provisions/holidays.h"
 #include "platform/provisions/mistakes.h"
 
 namespace regard::concerns {
@@ -51,12 +52,8 @@ Done check_bank_holidays(const provisions::Provision& written) {
   return mistakes.done("bank_holidays.check");
 }
 
-Clocks::Clocks(db::Read& read, provisions::Provisions& provisions, Date on) : clocks_{provisions.in_force(read, "clocks", on)} {
-  const auto days = provisions.in_force(read, "bank_holidays", on);
-  // A day that does not read is passed over: nothing that somebody wrote there keeps a concern from being raised.
-  for (const auto& day : days->content.at("days").as_array())
-    if (const auto read_day = day.is_string() ? date_from_iso(std::string_view{day.get_string()}) : std::nullopt) holidays_.push_back(*read_day);
-}
+Clocks::Clocks(db::Read& read, provisions::Provisions& provisions, Date on)
+    : clocks_{provisions.in_force(read, "clocks", on)}, holidays_{provisions::bank_holidays(read, provisions, on)} {}
 
 const boost::json::object& Clocks::of(std::string_view group) const { return clocks_->content.at(group).as_object(); }
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "concerns/deferred.h"
+#include "concerns/opening.h"
 #include "concerns/permissions.h"
 #include "people/people.h"
 #include "platform/forms/forms.h"
@@ -77,5 +79,8 @@ void add_provision_checks(provisions::Provisions& provisions);
 
 // For a demonstration and for measuring: the same actions that the pages use.
 std::string raise_concern(const web::Services& services, const Viewer& viewer, const forms::Answers& answers, Instant now);
+
+// For an area whose record becomes a concern, in the same transaction. `key` is fresh. Its reference.
+std::string raise_concern(db::Tx& tx, const web::Services& services, const Viewer& viewer, const crypto::RecordKey& key, const forms::Answers& answers, Instant now);
 
 }  // namespace regard::concerns

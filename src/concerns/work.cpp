@@ -51,4 +51,8 @@ std::string raise_concern(const web::Services& services, const Viewer& viewer, c
   return services.database.write([&](db::Tx& tx) { return raise(tx, services, viewer, key, {answers, channel, identity_key}, now).reference; });
 }
 
+std::string raise_concern(db::Tx& tx, const web::Services& services, const Viewer& viewer, const crypto::RecordKey& key, const forms::Answers& answers, Instant now) {
+  return raise(tx, services, viewer, key, {answers, Channel::staff}, now).reference;
+}
+
 }  // namespace regard::concerns

@@ -13,6 +13,7 @@
 #include "program/jobs.h"
 #include "program/roles.h"
 #include "program/words.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::program {
 namespace {
@@ -74,6 +75,7 @@ std::vector<web::NavigationItem> navigation() {
           {tr("Names in confidence"), "/identity-requests", web::Access::needs(concerns::kReleaseIdentity)},
           {tr("Meetings"), "/meetings", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Complaints"), "/complaints", web::Access::everywhere(concerns::kHandleComplaints)},
+          {tr("Web filter"), "/web-filter/reviews", web::Access::everywhere(webfilter::kReveal)},
           {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Agencies"), "/agencies", web::Access::needs(concerns::kKeepAgencies)},
           {tr("Figures"), "/figures", web::Access::needs(concerns::kReadFigures)},
@@ -112,6 +114,7 @@ Provider::Provider(const config::Config& config, Development development, std::u
   provisions::install(database_, files_, now);
   provisions_.check_by(std::string{retention::kProvision}, [](const auto& written) { return retention::check(written, retention_parts()); });
   concerns::add_provision_checks(provisions_);
+  webfilter::add_provision_checks(provisions_);
   services_ = std::make_unique<web::Services>(web::Services{
       .clock = *clock_,
       .database = database_,

@@ -1,8 +1,34 @@
 // Where everything of the web filter is found, and who gets through the gate.
 #include "webfilter/permissions.h"
+#include "webfilter/review/handlers.h"
 #include "webfilter/webfilter.h"
 
 namespace regard::webfilter {
+namespace {
+
+using http::Method;
+using web::Access;
+
+constexpr web::Route kReviews[] = {
+    {Method::get, "/web-filter/reviews", Access::everywhere(kReveal), &list_reviews},
+    {Method::get, "/web-filter/reviews/:reference", Access::everywhere(kReveal), &show_review},
+    {Method::get, "/web-filter/reviews/:reference/confirmation", Access::everywhere(kReview), &ask_confirmation},
+    {Method::post, "/web-filter/reviews/:reference/confirmation", Access::everywhere(kReview), &save_confirmation},
+    {Method::get, "/web-filter/reviews/:reference/dismissal", Access::everywhere(kReview), &ask_dismissal},
+    {Method::post, "/web-filter/reviews/:reference/dismissal", Access::everywhere(kReview), &save_dismissal},
+    {Method::get, "/web-filter/reviews/:reference/settlement", Access::everywhere(kReview), &ask_settlement},
+    {Method::post, "/web-filter/reviews/:reference/settlement", Access::everywhere(kReview), &save_settlement},
+    {Method::get, "/web-filter/reviews/:reference/who", Access::everywhere(kReview), &ask_who_it_is},
+    {Method::post, "/web-filter/reviews/:reference/who", Access::everywhere(kReview), &save_who_it_is},
+    {Method::get, "/web-filter/reviews/:reference/agreement", Access::everywhere(kReveal), &ask_agreement},
+    {Method::post, "/web-filter/reviews/:reference/agreement", Access::everywhere(kReveal), &save_agreement},
+    {Method::get, "/web-filter/reviews/:reference/refusal", Access::everywhere(kReveal), &ask_refusal},
+    {Method::post, "/web-filter/reviews/:reference/refusal", Access::everywhere(kReveal), &save_refusal},
+    {Method::get, "/web-filter/reviews/:reference/concern", Access::everywhere(kReview), &ask_concern},
+    {Method::post, "/web-filter/reviews/:reference/concern", Access::everywhere(kReview), &save_concern},
+};
+
+}  // namespace
 
 std::vector<people::Right> rights() {
   using people::Content;
@@ -16,6 +42,6 @@ std::vector<people::Right> rights() {
   };
 }
 
-void mount(web::Site& site) { (void)site; }
+void mount(web::Site& site) { site.mount(kReviews); }
 
 }  // namespace regard::webfilter

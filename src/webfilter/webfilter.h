@@ -1,10 +1,14 @@
 // The web filter: what it gives to the program. README.md says what there is.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <vector>
 
+#include "concerns/concerns.h"
 #include "people/people.h"
 #include "platform/web/web.h"
+#include "webfilter/ladder/weigh.h"
 #include "webfilter/permissions.h"
 #include "webfilter/weblog/events.h"
 #include "webfilter/weblog/report.h"
@@ -14,5 +18,9 @@ namespace regard::webfilter {
 void mount(web::Site& site);
 // Who may do what with what the web filter says: main adds it to the sheet of roles.
 std::vector<people::Right> rights();
+std::span<const audit::EventWords> event_words();
+// What needs this person, for the first page.
+std::vector<concerns::Needs> needs(const web::Visit& visit, db::Read& read);
+void add_provision_checks(provisions::Provisions& provisions);
 
 }  // namespace regard::webfilter

@@ -1,0 +1,11 @@
+// Private to this area: what needs somebody, by the part that knows.
+#pragma once
+
+#include "concerns/concerns.h"
+
+namespace regard::webfilter {
+
+concerns::Needs reviews_waiting(const web::Visit& visit, db::Read& read);
+concerns::Needs names_to_agree_to(const web::Visit& visit, db::Read& read);
+
+}  // namespace regard::webfilter
