@@ -191,7 +191,7 @@ void end_by_the_clock(const web::Services& services, Instant now) {
   services.database.write([&](db::Tx& tx) {
     over.clear();
     const Ladder rules = ladder(tx, services.provisions, today);
-    store::forget_links(tx, before(rules.repeated.window));
+    store::forget_links(tx, before(rules.repeated.window - std::chrono::days{1}));
     store::forget_lines(tx, now - rules.keeps_lines);
     store::forget_attempts(tx, now - rules.keeps_attempts);
     over = store::periods_that_ended_before(tx, before(rules.keeps_attempts));
