@@ -17,7 +17,7 @@ namespace regard::config {
 namespace {
 
 constexpr std::string_view kTables[] = {"provider", "listen",  "stores", "mail",
-                                        "supervision", "checkpoints", "scanner", "metrics", "log", "limits"};
+                                        "supervision", "checkpoints", "scanner", "metrics", "log", "web_filter", "readers", "limits"};
 
 constexpr Table::Choice<Size> kSizes[] = {{"small", Size::small}, {"medium", Size::medium}, {"large", Size::large}};
 constexpr Table::Choice<Mail::Tls> kTls[] = {{"required", Mail::Tls::required},
@@ -291,6 +291,69 @@ void read_log(Table table, Log& log) {
   table.refuse_the_rest();
 }
 
+void read_web_filter(Table table, WebFilter& filter) {
+  const auto domain = table.text("mail_domain");
+  if (domain && !is_mail_address("somebody@" + domain->value))
+    table.mistakes().add(domain->line, "web_filter.mail_domain must be what stands after @ in people's addresses, like \"example.ac.uk\".");
+  put(filter.mail_domain, domain);
+  if (const auto realms = table.texts("realms")) filter.realms = realms->value;
+  put(filter.zone, table.text("zone"));
+  put(filter.centres, table.readable_file("centres"));
+  table.refuse_the_rest();
+}
+
+// "udp:0.0.0.0:514", "tls:[::]:6514".
+std::optional<Reader::Listen> syslog_address(const std::string& text) {
+  constexpr std::pair<std::string_view, Reader::Listen::By> kBy[] = {
+      {"udp:", Reader::Listen::By::udp}, {"tcp:", Reader::Listen::By::tcp}, {"tls:", Reader::Listen::By::tls}};
+  for (const auto& [begins, by] : kBy) {
+    if (!text.starts_with(begins)) continue;
+    const auto colon = text.rfind(':');
+    std::string address = text.substr(begins.size(), std::max(colon, begins.size()) - begins.size());
+    if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
+    const std::string port = text.substr(colon + 1);
+    const bool digits = !port.empty() && port.size() < 6 && std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; });
+    const int number = digits ? std::stoi(port) : 0;
+    if (is_address(address) && number >= 1 && number <= 65535) return Reader::Listen{by, address, static_cast<std::uint16_t>(number)};
+  }
+  return {};
+}
+
+void read_syslog(Table& table, Reader& reader) {
+  if (const auto addresses = table.texts("syslog"))
+    for (const auto& address : addresses->value) {
+      if (const auto listen = syslog_address(address)) reader.syslog.push_back(*listen);
+      else table.mistakes().add(addresses->line, "{}: \"{}\" must be like \"udp:0.0.0.0:514\", \"tcp:192.0.2.1:1514\" or \"tls:[::]:6514\".", table.named("syslog"), address);
+    }
+  if (const auto senders = table.texts("senders")) {
+    for (const auto& sender : senders->value)
+      if (!is_network(sender)) table.mistakes().add(senders->line, "{}: \"{}\" is not an address or a network.", table.named("senders"), sender);
+    reader.senders = senders->value;
+  }
+  put(reader.tls_certificate, table.readable_file("tls_certificate"));
+  put(reader.tls_key, table.readable_file("tls_key"));
+  put(reader.tls_client_authority, table.readable_file("tls_client_authority"));
+  const bool by_tls = std::ranges::any_of(reader.syslog, [](const auto& one) { return one.by == Reader::Listen::By::tls; });
+  if (by_tls && (!reader.tls_certificate || !reader.tls_key))
+    table.mistakes().add(table.line(), "{} needs tls_certificate and tls_key.", table.named("syslog"));
+}
+
+Reader read_reader(Table table, const std::string& name) {
+  Reader reader{.name = name, .files = {}, .format = {}, .mapping = {}, .zone = {}, .syslog = {}, .senders = {}, .tls_certificate = {}, .tls_key = {}, .tls_client_authority = {}};
+  put(reader.files, table.text("files"));
+  const auto begin = table.truth("from_the_beginning");
+  put(reader.from_the_beginning, begin);
+  put(reader.format, table.text("format"));
+  put(reader.mapping, table.readable_file("mapping"));
+  put(reader.zone, table.text("zone"));
+  read_syslog(table, reader);
+  if (reader.files.empty() == reader.syslog.empty())
+    table.mistakes().add(table.line(), "{} reads files or hears syslog: give it one of the two.", table.named("files"));
+  if (begin && !reader.syslog.empty()) table.mistakes().add(begin->line, "{} is for files.", table.named("from_the_beginning"));
+  table.refuse_the_rest();
+  return reader;
+}
+
 void read_limits(Table table, Size size, Limits& limits) {
   limits = limits_for(size);
   put(limits.workers, table.number("workers", 1, 256));
@@ -339,6 +402,8 @@ tl::expected<Config, std::vector<Mistake>> parse(std::string_view toml, const Su
   read_scanner(table("scanner"), config.scanner);
   read_metrics(table("metrics"), config.metrics);
   read_log(table("log"), config.log);
+  read_web_filter(table("web_filter"), config.web_filter);
+  for (const auto& name : document.tables_in("readers", mistakes)) config.readers.push_back(read_reader(table("readers." + name), name));
   read_limits(table("limits"), config.provider.size, config.limits);
   if (!mistakes.none()) return tl::unexpected{std::move(mistakes).in_order()};
   return config;

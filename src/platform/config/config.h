@@ -74,6 +74,32 @@ struct Log {
   enum class Level { info, warning, error } level = Level::info;
 };
 
+// What stands between people and the web, as far as it concerns all readers of its logs.
+struct WebFilter {
+  std::string mail_domain;                        // NAME@… gets the explanatory e-mail; empty: nobody gets one
+  std::vector<std::string> realms;                // what stands after @ in names of the provider's own people
+  std::string zone = "Europe/London";             // of times that do not say theirs
+  std::optional<std::filesystem::path> centres;   // which networks belong to which centre
+};
+
+// One reader of logs: of files, or of what is sent as syslog.
+struct Reader {
+  std::string name;                               // lasting: what it read is kept under it
+  std::string files;                              // "/var/log/squid/access.log*"
+  bool from_the_beginning = false;                // at its very first start: also what was written before
+  std::string format;                             // empty: found out from the first lines
+  std::optional<std::filesystem::path> mapping;   // a format of the operator's own
+  std::string zone;                               // empty: of web_filter
+  struct Listen {
+    enum class By { udp, tcp, tls } by;
+    std::string address;
+    std::uint16_t port = 0;
+  };
+  std::vector<Listen> syslog;
+  std::vector<std::string> senders;               // addresses or networks; none: everybody
+  std::optional<std::filesystem::path> tls_certificate, tls_key, tls_client_authority;
+};
+
 struct Limits {  // as for a medium provider
   int workers = 16, edge_threads = 1;
   std::size_t connections = 20000, connections_per_address = 0;
@@ -91,6 +117,8 @@ struct Config {
   Scanner scanner;
   Metrics metrics;
   Log log;
+  WebFilter web_filter;
+  std::vector<Reader> readers;
   Limits limits;
 };
 

@@ -54,6 +54,30 @@ auto mistake(int line, const std::string& says) {
   return AllOf(Field("line", &Mistake::line, line), Field("what", &Mistake::what, HasSubstr(says)));
 }
 
+TEST_F(Configuration, SaysWhichLogsOfTheWebFilterAreRead) {
+  const auto config = parse(kLeast + R"([web_filter]
+mail_domain = "example.ac.uk"
+[readers.library]
+files = "/var/log/squid/access.log*"
+[readers.firewall]
+syslog = ["udp:0.0.0.0:514", "tcp:[::1]:1514"]
+format = "fortigate"
+)", {.folder = folder, .credentials = {}});
+  ASSERT_TRUE(config);
+  EXPECT_EQ(config->web_filter.mail_domain, "example.ac.uk");
+  ASSERT_EQ(config->readers.size(), 2U);
+  EXPECT_EQ(config->readers[0].name, "library");
+  EXPECT_EQ(config->readers[1].syslog[1].address, "::1");
+  EXPECT_EQ(config->readers[1].syslog[1].port, 1514);
+}
+
+TEST_F(Configuration, SaysWhatIsWrongWithAReader) {
+  EXPECT_THAT(mistakes_of(kLeast + "[readers.library]\n"), ElementsAre(mistake(8, "readers.library.files reads files or hears syslog")));
+  EXPECT_THAT(mistakes_of(kLeast + "[readers.library]\nsyslog = [\"udp:514\"]\n"), ::testing::Contains(mistake(9, "must be like")));
+  EXPECT_THAT(mistakes_of(kLeast + "[readers.library]\nsyslog = [\"tls:0.0.0.0:6514\"]\n"), ElementsAre(mistake(8, "needs tls_certificate")));
+  EXPECT_THAT(mistakes_of(kLeast + "[readers]\nfiles = \"a\"\n"), ElementsAre(mistake(9, "write [readers.NAME]")));
+}
+
 TEST_F(Configuration, SaysWhoScansFilesOrThatNobodyDoes) {
   const auto scanner_of = [&](const std::string& lines) { return parse(kLeast + "[scanner]\n" + lines, {.folder = folder, .credentials = {}}); };
   EXPECT_TRUE(scanner_of("")->scanner.clamd.empty());

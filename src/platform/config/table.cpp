@@ -38,6 +38,19 @@ void Document::refuse_tables_except(std::span<const std::string_view> known, Mis
   }
 }
 
+std::vector<std::string> Document::tables_in(std::string_view name, Mistakes& mistakes) const {
+  std::vector<std::pair<int, std::string>> found;
+  if (const auto* table = toml_->root[name].as_table())
+    for (const auto& [key, node] : *table) {
+      if (node.is_table()) found.emplace_back(line_of(node), std::string{key.str()});
+      else mistakes.add(line_of(node), "{}.{} is a table: write [{}.NAME] and what belongs to it below.", name, key.str(), name);
+    }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> names;
+  for (auto& [line, key] : found) names.push_back(std::move(key));
+  return names;
+}
+
 std::vector<Mistake> Mistakes::in_order() && {
   std::stable_sort(all_.begin(), all_.end(), [](const Mistake& a, const Mistake& b) { return a.line < b.line; });
   return std::move(all_);
@@ -45,7 +58,11 @@ std::vector<Mistake> Mistakes::in_order() && {
 
 namespace {
 
-const toml::table* table_in(const toml::table& root, std::string_view name) { return root[name].as_table(); }
+const toml::table* table_in(const toml::table& root, std::string_view name) {
+  const auto dot = name.find('.');
+  const auto* outer = root[name.substr(0, dot)].as_table();
+  return outer == nullptr || dot == std::string_view::npos ? outer : (*outer)[name.substr(dot + 1)].as_table();
+}
 
 }  // namespace
 

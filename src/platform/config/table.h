@@ -43,6 +43,7 @@ class Mistakes {
 
 class Table {
  public:
+  // "mail", or "readers.library" for a table within one.
   Table(const Document& document, std::string_view name, const Surroundings& surroundings, Mistakes& mistakes);
 
   std::optional<Written<std::string>> text(std::string_view key);
@@ -90,6 +91,8 @@ class Document {
   Document(std::string_view toml, Mistakes& mistakes);
   ~Document();
   void refuse_tables_except(std::span<const std::string_view> known, Mistakes& mistakes) const;
+  // Of a table that holds nothing but tables: "library", in the order of the file.
+  std::vector<std::string> tables_in(std::string_view name, Mistakes& mistakes) const;
 
  private:
   friend class Table;

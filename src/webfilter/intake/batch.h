@@ -12,7 +12,7 @@
 
 namespace regard::webfilter {
 
-struct Batch {
+struct Findings {
   std::string reader;             // by the name that its operator gave it
   std::string format;
   // Of a file, what it begins with, and how far this piece goes, in bytes of what is unpacked. Of a stream nothing: no piece of it
