@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "concerns/testing.h"
-#include "webfilter/intake/batch.h"
+#include "webfilter/intake/findings.h"
 #include "webfilter/intake/store.h"
 #include "webfilter/policy/policy.h"
 #include "webfilter/webfilter.h"
@@ -53,22 +53,22 @@ class WebFilterTest : public concerns::testing::ConcernsTest {
     std::string line = {};
     std::int64_t gone_on = 0;
   };
-  Batch batch_of(std::vector<Tried> all) {
-    Batch batch{.reader = "library", .format = "squid", .fingerprint = {}};
+  Findings findings_of(std::vector<Tried> all) {
+    Findings findings{.reader = "library", .format = "squid", .fingerprint = {}};
     for (const auto& one : all) {
       const Instant at = now() - one.ago;
       const bool named = one.identity != Identity::spoofable;
-      join(batch.stretches[{one.person, named, one.site, theme(one.theme), {}}],
+      join(findings.stretches[{one.person, named, one.site, theme(one.theme), {}}],
            {.first = at, .last = at + one.lasted, .deliberate = one.deliberate ? std::optional{at} : std::nullopt, .requests = 3, .stopped = 3, .gone_on = one.gone_on,
             .identity = one.identity, .line = one.line.empty() ? "GET http://" + one.site + "/ " + one.person : one.line});
     }
-    return batch;
+    return findings;
   }
-  Keeping kept(const Batch& batch) {
+  Keeping kept(const Findings& findings) {
     const Policy in_force = rules();
-    return keep(services(), in_force.themes, in_force.ladder, batch, now());
+    return keep(services(), in_force.themes, in_force.ladder, findings, now());
   }
-  void tried(std::vector<Tried> all) { EXPECT_EQ(kept(batch_of(std::move(all))), Keeping::kept); }
+  void tried(std::vector<Tried> all) { EXPECT_EQ(kept(findings_of(std::move(all))), Keeping::kept); }
   // On three days, which is what the starting values call repeated.
   void tried_again_and_again(const std::string& person = "planted-robin") {
     using std::chrono::hours;

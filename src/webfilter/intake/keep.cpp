@@ -4,7 +4,7 @@
 #include <set>
 
 #include "platform/base/calendar.h"
-#include "webfilter/intake/batch.h"
+#include "webfilter/intake/findings.h"
 #include "webfilter/intake/period.h"
 #include "webfilter/intake/store.h"
 
@@ -120,6 +120,11 @@ std::size_t periods_to_make(db::Read& read, const std::set<Date>& all) {
   return static_cast<std::size_t>(std::ranges::count_if(all, [&](Date day) { return !store::period_on(read, day); }));
 }
 
+bool is_due(db::Read& read, const Findings& findings) {
+  const Batch batch{.source = {}, .fingerprint = findings.fingerprint, .shown = {}, .from = findings.from, .to = findings.to, .lines = {}, .places = findings.places};
+  return webfilter::is_due(batch, [&](const std::string& fingerprint) { return place_of(read, fingerprint); });
+}
+
 }  // namespace
 
 std::string opened(const crypto::RecordKey& key, const crypto::Place& place, const std::optional<std::string>& sealed) {
@@ -134,11 +139,11 @@ Uuid place_of_site(const PeriodId& period, std::int64_t site) {
   return place;
 }
 
-Keeping keep(const web::Services& services, const Themes& themes, const Ladder& ladder, const Batch& batch, Instant now) {
+Keeping keep(const web::Services& services, const Themes& themes, const Ladder& ladder, const Findings& findings, Instant now) {
   const sys_days today{london_date(now)};
   const auto is_kept = [&](Date day) { return sys_days{day} >= today - ladder.keeps_attempts && sys_days{day} <= today + kAhead; };
   std::set<Date> all;
-  for (const auto& [where, stretches] : batch.stretches)
+  for (const auto& [where, stretches] : findings.stretches)
     for (const auto& stretch : stretches)
       if (const Date day = london_date(stretch.first); is_kept(day)) all.insert(day);
   std::vector<crypto::RecordKey> fresh;
@@ -147,13 +152,14 @@ Keeping keep(const web::Services& services, const Themes& themes, const Ladder& 
     for (auto missing = periods_to_make(read, all); missing > 0; --missing) fresh.push_back(services.keyring.take(now));
   }
   return services.database.write([&](db::Tx& tx) {
-    if (!store::move_on(tx, batch, now)) return Keeping::was_there;
-    const Date day = batch.newest ? london_date(*batch.newest) : london_date(now);
-    store::add_reading(tx, batch, day, now);
-    for (const auto& [label, number] : batch.coverage.unmapped_labels) store::add_label(tx, label, number, day);
+    if (!is_due(tx, findings)) return Keeping::was_there;
+    for (const auto& place : findings.places) store::keep_place(tx, place, findings.reader, now);
+    const Date day = findings.newest ? london_date(*findings.newest) : london_date(now);
+    store::add_reading(tx, findings, day, now);
+    for (const auto& [label, number] : findings.coverage.unmapped_labels) store::add_label(tx, label, number, day);
     Periods periods{tx, services.keyring, ladder.alias_period, fresh, now};
     Keeper keeper{tx, services, ladder, now};
-    for (const auto& [where, stretches] : batch.stretches)
+    for (const auto& [where, stretches] : findings.stretches)
       for (const auto& stretch : stretches) {
         const Date first = london_date(stretch.first);
         if (!is_kept(first)) continue;

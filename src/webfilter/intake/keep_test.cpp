@@ -34,30 +34,23 @@ class Intake : public testing::WebFilterTest {
 INSTANTIATE_TEST_SUITE_P(Engines, Intake, db::testing::engines(), db::testing::engine_name);
 
 TEST_P(Intake, CountsAPieceOfALogOnce) {
-  Batch batch = batch_of({{}});
-  batch.fingerprint = "of the log";
-  batch.to = 1000;
-  batch.coverage.lines = 10;
-  EXPECT_EQ(kept(batch), Keeping::kept);
-  EXPECT_EQ(kept(batch), Keeping::was_there) << "the reader was stopped before it heard that it was kept";
-  batch.reader = "another";
-  EXPECT_EQ(kept(batch), Keeping::was_there) << "of the same file on another machine";
-  batch.from = 1000;
-  batch.to = 1500;
-  EXPECT_EQ(kept(batch), Keeping::kept);
+  const auto piece = [&](std::uint64_t from, std::uint64_t to, std::string reader = "library") {
+    Findings findings = findings_of({{}});
+    findings.reader = std::move(reader);
+    findings.fingerprint = "of the log";
+    findings.from = from;
+    findings.to = to;
+    findings.places = {{"of the log", to}};
+    findings.coverage.lines = 10;
+    return kept(findings);
+  };
+  EXPECT_EQ(piece(0, 1000), Keeping::kept);
+  EXPECT_EQ(piece(0, 1000), Keeping::was_there) << "the reader was stopped before it heard that it was kept";
+  EXPECT_EQ(piece(0, 1000, "another"), Keeping::was_there) << "of the same file on another machine";
+  EXPECT_EQ(piece(1000, 1500), Keeping::kept);
   EXPECT_EQ(number("SELECT SUM(lines) AS n FROM web_reader"), 20);
   auto read = db().read();
   EXPECT_EQ(place_of(read, "of the log"), 1500U);
-}
-
-TEST_P(Intake, BeginsALogWhereItsReaderDoes) {
-  Batch batch = batch_of({{}});
-  batch.fingerprint = "read from its end";
-  batch.from = 5000;
-  batch.to = 6000;
-  EXPECT_EQ(kept(batch), Keeping::kept);
-  batch.from = 0;
-  EXPECT_EQ(kept(batch), Keeping::was_there);
 }
 
 TEST_P(Intake, JoinsWhatLiesWithinHalfAnHour) {

@@ -10,9 +10,9 @@ namespace {
 #define REGARD_WEB_ATTEMPT_COLUMNS \
   "a.id, a.person_id, a.site, a.theme, a.centre, a.identity, a.first_at, a.last_at, a.deliberate_at, a.day, a.requests, a.stopped, a.gone_on, a.line_sealed "
 
-constexpr std::string_view kMoveOn = "UPDATE web_log SET read_to = :to, reader = :reader, changed_at = :now WHERE fingerprint = :fingerprint AND read_to = :from";
-constexpr std::string_view kBegin = R"sql(
-  INSERT INTO web_log (fingerprint, reader, read_to, changed_at) VALUES (:fingerprint, :reader, :to, :now) ON CONFLICT (fingerprint) DO NOTHING
+constexpr std::string_view kKeepPlace = R"sql(
+  INSERT INTO web_log (fingerprint, reader, read_to, changed_at) VALUES (:fingerprint, :reader, :to, :now)
+  ON CONFLICT (fingerprint) DO UPDATE SET reader = excluded.reader, read_to = excluded.read_to, changed_at = excluded.changed_at
 )sql";
 constexpr std::string_view kReadTo = "SELECT read_to FROM web_log WHERE fingerprint = :fingerprint";
 
@@ -137,21 +137,17 @@ db::Binds said_by(const KeptAttempt& attempt) {
 
 }  // namespace
 
-bool move_on(db::Tx& tx, const Batch& batch, Instant now) {
-  if (batch.fingerprint.empty()) return true;
-  const db::Binds there{{"fingerprint", batch.fingerprint}, {"reader", batch.reader}, {"to", static_cast<std::int64_t>(batch.to)}, {"now", now}};
-  db::Binds from = there;
-  from.emplace_back("from", static_cast<std::int64_t>(batch.from));
-  return tx.run(kMoveOn, from) == 1 || tx.run(kBegin, there) == 1;
+void keep_place(db::Tx& tx, const Place& place, std::string_view reader, Instant now) {
+  tx.run(kKeepPlace, {{"fingerprint", place.fingerprint}, {"reader", reader}, {"to", static_cast<std::int64_t>(place.at)}, {"now", now}});
 }
 
-void add_reading(db::Tx& tx, const Batch& batch, Date day, Instant now) {
+void add_reading(db::Tx& tx, const Findings& findings, Date day, Instant now) {
   const auto number = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
-  const auto& coverage = batch.coverage;
-  tx.run(kAddReading, {{"reader", batch.reader}, {"format", batch.format}, {"now", now}, {"newest", batch.newest}, {"lines", number(coverage.lines)},
+  const auto& coverage = findings.coverage;
+  tx.run(kAddReading, {{"reader", findings.reader}, {"format", findings.format}, {"now", now}, {"newest", findings.newest}, {"lines", number(coverage.lines)},
                        {"of_interest", number(coverage.of_interest)}, {"unreadable", number(coverage.unreadable)}, {"looked_at", number(coverage.looked_at)},
-                       {"strange", number(coverage.strange)}, {"lost", number(batch.lost)}});
-  tx.run(kAddDay, {{"day", iso(day)}, {"reader", batch.reader}, {"lines", number(coverage.lines)}, {"of_interest", number(coverage.of_interest)},
+                       {"strange", number(coverage.strange)}, {"lost", number(findings.lost)}});
+  tx.run(kAddDay, {{"day", iso(day)}, {"reader", findings.reader}, {"lines", number(coverage.lines)}, {"of_interest", number(coverage.of_interest)},
                    {"unreadable", number(coverage.unreadable)}});
 }
 

@@ -7,13 +7,12 @@
 #include <vector>
 
 #include "webfilter/intake/attempt.h"
-#include "webfilter/intake/batch.h"
+#include "webfilter/intake/findings.h"
 
 namespace regard::webfilter::store {
 
-// False: somebody has counted that piece of the log.
-bool move_on(db::Tx& tx, const Batch& batch, Instant now);
-void add_reading(db::Tx& tx, const Batch& batch, Date day, Instant now);
+void keep_place(db::Tx& tx, const Place& place, std::string_view reader, Instant now);
+void add_reading(db::Tx& tx, const Findings& findings, Date day, Instant now);
 void add_label(db::Tx& tx, std::string_view label, std::uint64_t number, Date day);
 std::optional<std::int64_t> read_to(db::Read& read, std::string_view fingerprint);
 void say_reader(db::Tx& tx, std::string_view name, std::string_view fault, Instant now);

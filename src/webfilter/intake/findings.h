@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "platform/web/web.h"
 #include "webfilter/engine/count/counting.h"
 #include "webfilter/engine/count/stretches.h"
+#include "webfilter/engine/follow/batch.h"
 #include "webfilter/policy/ladder.h"
 
 namespace regard::webfilter {
@@ -15,10 +17,11 @@ namespace regard::webfilter {
 struct Findings {
   std::string reader;             // by the name that its operator gave it
   std::string format;
-  // Of a file, what it begins with, and how far this piece goes, in bytes of what is unpacked. Of a stream nothing: no piece of it
-  // comes twice.
+  // Of files: from where and how far this piece goes, and by what else it will be known that it was counted. Of a stream nothing: no
+  // piece of it comes twice.
   std::string fingerprint;
   std::uint64_t from = 0, to = 0;
+  std::vector<Place> places;
   Coverage coverage;
   Stretches stretches;            // of a theme, as numbered in `Themes`
   std::optional<Instant> newest;  // the latest time that a line said
@@ -30,7 +33,7 @@ enum class Keeping { kept, was_there };
 
 // The counts and the place in one transaction. What is older than attempts are kept, or from more than a day ahead, is counted
 // as read and not kept.
-Keeping keep(const web::Services& services, const Themes& themes, const Ladder& ladder, const Batch& batch, Instant now);
+Keeping keep(const web::Services& services, const Themes& themes, const Ladder& ladder, const Findings& findings, Instant now);
 
 // How far a log has been counted; nothing when nobody has read it.
 std::optional<std::uint64_t> place_of(db::Read& read, std::string_view fingerprint);
