@@ -9,6 +9,7 @@
 #include "platform/retention/retention.h"
 #include "program/jobs.h"
 #include "program/provider.h"
+#include "webfilter/webfilter.h"
 
 extern char** environ;
 
@@ -107,6 +108,7 @@ int restore(const config::Config& config, const BackupPlaces& from) {
   retention::for_each_batch_of_keys(provider.database(), retention_parts(), count);
   concerns::for_each_batch_of_other_keys(provider.database(), count);
   count([&] { auto read = provider.database().read(); return people::keys(read); }());
+  count([&] { auto read = provider.database().read(); return webfilter::keys_of_periods(read); }());
   // Before anything is indexed: what ended since the backup has ended here too.
   const auto reapplied = retention::reapply(provider.services(), retention_parts(), provider.services().clock.now());
   provider.services().index.clear();

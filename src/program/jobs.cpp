@@ -12,6 +12,7 @@
 #include "platform/outbox/mail.h"
 #include "platform/retention/retention.h"
 #include "platform/scanning/clamd.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::program {
 namespace {
@@ -38,10 +39,13 @@ std::optional<outbox::Message> checkpoint_letter(const outbox::Job& job) {
                          .text = std::string{payload.at("checkpoint").as_string()}};
 }
 
+webfilter::Mailboxes mailboxes(const Provider& provider) { return {provider.config().web_filter.mail_domain}; }
+
 std::optional<outbox::Message> letter(Provider& provider, const outbox::Job& job, Instant now) {
   const auto& language = provider.languages().front();
   if (auto message = checkpoint_letter(job)) return message;
   if (auto message = people::letter(provider.services(), language, job, now)) return message;
+  if (auto message = webfilter::notice_letter(provider.services(), mailboxes(provider), language, job)) return message;
   return concerns::letter(provider.services(), language, job);
 }
 
@@ -91,6 +95,7 @@ void add_retention(Provider& provider) {
 
 std::vector<retention::Part> retention_parts() {
   auto parts = concerns::retention_parts();
+  for (auto& part : webfilter::retention_parts()) parts.push_back(part);
   parts.push_back(holdings::retention_part());
   return parts;
 }
@@ -119,6 +124,8 @@ void add_jobs(Provider& provider) {
   });
   worker.every(std::chrono::hours{24}, "recognise records from before", [&services](Instant now) { concerns::begin_matching(services, now); });
   worker.every(std::chrono::minutes{10}, "keep away who came later", [&services](Instant now) { concerns::keep_away_who_came_later(services, now); });
+  worker.every(std::chrono::minutes{5}, "weigh attempts", [&provider](Instant now) { webfilter::weigh(provider.services(), mailboxes(provider), now); });
+  worker.every(std::chrono::hours{1}, "end attempts", [&services](Instant now) { webfilter::end_by_the_clock(services, now); });
   worker.every(std::chrono::hours{1}, "forget old sessions", [&provider](Instant now) { people::purge(provider.database(), now); });
   worker.every(provider.config().checkpoints.every, "checkpoint", [&provider](Instant now) { export_checkpoint(provider, now); });
 }

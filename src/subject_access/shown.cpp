@@ -4,6 +4,7 @@
 #include "people/people.h"
 #include "platform/holdings/events.h"
 #include "platform/holdings/store.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::subject_access {
 
@@ -25,6 +26,7 @@ bool sees_passages(const web::Visit& visit, const holdings::Request& request) {
 
 std::vector<holdings::Part> parts() {
   auto all = concerns::holdings_parts();
+  for (auto& part : webfilter::holdings_parts()) all.push_back(part);
   all.push_back(people::holdings_part());
   return all;
 }

@@ -7,6 +7,9 @@
 
 #include "concerns/concerns.h"
 #include "people/people.h"
+#include "platform/holdings/holdings.h"
+#include "platform/holdings/part.h"
+#include "platform/retention/part.h"
 #include "platform/web/web.h"
 #include "webfilter/ladder/weigh.h"
 #include "webfilter/permissions.h"
@@ -22,5 +25,9 @@ std::span<const audit::EventWords> event_words();
 // What needs this person, for the first page.
 std::vector<concerns::Needs> needs(const web::Visit& visit, db::Read& read);
 void add_provision_checks(provisions::Provisions& provisions);
+std::vector<retention::Part> retention_parts();
+std::vector<holdings::Part> holdings_parts();
+// Keys besides those of records that retention ends: of periods.
+std::vector<crypto::KeyId> keys_of_periods(db::Read& read);
 
 }  // namespace regard::webfilter

@@ -120,11 +120,11 @@ TEST_F(Configuration, TheExamplesCommentedLinesAreRightToo) {
   std::ifstream stream{fs::path{REGARD_SOURCE_DIR} / "packaging/regard.toml"};
   std::string all;
   for (std::string line; std::getline(stream, line);) {
-    const bool setting = line.size() > 1 && line[0] == '#' && line[1] != ' ' && line.find(" = ") != std::string::npos;
+    const bool setting = line.size() > 1 && line[0] == '#' && line[1] != ' ' && (line[1] == '[' || line.find(" = ") != std::string::npos);
     all += (setting ? line.substr(1) : line) + "\n";
   }
   for (const std::string name : {"/etc/regard/logo.svg", "/etc/regard/tls/fullchain.pem", "/etc/regard/tls/privkey.pem",
-                                  "/etc/regard/mail-ca.pem"}) {
+                                  "/etc/regard/mail-ca.pem", "/etc/regard/centres.txt", "/etc/regard/our_filter.toml"}) {
     const fs::path here = file(fs::path{name}.filename().string(), "there");
     for (auto at = all.find(name); at != std::string::npos; at = all.find(name)) all.replace(at, name.size(), here.string());
   }

@@ -22,6 +22,17 @@ std::string Alias::shown() const {
   return text;
 }
 
+std::optional<Alias> alias_from(std::string_view shown) {
+  Alias alias;
+  for (const char c : shown) {
+    if (c == '-') continue;
+    const auto sign = kSigns.find(c);
+    if (sign == std::string_view::npos) return {};
+    alias.bits = alias.bits << 5 | sign;
+  }
+  return alias.shown() == shown ? std::optional{alias} : std::nullopt;
+}
+
 Aliases::Aliases(const Key& key) : key_{key} {}
 Aliases::~Aliases() { sodium_memzero(key_.data(), key_.size()); }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,8 @@ struct Alias {
   std::string shown() const;
   friend auto operator<=>(const Alias&, const Alias&) = default;
 };
+
+std::optional<Alias> alias_from(std::string_view shown);
 
 class Aliases {
  public:

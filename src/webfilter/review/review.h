@@ -9,6 +9,7 @@
 
 #include "platform/base/viewer.h"
 #include "platform/crypto/crypto.h"
+#include "platform/retention/part.h"
 #include "platform/workflow/workflow.h"
 #include "webfilter/engine/alias.h"
 #include "webfilter/intake/attempt.h"
@@ -93,6 +94,8 @@ inline constexpr ReviewMove kReviewMoves[] = {
     {ReviewState::confirmed, ReviewAction::raise, ReviewState::raised, kReview, tr("Raise a concern"), &does_not_know_who},
     {ReviewState::confirmed, ReviewAction::settle, ReviewState::settled, kReview, tr("Nothing more is needed"), nullptr},
 };
+
+retention::Part review_retention();
 
 // Sealed columns.
 inline constexpr crypto::Column kReviewIdentity{"web_review.identity"};
