@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <set>
 #include <stdexcept>
 
 #include "platform/figures/world.h"
@@ -87,11 +89,12 @@ class Publisher {
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) cells_[cell] = as_rounded(cell);
     for (std::size_t i = 0; i < tables.size(); ++i)
       for (std::size_t j = 0; j < tables[i].already.size(); ++j) keep(layout_.first_cell[i] + j, tables[i].already[j]);
-    for (std::size_t cell = 0; cell < cells_.size(); ++cell) world_.set_rule(cell, rule_of(cell));
+    set_rules();
     if (world_.wrong() > 0) throw std::invalid_argument("what was shown already is not what these lines would show");
   }
 
   Publication publish() {
+    reached_ = reached_with({});
     for (std::size_t cell = 0; cell < cells_.size(); ++cell)
       for (const End end : {End::none, End::most})
         if (cells_[cell].is_small && !is_reached({cell, end})) reach({cell, end});
@@ -106,13 +109,20 @@ class Publisher {
     bool is_small = false, is_fixed = false;  // fixed: published before
   };
   enum class End { none, most };
+  enum class Told { nothing, which_are_small };
   struct Goal {  // a world in which this small cell is at this end
     std::size_t cell;
     End end;
     friend bool operator==(const Goal&, const Goal&) = default;
   };
+  // A world that agrees with all that is shown: where it differs from what was, and which ends it reaches.
   struct Witness {
-    std::vector<std::int64_t> times, people;
+    struct Differs {
+      std::size_t cell;
+      std::int64_t times, people;
+    };
+    std::vector<Differs> cells;
+    std::vector<Goal> reaches;
   };
 
   Cell as_rounded(std::size_t cell) const {
@@ -141,22 +151,32 @@ class Publisher {
 
   World::Rule rule_of(std::size_t cell) const {
     const auto& [value, people, shown, is_small, is_fixed] = cells_[cell];
-    if (is_small) return between(0, publishing_.fewer_than - 1, kNever);
+    if (is_small) return told_ == Told::which_are_small ? between(0, publishing_.fewer_than - 1, kNever) : World::Rule{};
     if (shown == kHeldBack) return {};
     const auto weight = is_fixed ? kNever : std::min<std::int64_t>(10 + shown.times.value, kNever / 10);
     return {rounded_from(shown.times.value, publishing_), counts_people_ ? rounded_from(shown.people.value, publishing_) : Range{}, weight};
   }
 
   bool is_at(const Goal& goal, std::int64_t people) const { return people == (goal.end == End::none ? 0 : publishing_.fewer_than - 1); }
-  std::int64_t people_in(const Witness& witness, std::size_t cell) const { return counts_people_ ? witness.people[cell] : witness.times[cell]; }
   bool agrees(const Witness& witness, std::size_t cell) const {
+    const auto found = std::ranges::lower_bound(witness.cells, cell, {}, &Witness::Differs::cell);
+    if (found == witness.cells.end() || found->cell != cell) return true;
     const auto rule = rule_of(cell);
-    return rule.times.missed_by(witness.times[cell]) == 0 && rule.people.missed_by(witness.people[cell]) == 0;
+    return rule.times.missed_by(found->times) == 0 && rule.people.missed_by(found->people) == 0;
   }
 
-  bool is_reached(const Goal& goal) const {
-    return is_at(goal, cells_[goal.cell].people) || std::ranges::any_of(witnesses_, [&](const Witness& each) { return is_at(goal, people_in(each, goal.cell)); });
+  // How many worlds reach each end, of those that a number agrees with if it is shown; what was counts as one.
+  using Reached = std::vector<std::array<int, 2>>;
+  Reached reached_with(std::optional<std::size_t> shown) const {
+    Reached found(cells_.size());
+    for (std::size_t cell = 0; cell < cells_.size(); ++cell)
+      for (const End end : {End::none, End::most}) found[cell][static_cast<std::size_t>(end)] = is_at({cell, end}, cells_[cell].people) ? 1 : 0;
+    for (const auto& witness : witnesses_)
+      if (!shown || agrees(witness, *shown))
+        for (const auto& goal : witness.reaches) ++found[goal.cell][static_cast<std::size_t>(goal.end)];
+    return found;
   }
+  bool is_reached(const Goal& goal) const { return reached_[goal.cell][static_cast<std::size_t>(goal.end)] > 0; }
 
   void aim(const Goal& goal) {
     const auto value = goal.end == End::none ? 0 : publishing_.fewer_than - 1;
@@ -167,19 +187,30 @@ class Publisher {
     world_.set_rule(goal.cell, rule_of(goal.cell));
   }
 
-  void remember() {
+  // A world in which a number is not small that is, is one only for whoever is not told: it counts for its own goal.
+  void remember(const Goal& goal) {
+    std::vector<std::size_t> touched{goal.cell};
+    for (const auto& step : world_.taken())
+      for (const auto cell : layout_.shape.cells_of_place[step.place]) touched.push_back(cell);
+    std::ranges::sort(touched);
+    touched.erase(std::ranges::unique(touched).begin(), touched.end());
     Witness witness;
-    for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-      witness.times.push_back(world_.times(cell));
-      witness.people.push_back(world_.people(cell));
+    for (const auto cell : touched) {
+      witness.cells.push_back({cell, world_.times(cell), world_.people(cell)});
+      for (const End end : {End::none, End::most}) {
+        const Goal other{cell, end};
+        if (other != goal && (told_ == Told::nothing || !cells_[cell].is_small || !is_at(other, counts_people_ ? world_.people(cell) : world_.times(cell)))) continue;
+        witness.reaches.push_back(other);
+        ++reached_[cell][static_cast<std::size_t>(end)];
+      }
     }
     witnesses_.push_back(std::move(witness));
   }
 
   bool find(const Goal& goal) {
     aim(goal);
-    const bool found = world_.mend(random_, kMoves);
-    if (found) remember();
+    const bool found = world_.find(random_, kMoves);
+    if (found) remember(goal);
     end_search(goal);
     return found;
   }
@@ -206,24 +237,38 @@ class Publisher {
     return found;
   }
 
+  void set_rules() {
+    for (std::size_t cell = 0; cell < cells_.size(); ++cell) world_.set_rule(cell, rule_of(cell));
+  }
+
   // That nothing more is published may not be enough, after what was published before: then nothing is hidden for it.
   bool is_out_of_reach(const Goal& goal) {
     if (std::ranges::none_of(cells_, &Cell::is_fixed)) return false;
     for (std::size_t cell = 0; cell < cells_.size(); ++cell)
       if (may_be_hidden(cell)) world_.set_rule(cell, {});
     aim(goal);
-    const bool found = world_.mend(random_, 4 * kMoves);
+    const bool found = world_.find(random_, 4 * kMoves);
     world_.go_back_to(0);
-    for (std::size_t cell = 0; cell < cells_.size(); ++cell) world_.set_rule(cell, rule_of(cell));
+    set_rules();
     return !found;
   }
 
   void reach(const Goal& goal) {
     if (find(goal)) return;
-    if (is_out_of_reach(goal)) {
-      given_up_.push_back(goal);
-      return;
+    if (!is_out_of_reach(goal)) return hide_until_reached(goal);
+    told_ = Told::nothing;
+    set_rules();
+    if (find(goal) || !is_out_of_reach(goal)) {
+      only_untold_.insert(goal.cell);
+      if (!is_reached(goal)) hide_until_reached(goal);
+    } else {
+      given_up_.insert(goal.cell);
     }
+    told_ = Told::which_are_small;
+    set_rules();
+  }
+
+  void hide_until_reached(const Goal& goal) {
     aim(goal);
     while (!world_.mend(random_, kMoves)) {
       const auto next = next_to_hide();
@@ -232,9 +277,9 @@ class Publisher {
     }
     if (world_.wrong() > 0) take_simplest_world(goal);
     if (world_.wrong() == 0)
-      remember();
+      remember(goal);
     else
-      given_up_.push_back(goal);
+      given_up_.insert(goal.cell);
     end_search(goal);
   }
 
@@ -262,6 +307,7 @@ class Publisher {
       world_.set_rule(cell, rule_of(cell));
       if (all_reached_with(cell)) {
         std::erase_if(witnesses_, [&](const Witness& each) { return !agrees(each, cell); });
+        reached_ = reached_with({});
         continue;
       }
       cells_[cell].shown = kHeldBack;
@@ -270,18 +316,11 @@ class Publisher {
   }
 
   bool all_reached_with(std::size_t shown) {
-    std::vector<bool> agreeing;
-    for (const auto& each : witnesses_) agreeing.push_back(agrees(each, shown));
-    const auto is_reached_still = [&](const Goal& goal) {
-      for (std::size_t i = 0; i < witnesses_.size(); ++i)
-        if ((i >= agreeing.size() || agreeing[i]) && is_at(goal, people_in(witnesses_[i], goal.cell))) return true;
-      return is_at(goal, cells_[goal.cell].people);
-    };
+    const auto left = reached_with(shown);
     for (std::size_t cell = 0; cell < cells_.size(); ++cell)
       for (const End end : {End::none, End::most}) {
-        const Goal goal{cell, end};
-        if (!cells_[cell].is_small || is_reached_still(goal) || std::ranges::find(given_up_, goal) != given_up_.end()) continue;
-        if (!find(goal)) return false;
+        const auto i = static_cast<std::size_t>(end);
+        if (cells_[cell].is_small && reached_[cell][i] > 0 && left[cell][i] == 0 && !find({cell, end})) return false;
       }
     return true;
   }
@@ -292,9 +331,8 @@ class Publisher {
     auto found = laid_out(layout_, shown);
     for (const auto& cell : cells_)
       if (!cell.is_fixed && cell.shown == kHeldBack) ++(cell.is_small ? found.small : found.with_them);
-    std::vector<bool> narrowed(cells_.size());
-    for (const auto& goal : given_up_) narrowed[goal.cell] = true;
-    found.narrowed = std::ranges::count(narrowed, true);
+    found.only_untold = static_cast<std::int64_t>(only_untold_.size());
+    found.narrowed = static_cast<std::int64_t>(given_up_.size());
     return found;
   }
 
@@ -305,8 +343,10 @@ class Publisher {
   World world_;
   std::mt19937_64 random_{20'150'701};  // the same figures are always published in the same way
   std::vector<Witness> witnesses_;
+  Reached reached_;
   std::vector<std::size_t> hidden_;
-  std::vector<Goal> given_up_;
+  Told told_ = Told::which_are_small;
+  std::set<std::size_t> only_untold_, given_up_;
 };
 
 }  // namespace

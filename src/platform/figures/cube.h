@@ -61,8 +61,9 @@ std::vector<Table> tables_of(const Cube& cube);
 struct Publication {
   std::vector<std::vector<ShownCell>> tables;
   std::int64_t small = 0, with_them = 0;  // cells held back now: small ones, and others for their sake
-  // Small cells that cannot be kept as promised even if nothing more is published. 0 unless something is there already.
-  std::int64_t narrowed = 0;
+  // Small cells that nothing hidden now can keep as promised, after what was shown already: kept only from whoever is not
+  // told which are small; and not even from him. Both 0 when nothing is there already.
+  std::int64_t only_untold = 0, narrowed = 0;
 };
 
 Publication exact(const Cube& cube, const std::vector<Table>& tables);

@@ -23,7 +23,8 @@ World::World(const Shape& shape, std::uint32_t people)
       in_cell_(shape.places_of_cell.size() * people),
       cost_(shape.places_of_cell.size()),
       rules_(shape.places_of_cell.size()),
-      where_wrong_(shape.places_of_cell.size(), kNotWrong) {}
+      where_wrong_(shape.places_of_cell.size(), kNotWrong),
+      learned_(shape.places_of_cell.size(), 1) {}
 
 void World::changed(std::size_t cell) {
   const std::int64_t now = cost(cell);
@@ -168,31 +169,56 @@ Move World::move_for(std::mt19937_64& random, std::size_t cell) const {
   return times_[cell] > rule.times.high ? less(random, cell) : more(random, cell);
 }
 
+void World::take_best_of_some(std::mt19937_64& random) {
+  const auto cell = wrong_cells_[draw_below(random, wrong_cells_.size())];
+  const std::size_t here = taken_.size();
+  Move chosen;
+  std::int64_t least = 0;
+  const int looked_at = one_in(random, 20) ? 1 : kMovesLookedAt;  // now and then anything, so that it does not turn in a circle
+  for (int i = 0; i < looked_at && (chosen.empty() || least > 0); ++i) {
+    Move move = move_for(random, cell);
+    if (move.empty()) continue;
+    for (const auto& step : move) take(step);
+    if (chosen.empty() || wrong_ < least) {
+      least = wrong_;
+      chosen = std::move(move);
+    }
+    go_back_to(here);
+  }
+  for (const auto& step : chosen) take(step);
+}
+
+void World::weigh(bool learns) {
+  learns_ = learns;
+  for (const auto cell : wrong_cells_) changed(cell);
+}
+
+bool World::find(std::mt19937_64& random, int moves) {
+  weigh(true);
+  std::vector<std::uint32_t> learned;
+  for (int i = 0; i < moves && wrong_ > 0; ++i) {
+    const auto before = wrong_;
+    take_best_of_some(random);
+    if (wrong_ < before) continue;
+    for (const auto cell : wrong_cells_) {
+      ++learned_[cell];
+      learned.push_back(cell);
+      changed(cell);
+    }
+  }
+  for (const auto cell : learned) learned_[cell] = 1;
+  weigh(false);
+  return wrong_ == 0;
+}
+
 bool World::mend(std::mt19937_64& random, int moves) {
   std::int64_t best_wrong = wrong_;
   std::size_t best = taken_.size();
   for (int i = 0; i < moves && wrong_ > 0; ++i) {
-    const auto cell = wrong_cells_[draw_below(random, wrong_cells_.size())];
-    const std::size_t here = taken_.size();
-    Move chosen;
-    std::int64_t least = 0;
-    const int looked_at = one_in(random, 20) ? 1 : kMovesLookedAt;  // now and then anything, so that it does not turn in a circle
-    for (int j = 0; j < looked_at; ++j) {
-      Move move = move_for(random, cell);
-      if (move.empty()) continue;
-      for (const auto& step : move) take(step);
-      if (chosen.empty() || wrong_ < least) {
-        least = wrong_;
-        chosen = std::move(move);
-      }
-      go_back_to(here);
-      if (least == 0 && !chosen.empty()) break;
-    }
-    for (const auto& step : chosen) take(step);
-    if (wrong_ < best_wrong) {
-      best_wrong = wrong_;
-      best = taken_.size();
-    }
+    take_best_of_some(random);
+    if (wrong_ >= best_wrong) continue;
+    best_wrong = wrong_;
+    best = taken_.size();
   }
   go_back_to(best);
   return wrong_ == 0;

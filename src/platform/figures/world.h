@@ -44,7 +44,7 @@ class World {
   const Rule& rule(std::size_t cell) const { return rules_[cell]; }
 
   void take(const Step& step);
-  std::size_t steps_taken() const { return taken_.size(); }
+  const std::vector<Step>& taken() const { return taken_; }
   void go_back_to(std::size_t steps);
   void forget_steps() { taken_.clear(); }
 
@@ -54,13 +54,18 @@ class World {
   std::int64_t people(std::size_t cell) const { return people_in_[cell]; }
   const std::vector<std::vector<Held>>& places() const { return held_; }
 
-  // Looks for steps to a world that agrees with every rule, at most so many moves; stays at the best it met.
+  // Both look for steps to a world that agrees with every rule, with at most so many moves. To find one, what stays wrong
+  // becomes worse and worse; the other goes by the weights of the rules, and stays at the best world it met.
+  bool find(std::mt19937_64& random, int moves);
   bool mend(std::mt19937_64& random, int moves);
 
  private:
-  std::int64_t cost(std::size_t cell) const { return rules_[cell].weight * (rules_[cell].times.missed_by(times_[cell]) + rules_[cell].people.missed_by(people_in_[cell])); }
+  std::int64_t weight(std::size_t cell) const { return learns_ ? learned_[cell] : rules_[cell].weight; }
+  std::int64_t cost(std::size_t cell) const { return weight(cell) * (rules_[cell].times.missed_by(times_[cell]) + rules_[cell].people.missed_by(people_in_[cell])); }
   void changed(std::size_t cell);
   void apply(const Step& step);
+  void weigh(bool learns);
+  void take_best_of_some(std::mt19937_64& random);
   bool has(std::size_t cell, std::uint32_t who) const { return in_cell_[cell * people_ + who] > 0; }
 
   struct Found {
@@ -83,6 +88,8 @@ class World {
   std::vector<std::int64_t> times_, people_in_, in_cell_, cost_;  // in_cell_: of each cell by each of the people
   std::vector<Rule> rules_;
   std::vector<std::uint32_t> wrong_cells_, where_wrong_;
+  bool learns_ = false;
+  std::vector<std::int64_t> learned_;
   std::int64_t wrong_ = 0;
   std::vector<Step> taken_;
 };
