@@ -14,7 +14,7 @@ namespace {
 using How = Shown::How;
 
 constexpr ShownCell kHeldBack{{How::held_back, 0}, {How::held_back, 0}};
-// More moves hide less and take longer: measured in cube_test.cpp.
+// More moves hide a little less, and take longer.
 constexpr int kMoves = 300;
 
 std::int64_t groups_of(const Grouping& grouping) { return grouping.empty() ? 0 : *std::ranges::max_element(grouping) + 1; }
@@ -98,7 +98,10 @@ class Publisher {
     for (std::size_t cell = 0; cell < cells_.size(); ++cell)
       for (const End end : {End::none, End::most})
         if (cells_[cell].is_small && !is_reached({cell, end})) reach({cell, end});
-    show_again();
+    if (given_up_.empty())
+      show_again();
+    else
+      hide_all();
     return publication();
   }
 
@@ -241,7 +244,7 @@ class Publisher {
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) world_.set_rule(cell, rule_of(cell));
   }
 
-  // That nothing more is published may not be enough, after what was published before: then nothing is hidden for it.
+  // That nothing more is shown may not be enough, after what was published before: then nothing is hidden for it.
   bool is_out_of_reach(const Goal& goal) {
     if (std::ranges::none_of(cells_, &Cell::is_fixed)) return false;
     for (std::size_t cell = 0; cell < cells_.size(); ++cell)
@@ -296,6 +299,12 @@ class Publisher {
     if (goal.end == End::most && !places.empty())
       for (int i = 0; i + 1 < publishing_.fewer_than; ++i) steps.push_back({places.front(), counts_people_ ? static_cast<std::uint32_t>(i) : 0, 1});
     for (const auto& step : steps) world_.take(step);
+  }
+
+  // Nothing new is shown, so nothing more can be worked out than before.
+  void hide_all() {
+    for (std::size_t cell = 0; cell < cells_.size(); ++cell)
+      if (may_be_hidden(cell)) hide(cell);
   }
 
   // What was hidden on the way may be superfluous at the end: the largest are tried first.

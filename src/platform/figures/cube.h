@@ -1,17 +1,20 @@
 // Numbers by up to three dimensions in several linked tables: each table may be harmless, and all of them together say what
 // was held back. Here they are held back together.
 //
-// What is promised. A number is small when it is less than `fewer_than`, or, where people are counted beside things, when
-// it is of fewer people than that: forty attempts of one person are about one person. Every small number is held back, and
-// for each there is a world in which it is 0, and another in which it is `fewer_than` - 1, that would have left every
-// published number of all tables as it is, and every other small number small. So nobody who reads all tables can exclude
-// either end, not even by linear or integer programming, not knowing how numbers are rounded, and not being told which
-// of the held back ones are small. (Told nothing, he knows less.) None and few look alike because both ends are there.
+// What is promised (docs/adr/0031-published-numbers-have-two-worlds.md). A number is small when it is less than `fewer_than`,
+// or, where people are counted beside things, when it is of fewer people than that: forty attempts of one person are about
+// one person. Every small number is held back, and for each there is a world in which it is 0, and another in which it is
+// `fewer_than` - 1, that would have left every published number of all tables as it is, and every other small number small.
+// So nobody who reads all tables can exclude either end, by linear or integer programming, knowing how numbers are rounded,
+// even being told which of those held back are small. None and few look alike because both ends are there.
 //
-// What is not. A number that is held back only for the sake of small ones is known to be many if it is known to be one of
-// those: what is to be hidden is which few people there were, and the small ones are safe without it. Who has
-// numbers of his own, say because he was the only one there, can subtract them. And which number is held back for the
-// others' sake goes by their size, as far as a rounded size says it, so that it may be told that one is not larger than another.
+// Published numbers are rounded each for itself, so that sums do not add up. What the sums of rounded numbers tell of
+// their parts is in the promise.
+//
+// What is not promised. A number that is held back only for the sake of small ones may be known to be many: what is to be
+// hidden is which few people there were, and the small ones are safe all the same. Who has numbers of his own, say
+// because he was the only one there, can subtract them. Which number is held back for the others' sake goes by size, as far
+// as the rounded one says it, so that one may be known not to be larger than another.
 //
 // Published is published: tables of periods that are over are given again with what was shown (`already`), so that the
 // new ones are held back for their sake too, and the lines of such a period must be as they were then. Whoever keeps
@@ -61,8 +64,9 @@ std::vector<Table> tables_of(const Cube& cube);
 struct Publication {
   std::vector<std::vector<ShownCell>> tables;
   std::int64_t small = 0, with_them = 0;  // cells held back now: small ones, and others for their sake
-  // Small cells that nothing hidden now can keep as promised, after what was shown already: kept only from whoever is not
-  // told which are small; and not even from him. Both 0 when nothing is there already.
+  // Small cells that nothing hidden now was found to keep as promised, after what was shown already. `only_untold`: kept from
+  // whoever is not told which are small. `narrowed`: not even from him; then nothing new is shown, so that no more is known
+  // than before. Both 0 when nothing is there already.
   std::int64_t only_untold = 0, narrowed = 0;
 };
 

@@ -132,7 +132,7 @@ void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
 
 class RandomTables : public ::testing::TestWithParam<Kind> {
  protected:
-  static constexpr int kCubes = 6;
+  static constexpr int kCubes = 4;
 };
 
 TEST_P(RandomTables, TellNothingOfAnySmallNumberToASolver) {
@@ -179,7 +179,7 @@ const std::vector<Grouping> kOneAfterTheOther{weeks(0, 1), weeks(1, 2), weeks(2,
 
 TEST(TablesPublishedOneAfterTheOther, TellNothingTogetherEither) {
   std::mt19937_64 random{11};
-  for (int i = 0; i < 4; ++i) {
+  for (int i = 0; i < 3; ++i) {
     const auto cube = random_cube(random, {4, 3, 8, 0, 60 + 40 * i});
     std::vector<Table> tables;
     Publication shown;

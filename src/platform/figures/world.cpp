@@ -90,13 +90,22 @@ bool World::draw(std::mt19937_64& random, const std::vector<std::uint32_t>& plac
   return false;
 }
 
-// Another place that differs in one dimension: the other sums stay as they are.
+// Another place with which the sum of some cell stays as it is: one of the same cell, or that differs in one dimension.
 std::uint32_t World::beside(std::mt19937_64& random, std::uint32_t place) const {
+  if (one_in(random, 2)) {
+    const auto& places = shape_.places_of_cell[cell_with(random, place)];
+    return places[draw_below(random, places.size())];
+  }
   const auto& size = shape_.size;
   std::array<std::uint32_t, 3> at{place / (size[1] * size[2]), place / size[2] % size[1], place % size[2]};
   const auto dimension = draw_below(random, 3);
   at[dimension] = static_cast<std::uint32_t>(draw_below(random, size[dimension]));
   return (at[0] * size[1] + at[1]) * size[2] + at[2];
+}
+
+std::uint32_t World::cell_with(std::mt19937_64& random, std::uint32_t place) const {
+  const auto& cells = shape_.cells_of_place[place];
+  return cells[draw_below(random, cells.size())];
 }
 
 bool World::holds(std::size_t cell, std::uint32_t place) const { return std::ranges::binary_search(shape_.cells_of_place[place], cell); }
@@ -117,12 +126,10 @@ Move World::more(std::mt19937_64& random, std::size_t cell) const {
   const auto& places = shape_.places_of_cell[cell];
   const auto to = places[draw_below(random, places.size())];
   const auto lacking = std::max<std::int64_t>(rules_[cell].times.low - times_[cell], 1);
-  const auto from = beside(random, to);
   Found found;
-  if (!one_in(random, 3) && !holds(cell, from) && !held_[from].empty()) {
-    const auto& held = held_[from][draw_below(random, held_[from].size())];
-    const auto by = one_in(random, 3) ? 1 : std::min(lacking, held.times);
-    return {{from, held.who, -by}, {to, held.who, by}};
+  if (!one_in(random, 3) && draw(random, shape_.places_of_cell[cell_with(random, to)], found) && !holds(cell, found.place)) {
+    const auto by = one_in(random, 3) ? 1 : std::min(lacking, found.held.times);
+    return {{found.place, found.held.who, -by}, {to, found.held.who, by}};
   }
   std::uint32_t who = 0;
   if (people_ != 0) who = !one_in(random, 3) && draw(random, one_in(random, 2) ? std::vector{to} : places, found) ? found.held.who : static_cast<std::uint32_t>(draw_below(random, people_));
@@ -150,11 +157,9 @@ Move World::fewer_people(std::mt19937_64& random, std::size_t cell) const {
 Move World::more_people(std::mt19937_64& random, std::size_t cell) const {
   const auto& places = shape_.places_of_cell[cell];
   const auto to = places[draw_below(random, places.size())];
-  const auto from = beside(random, to);
   Found found;
-  if (!holds(cell, from) && !held_[from].empty() && !one_in(random, 3)) {
-    const auto& held = held_[from][draw_below(random, held_[from].size())];
-    if (!has(cell, held.who)) return {{from, held.who, -1}, {to, held.who, 1}};
+  if (!one_in(random, 3) && draw(random, shape_.places_of_cell[cell_with(random, to)], found) && !has(cell, found.held.who)) {
+    return {{found.place, found.held.who, -1}, {to, found.held.who, 1}};
   }
   const auto who = static_cast<std::uint32_t>(draw_below(random, people_));
   if (has(cell, who)) return {};

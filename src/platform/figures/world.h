@@ -74,6 +74,7 @@ class World {
   };
   // One that is there, from a place drawn on; place is nobody's when there is none.
   bool draw(std::mt19937_64& random, const std::vector<std::uint32_t>& places, Found& found) const;
+  std::uint32_t cell_with(std::mt19937_64& random, std::uint32_t place) const;
   std::uint32_t beside(std::mt19937_64& random, std::uint32_t place) const;
   bool holds(std::size_t cell, std::uint32_t place) const;
   Move move_for(std::mt19937_64& random, std::size_t cell) const;
