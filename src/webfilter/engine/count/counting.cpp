@@ -1,17 +1,20 @@
 #include "webfilter/engine/count/counting.h"
 
 #include <algorithm>
+#include <deque>
+#include <exception>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
 
-#include "webfilter/engine/input/input.h"
 #include "webfilter/engine/scan/scan.h"
 
 namespace regard::webfilter {
 namespace {
 
 constexpr std::size_t kSegment = 32 << 20;  // of a mapped file, for one thread
+constexpr std::size_t kSample = 1 << 20;       // of a log, for what is rare in it
 constexpr std::size_t kSampleEvery = 1 << 20;  // bytes: one line of each is read, whatever it is
 constexpr std::size_t kShown = 5;
 constexpr std::size_t kLabelsKept = 1000;
@@ -37,7 +40,7 @@ class Days {
 // Reads one part of a log after another, for one thread.
 class Part {
  public:
-  Part(const Counting& how, const Format& format, const Scan* scan, std::string name)
+  Part(const Counting& how, const Format& format, Scan* scan, std::string name)
       : how_{how}, format_{format}, scan_{scan}, name_{std::move(name)}, days_{how.zone} {}
 
   // Lines, which begin at `offset` of the log.
@@ -106,7 +109,7 @@ class Part {
 
   const Counting& how_;
   const Format& format_;
-  const Scan* scan_;
+  Scan* scan_;
   std::string name_;
   Days days_;
   Event event_;
@@ -130,37 +133,179 @@ std::vector<std::string_view> segments(std::string_view bytes) {
 }
 
 std::optional<Scan> scan_for(const Format& format, const Themes& themes, std::string_view sample) {
-  if (format.signs().empty() || themes.has_hosts()) return {};
-  Scan::Wanted wanted{.words = format.signs(), .anchors = {}};
+  if (format.signs().empty()) return {};
+  Scan::Wanted wanted{.words = format.signs(), .no_signs = format.no_signs()};
   for (const auto& label : themes.labels())
     if (label.size() >= scan::kWindow) wanted.words.push_back(label);
-  return Scan{std::move(wanted), sample};
-}
-
-void join(Counted& all, Part& part) {
-  all.tally.append(part.counted.tally);
-  all.coverage.add(part.counted.coverage);
-}
-
-// Each thread takes the next segment; their tallies are put together in the order of the log.
-void count_mapped(const Counting& how, std::string_view bytes, const Format& format, const std::string& name, Counted& counted) {
-  const auto scan = scan_for(format, how.themes, bytes.substr(0, 1 << 20));
-  const auto parts = segments(bytes);
-  std::vector<std::optional<Part>> read(parts.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < parts.size(); i = next++) {
-      read[i].emplace(how, format, scan ? &*scan : nullptr, name);
-      read[i]->read(parts[i], static_cast<std::uint64_t>(parts[i].data() - bytes.data()));
-    }
-  };
-  {
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < std::min<std::size_t>(how.threads, parts.size()); ++i) others.emplace_back(work);
-    work();
+  if (themes.has_hosts()) {
+    if (format.host_after().empty()) return {};
+    wanted.anchors = format.host_after();
+    wanted.host = [&themes](std::string_view url) {
+      std::string kept;
+      return themes.of_host(host_of(url, kept)) != Themes::kNone;
+    };
   }
-  for (auto& part : read) join(counted, *part);
+  return Scan{std::move(wanted), sample.substr(0, kSample)};
 }
+
+// A log, while parts of it are read.
+struct Log {
+  std::filesystem::path file;
+  std::string name;
+  std::unique_ptr<Mapping> mapping;  // nothing: it is read piece by piece
+  const Format* format = nullptr;
+  std::optional<Scan> scan;
+};
+
+// What one thread reads at a time: a segment of a mapped log, or all of another.
+struct Job {
+  std::size_t number = 0;
+  std::shared_ptr<Log> log;
+  std::string_view lines;
+  bool is_last = true;  // of its log
+};
+
+struct Result {
+  std::shared_ptr<Log> log;
+  std::optional<Counted> counted;
+  std::optional<InputFault> fault;
+  bool is_last = true;
+};
+
+// Gives out what there is to read, in order, and puts together what was read, in the same order.
+class Work {
+ public:
+  Work(const Counting& how, std::span<const std::filesystem::path> files, const FormatOf& format_of, Counted& counted, const std::function<void(const InputFault&)>& told)
+      : how_{how}, files_{files}, format_of_{format_of}, counted_{counted}, told_{told} {}
+
+  std::optional<Job> take() {
+    const std::lock_guard lock{mutex_};
+    while (jobs_.empty() && !files_.empty()) {
+      const auto& file = files_.front();
+      files_ = files_.subspan(1);
+      open(file);
+    }
+    if (jobs_.empty()) return {};
+    Job job = std::move(jobs_.front());
+    jobs_.pop_front();
+    return job;
+  }
+
+  void give(std::size_t number, Result result) {
+    const std::lock_guard lock{mutex_};
+    put(number, std::move(result));
+  }
+
+  const Format& format_of(std::string_view beginning, const std::filesystem::path& file) {
+    const std::lock_guard lock{mutex_};
+    return format_of_(beginning, file);
+  }
+
+ private:
+  void open(const std::filesystem::path& file) {
+    auto log = std::make_shared<Log>(Log{.file = file, .name = file == "-" ? "standard input" : file.string(), .mapping = Mapping::of(file)});
+    if (!log->mapping) {
+      jobs_.push_back({next_++, std::move(log), {}});
+      return;
+    }
+    const auto bytes = log->mapping->bytes();
+    try {
+      log->format = &format_of_(bytes.substr(0, kPiece), file);
+    } catch (const InputFault& fault) {
+      put(next_++, {.log = nullptr, .counted = {}, .fault = fault});
+      return;
+    }
+    log->scan = scan_for(*log->format, how_.themes, bytes);
+    for (const auto lines : segments(bytes)) jobs_.push_back({next_++, log, lines, false});
+    jobs_.back().is_last = true;
+  }
+
+  void put(std::size_t number, Result result) {
+    if (number - joined_ >= results_.size()) results_.resize(number - joined_ + 1);
+    results_[number - joined_] = std::move(result);
+    for (; !results_.empty() && results_.front(); results_.pop_front(), ++joined_) join(*results_.front());
+  }
+
+  void join(Result& result) {
+    if (result.counted) {
+      counted_.tally.append(result.counted->tally);
+      counted_.coverage.add(result.counted->coverage);
+      for (auto& name : result.counted->formats)
+        if (std::ranges::find(counted_.formats, name) == counted_.formats.end()) counted_.formats.push_back(std::move(name));
+    }
+    if (result.is_last && result.log && result.log->mapping && result.log->mapping->whole() < result.log->mapping->bytes().size())
+      told_(InputFault("cannot read " + result.log->name + " to its end: it was made shorter meanwhile, or its disk is at fault"));
+    if (result.fault) told_(*result.fault);
+  }
+
+  const Counting& how_;
+  std::span<const std::filesystem::path> files_;  // that were not opened yet
+  const FormatOf& format_of_;
+  Counted& counted_;
+  const std::function<void(const InputFault&)>& told_;
+  std::mutex mutex_;
+  std::deque<Job> jobs_;
+  std::deque<std::optional<Result>> results_;  // from number joined_ on
+  std::size_t next_ = 0, joined_ = 0;
+};
+
+// One thread's way through the work.
+class Reader {
+ public:
+  Reader(const Counting& how, Work& work) : how_{how}, work_{work} {}
+
+  void read_all() {
+    while (auto job = work_.take()) {
+      Result result{.log = job->log, .counted = {}, .fault = {}, .is_last = job->is_last};
+      if (job->log->mapping) read_mapped(*job, result);
+      else read_pieces(*job->log, result);
+      work_.give(job->number, std::move(result));
+    }
+  }
+
+ private:
+  void read_mapped(const Job& job, Result& result) {
+    const Log& log = *job.log;
+    if (log_ != job.log) {  // what this thread's scan has learnt of hosts serves for all segments
+      log_ = job.log;
+      scan_ = log.scan;
+    }
+    const auto offset = static_cast<std::uint64_t>(job.lines.data() - log.mapping->bytes().data());
+    log.mapping->expect(job.lines);
+    Part part{how_, *log.format, scan_ ? &*scan_ : nullptr, log.name};
+    part.read(job.lines, offset);
+    if (log.mapping->whole() <= offset) return;  // nothing but zeros stood there
+    part.counted.formats.push_back(log.format->name());
+    result.counted = std::move(part.counted);
+  }
+
+  void read_pieces(const Log& log, Result& result) {
+    std::optional<Scan> scan;
+    std::optional<Part> part;
+    try {
+      const auto input = open_input(log.file);
+      std::uint64_t offset = 0;
+      for (auto piece = input->next(); !piece.empty(); piece = input->next()) {
+        if (!part) {
+          const Format& format = work_.format_of(piece, log.file);
+          scan = scan_for(format, how_.themes, piece);
+          part.emplace(how_, format, scan ? &*scan : nullptr, log.name);
+          part->counted.formats.push_back(format.name());
+        }
+        part->read(piece, offset);
+        offset += piece.size();
+      }
+    } catch (const InputFault& fault) {
+      result.fault = fault;
+    }
+    if (part) result.counted = std::move(part->counted);
+  }
+
+  const Counting& how_;
+  Work& work_;
+  std::shared_ptr<Log> log_;
+  std::optional<Scan> scan_;
+};
 
 }  // namespace
 
@@ -176,28 +321,23 @@ void Coverage::add(const Coverage& other) {
   for (const auto& [label, number] : other.unmapped_labels) unmapped_labels[label] += number;
 }
 
-void count(const Counting& how, const std::filesystem::path& file, const std::function<const Format&(std::string_view)>& format_of, Counted& counted) {
-  const std::string name = file == "-" ? "standard input" : file.string();
-  if (const auto mapping = Mapping::of(file)) return count_mapped(how, mapping->bytes(), format_of(mapping->bytes().substr(0, kPiece)), name, counted);
-  const auto input = open_input(file);
-  std::optional<Scan> scan;
-  std::optional<Part> part;
-  std::uint64_t offset = 0;
-  try {
-    for (auto piece = input->next(); !piece.empty(); piece = input->next()) {
-      if (!part) {
-        const Format& format = format_of(piece);
-        scan = scan_for(format, how.themes, piece);
-        part.emplace(how, format, scan ? &*scan : nullptr, name);
-      }
-      part->read(piece, offset);
-      offset += piece.size();
+void count(const Counting& how, std::span<const std::filesystem::path> files, const FormatOf& format_of, Counted& counted, const std::function<void(const InputFault&)>& told) {
+  Work work{how, files, format_of, counted, told};
+  std::vector<std::exception_ptr> faults(std::max(1U, how.threads));
+  const auto read = [&](std::exception_ptr& fault) {
+    try {
+      Reader{how, work}.read_all();
+    } catch (...) {  // of memory, mostly: it goes on in the thread that asked for all this
+      fault = std::current_exception();
     }
-  } catch (const InputFault&) {
-    if (part) join(counted, *part);
-    throw;
+  };
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < faults.size(); ++i) others.emplace_back(read, std::ref(faults[i]));
+    read(faults.front());
   }
-  if (part) join(counted, *part);
+  for (const auto& fault : faults)
+    if (fault) std::rethrow_exception(fault);
 }
 
 }  // namespace regard::webfilter

@@ -26,36 +26,30 @@ inline __m512i buckets_at(const Wide& wide, const char* at) {
   return buckets;
 }
 
-inline const char* tell(__m512i buckets, std::uint64_t places, const char* at, const char* of_interest, Hit hit, void* context) {
-  alignas(64) unsigned char each[kWide];
-  _mm512_store_si512(each, buckets);
-  for (; places != 0; places &= places - 1) {
-    const int place = __builtin_ctzll(places);
-    if (at + place >= of_interest) of_interest = hit(context, at + place, each[place]);
-  }
-  return of_interest;
-}
-
 }  // namespace
 
-std::uint64_t walk_avx512(const Tables& tables, const char* from, const char* to, const char* readable, Hit hit, void* context) {
+Walked walk_avx512(const Tables& tables, const char* from, const char* to, const char* readable, Hit* hits) {
   Wide wide;
   for (int i = 0; i < kWindow; ++i) {
     wide.low[i] = _mm512_broadcast_i32x4(_mm_load_si128(reinterpret_cast<const __m128i*>(tables.low[i])));
     wide.high[i] = _mm512_broadcast_i32x4(_mm_load_si128(reinterpret_cast<const __m128i*>(tables.high[i])));
   }
-  std::uint64_t breaks = 0;
-  const char* of_interest = from;
+  Walked walked{0, 0};
   const char* at = from;
   for (; to - at >= kStep && readable - at >= kStep + kWindow - 1; at += kStep) {
     __builtin_prefetch(at + kAhead);
     const __m512i buckets = buckets_at(wide, at);
-    breaks += static_cast<std::uint64_t>(__builtin_popcountll(_mm512_cmpeq_epi8_mask(_mm512_loadu_si512(at), _mm512_set1_epi8('\n'))));
-    const std::uint64_t places = _mm512_test_epi8_mask(buckets, buckets);
-    if (__builtin_expect(places == 0, 1) || of_interest >= at + kStep) continue;
-    of_interest = tell(buckets, places, at, of_interest, hit, context);
+    walked.breaks += static_cast<std::uint64_t>(__builtin_popcountll(_mm512_cmpeq_epi8_mask(_mm512_loadu_si512(at), _mm512_set1_epi8('\n'))));
+    std::uint64_t places = _mm512_test_epi8_mask(buckets, buckets);
+    if (places == 0) continue;
+    alignas(64) unsigned char each[kWide];
+    _mm512_store_si512(each, buckets);
+    for (; places != 0; places &= places - 1) {
+      const int place = __builtin_ctzll(places);
+      hits[walked.hits++] = {static_cast<std::uint32_t>(at - from + place), each[place]};
+    }
   }
-  return breaks + walk_rest(tables, at, to, readable, of_interest, hit, context);
+  return walk_rest(tables, from, at, to, readable, hits, walked);
 }
 
 }  // namespace regard::webfilter::scan
