@@ -14,7 +14,7 @@ namespace regard::webfilter {
 namespace {
 
 constexpr std::size_t kSegment = 32 << 20;  // of a mapped file, for one thread
-constexpr std::size_t kSample = 1 << 20;       // of a log, for what is rare in it
+constexpr std::size_t kSample = 256 << 10;     // of a log, for what is rare in it
 constexpr std::size_t kSampleEvery = 1 << 20;  // bytes: one line of each is read, whatever it is
 constexpr std::size_t kShown = 5;
 constexpr std::size_t kLabelsKept = 1000;

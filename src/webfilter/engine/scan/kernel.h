@@ -8,7 +8,7 @@
 namespace regard::webfilter::scan {
 
 inline constexpr int kBuckets = 8;
-inline constexpr int kWindow = 3;               // letters that are looked for at each place
+inline constexpr int kWindow = 4;               // letters that are looked for at each place
 inline constexpr std::size_t kBlock = 8 << 10;  // bytes at a time: they and their hits stay in the nearest cache
 inline constexpr std::size_t kHits = kBlock + 64;  // hits that there must be room for: one at each place, and some that are written in advance
 

@@ -17,9 +17,9 @@ using scan::kBuckets;
 using scan::kHost;
 using scan::kWindow;
 
+constexpr std::size_t kShortest = 3;         // word that can be looked for
 constexpr std::size_t kHarmless = 1 << 15;   // 256 KiB: what the second cache holds beside the log
 constexpr std::size_t kLongestOddity = 1024; // of a host with what may stand before and behind it
-constexpr int kAnchorBuckets = 4;            // at most; the others are for words
 
 struct Machine {
   std::string_view name;
@@ -70,56 +70,144 @@ class Frequencies {
   std::vector<std::uint32_t> counts_;
 };
 
+std::string lower(std::string_view text) {
+  std::string made{text};
+  std::ranges::transform(made, made.begin(), small);
+  return made;
+}
+
+// Stretches from all over it: enough to see what is frequent.
+std::string some_of(std::string_view sample) {
+  constexpr std::size_t kStretches = 32, kStretch = 128;
+  if (sample.size() <= kStretches * kStretch) return std::string{sample};
+  std::string some;
+  for (std::size_t i = 0; i < kStretches; ++i) some += sample.substr(i * (sample.size() / kStretches), kStretch);
+  return some;
+}
+
+// Where a longer word stands, so does each that is a part of it.
+std::vector<std::string> without_longer(std::vector<std::string> words) {
+  std::ranges::sort(words, {}, [](const std::string& word) { return word.size(); });
+  std::vector<std::string> shortest;
+  for (const auto& word : words)
+    if (std::ranges::none_of(shortest, [&](const std::string& part) { return lower(word).find(lower(part)) != std::string::npos; })) shortest.push_back(word);
+  return shortest;
+}
+
 }  // namespace
 
 std::string_view Scan::instructions() { return machine().name; }
 
-Scan::Scan(Wanted wanted, std::string_view sample) : wanted_{std::move(wanted)}, hits_(scan::kHits) {
-  const Frequencies often{sample};
-  const auto made = [&](const std::vector<std::string>& texts) {
-    std::vector<Word> words;
-    for (const auto& text : texts) {
-      if (text.size() < kWindow) throw std::invalid_argument("too short to look for: " + text);
-      Word word{text, 0};
-      std::ranges::transform(word.text, word.text.begin(), small);
-      for (std::size_t at = 1; at + kWindow <= word.text.size(); ++at)
-        if (often.of(word.text.data() + at) < often.of(word.text.data() + word.window)) word.window = at;
-      words.push_back(std::move(word));
-    }
-    // Words with like letters share a bucket, so that fewer chance places look like a word of any.
-    std::ranges::sort(words, {}, [](const Word& word) { return word.text.substr(word.window, kWindow); });
-    return words;
-  };
-  const auto put = [&](std::vector<Word> words, int first, int number) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const std::size_t bucket = static_cast<std::size_t>(first) + (words.size() <= static_cast<std::size_t>(number) ? i : i * static_cast<std::size_t>(number) / words.size());
-      const auto bit = static_cast<std::uint8_t>(1U << bucket);
-      for (int letter = 0; letter < kWindow; ++letter) {
-        const char c = words[i].text[words[i].window + static_cast<std::size_t>(letter)];
-        const char capital = is_letter(c) ? static_cast<char>(c - 32) : c;
-        for (const char each : {c, capital}) {
-          tables_.low[letter][static_cast<unsigned char>(each) & 15] |= bit;
-          tables_.high[letter][static_cast<unsigned char>(each) >> 4] |= bit;
-        }
-      }
-      buckets_[bucket].push_back(std::move(words[i]));
-    }
-  };
-  const int for_anchors = std::min(kAnchorBuckets, static_cast<int>(wanted_.anchors.size()));
-  put(made(wanted_.words), for_anchors, kBuckets - for_anchors);
-  if (for_anchors == 0) return;
-  auto anchors = made(wanted_.anchors);
-  for (Word& anchor : anchors) {
-    anchor.is_anchor = true;
-    for (std::size_t i = 0; i < std::min<std::size_t>(8, anchor.text.size()); ++i) {
-      const char c = anchor.text[anchor.text.size() - 1 - i];
-      const int place = static_cast<int>(56 - 8 * i);
-      anchor.letters |= std::uint64_t{static_cast<unsigned char>(c)} << place;
-      anchor.compared |= std::uint64_t{0xFF} << place;
-      if (is_letter(c)) anchor.of_any_case |= std::uint64_t{0x20} << place;
+// Words that are looked for as one. By bits, which halves of a byte may stand at each place of the window.
+struct Scan::Group {
+  std::vector<std::size_t> words;
+  std::array<std::uint16_t, kWindow> low{}, high{};
+  std::size_t chances = 0;  // places of the sample that look like one of them
+
+  Group with(const Group& other, std::string_view sample) const {
+    Group both = *this;
+    both.words.insert(both.words.end(), other.words.begin(), other.words.end());
+    for (std::size_t i = 0; i < kWindow; ++i) both.low[i] |= other.low[i], both.high[i] |= other.high[i];
+    both.look(sample);
+    return both;
+  }
+  void look(std::string_view sample) {
+    std::array<std::uint8_t, 256> fits{};  // a bit for each letter of the window
+    for (unsigned c = 0; c < 256; ++c)
+      for (std::size_t i = 0; i < kWindow; ++i) fits[c] = static_cast<std::uint8_t>(fits[c] | (low[i] >> (c & 15) & high[i] >> (c >> 4) & 1) << i);
+    chances = 0;
+    unsigned so_far = 0;  // a bit for each beginning of the window that stands just before
+    for (const char c : sample) {
+      so_far = (so_far << 1 | 1) & fits[static_cast<unsigned char>(c)];
+      chances += so_far >> (kWindow - 1);
     }
   }
-  put(std::move(anchors), 0, for_anchors);
+};
+
+// Two by two those are put together that stay rarest, until there are as many groups as buckets.
+std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::string_view sample) {
+  std::vector<Group> groups;
+  for (std::size_t number = 0; number < words.size(); ++number) {
+    Group group{.words = {number}};
+    for (std::size_t i = 0; i < kWindow; ++i) {
+      const std::size_t place = words[number].window + i;
+      if (place >= words[number].text.size()) {  // a word of three letters: whatever follows
+        group.low[i] = group.high[i] = 0xFFFF;
+        continue;
+      }
+      const auto c = static_cast<unsigned char>(words[number].text[place]);
+      group.low[i] = static_cast<std::uint16_t>(1U << (c & 15));
+      group.high[i] = static_cast<std::uint16_t>(1U << (c >> 4) | (is_letter(static_cast<char>(c)) ? 1U << ((c - 32) >> 4) : 0));
+    }
+    group.look(sample);
+    groups.push_back(std::move(group));
+  }
+  // What a pair would cost; where the sample says nothing, groups of one size.
+  const auto cost = [&](const Group& a, const Group& b) {
+    const auto both = a.with(b, sample).chances, apart = a.chances + b.chances;
+    return (both - std::min(both, apart)) * 64 + a.words.size() + b.words.size();
+  };
+  std::vector<std::vector<std::size_t>> costs;  // of each with those before it
+  for (std::size_t b = 0; groups.size() > kBuckets && b < groups.size(); ++b) {
+    costs.emplace_back();
+    for (std::size_t a = 0; a < b; ++a) costs[b].push_back(cost(groups[a], groups[b]));
+  }
+  while (groups.size() > kBuckets) {
+    std::size_t first = 0, second = 1;
+    for (std::size_t b = 1; b < groups.size(); ++b)
+      for (std::size_t a = 0; a < b; ++a)
+        if (costs[b][a] < costs[second][first]) first = a, second = b;
+    groups[first] = groups[first].with(groups[second], sample);
+    groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(second));
+    costs.erase(costs.begin() + static_cast<std::ptrdiff_t>(second));
+    for (auto& row : costs)
+      if (row.size() > second) row.erase(row.begin() + static_cast<std::ptrdiff_t>(second));
+    for (std::size_t b = 0; b < groups.size(); ++b)
+      if (b != first) costs[std::max(first, b)][std::min(first, b)] = cost(groups[first], groups[b]);
+  }
+  return groups;
+}
+
+void Scan::keep_eight(Word& word) {
+  const std::size_t size = word.text.size(), number = std::min<std::size_t>(8, size);
+  const std::size_t from = word.is_anchor ? size - number : std::min(word.window, size - number);
+  const std::size_t before = word.is_anchor ? 8 - number : 0;  // so that nothing behind an anchor has to be there
+  word.eight = static_cast<std::ptrdiff_t>(from) - static_cast<std::ptrdiff_t>(before + word.window);
+  unsigned char letters[8] = {}, any_case[8] = {}, compared[8] = {};
+  for (std::size_t i = 0; i < number; ++i) {
+    letters[before + i] = static_cast<unsigned char>(word.text[from + i]);
+    any_case[before + i] = is_letter(word.text[from + i]) ? 0x20 : 0;
+    compared[before + i] = 0xFF;
+  }
+  std::memcpy(&word.letters, letters, 8);
+  std::memcpy(&word.any_case, any_case, 8);
+  std::memcpy(&word.compared, compared, 8);
+}
+
+Scan::Scan(Wanted wanted, std::string_view sample) : wanted_{std::move(wanted)}, hits_(scan::kHits) {
+  const Frequencies often{sample};
+  std::vector<Word> words;
+  const auto add = [&](const std::string& text, bool is_anchor) {
+    if (text.size() < kShortest) throw std::invalid_argument("too short to look for: " + text);
+    Word word{lower(text), 0, is_anchor};
+    for (std::size_t at = 1; at + kWindow <= word.text.size(); ++at)
+      if (often.of(word.text.data() + at) < often.of(word.text.data() + word.window)) word.window = at;
+    keep_eight(word);
+    words.push_back(std::move(word));
+  };
+  for (const auto& word : without_longer(wanted_.words)) add(word, false);
+  for (const auto& anchor : wanted_.anchors) add(anchor, true);
+  const auto groups = grouped(words, some_of(sample));
+  for (std::size_t bucket = 0; bucket < groups.size(); ++bucket) {
+    const auto bit = static_cast<std::uint8_t>(1U << bucket);
+    for (int letter = 0; letter < kWindow; ++letter)
+      for (int half = 0; half < 16; ++half) {
+        if (groups[bucket].low[letter] >> half & 1) tables_.low[letter][half] |= bit;
+        if (groups[bucket].high[letter] >> half & 1) tables_.high[letter][half] |= bit;
+      }
+    for (const std::size_t number : groups[bucket].words) buckets_[bucket].push_back(words[number]);
+  }
+  if (wanted_.anchors.empty()) return;
   std::random_device random;
   for (auto& key : keys_) key = std::uint64_t{random()} << 32 | random();
   harmless_.resize(kHarmless);
@@ -131,33 +219,27 @@ struct Scan::Part {
   const char* line_begin;  // no line that begins before it is of interest any more
 };
 
-bool Scan::is_wanted_word(const Part& part, const char* at, const Word& word) const {
+bool Scan::stands(const Part& part, const char* at, const Word& word) const {
+  const char* eight = at + word.eight;
+  if (eight >= part.begin && part.end - eight >= 8) {
+    std::uint64_t letters;
+    std::memcpy(&letters, eight, 8);
+    if (((letters | word.any_case) & word.compared) != word.letters) return false;
+    if (word.is_anchor || word.text.size() <= 8) return true;
+  }
   const char* begins = at - word.window;
-  if (begins < part.line_begin || begins + word.text.size() > part.end) return false;
-  if (!same({begins, word.text.size()}, word.text)) return false;
+  return begins >= part.begin && part.end - begins >= static_cast<std::ptrdiff_t>(word.text.size()) && same({begins, word.text.size()}, word.text);
+}
+
+bool Scan::is_sign(const Part& part, const char* begins) const {
   const std::string_view from_there{begins, static_cast<std::size_t>(part.end - begins)};
   return std::ranges::none_of(wanted_.no_signs, [&](const std::string& longer) { return same(from_there.substr(0, longer.size()), longer); });
 }
 
 bool Scan::is_wanted(const Part& part, const char* at, std::uint32_t buckets) {
-  for (; buckets != 0; buckets &= buckets - 1) {
-    for (const Word& word : buckets_[static_cast<std::size_t>(__builtin_ctz(buckets))]) {
-      if (!word.is_anchor) {
-        if (is_wanted_word(part, at, word)) return true;
-        continue;
-      }
-      const char* after = at + (word.text.size() - word.window);
-      if (after - part.begin < 8) {
-        if (after - part.begin < static_cast<std::ptrdiff_t>(word.text.size()) || !same({after - word.text.size(), word.text.size()}, word.text)) continue;
-      } else {
-        if (after > part.end) continue;
-        std::uint64_t eight;
-        std::memcpy(&eight, after - 8, 8);
-        if (((eight | word.of_any_case) & word.compared) != word.letters) continue;
-      }
-      if (is_wanted_host(after, part.end)) return true;
-    }
-  }
+  for (; buckets != 0; buckets &= buckets - 1)
+    for (const Word& word : buckets_[static_cast<std::size_t>(__builtin_ctz(buckets))])
+      if (stands(part, at, word) && (word.is_anchor ? is_wanted_host(at + (word.text.size() - word.window), part.end) : is_sign(part, at - word.window))) return true;
   return false;
 }
 

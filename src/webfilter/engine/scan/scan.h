@@ -1,7 +1,7 @@
 // Finds the lines in which one of some words stands, or a host that somebody asks for, about as fast as memory gives the bytes. All
 // other lines are only counted.
 //
-// Of each word three neighbouring letters are looked for at every place at once, 16 to 64 places a step (after Teddy of Hyperscan
+// Of each word four neighbouring letters are looked for at every place at once, 16 to 64 places a step (after Teddy of Hyperscan
 // and of Rust's aho-corasick); where they stand the whole word is compared. Which letters: those that are rarest in a sample of the
 // log. Hosts stand behind an anchor ("://") on almost every line, and most of them again and again: a host that was found to be of
 // no interest is remembered by a number, so that it is compared with no list a second time.
@@ -39,13 +39,18 @@ class Scan {
   struct Word {
     std::string text;    // in small letters
     std::size_t window;  // where in it the looked-for letters begin
-    // Of an anchor: its last eight letters, as a number.
     bool is_anchor = false;
-    std::uint64_t letters = 0, of_any_case = 0, compared = 0;
+    // Eight of its letters as a number, of words at their window, of anchors the last: most chance places fail there.
+    std::ptrdiff_t eight = 0;  // where they begin, from the window
+    std::uint64_t letters = 0, any_case = 0, compared = 0;
   };
+  struct Group;
+  static void keep_eight(Word& word);
+  static std::vector<Group> grouped(const std::vector<Word>& words, std::string_view sample);
   struct Part;  // the bytes that are being read
   bool is_wanted(const Part& part, const char* at, std::uint32_t buckets);
-  bool is_wanted_word(const Part& part, const char* at, const Word& word) const;
+  bool stands(const Part& part, const char* at, const Word& word) const;
+  bool is_sign(const Part& part, const char* begins) const;
   bool is_wanted_host(const char* after, const char* end);
   bool is_wanted_oddity(const char* after, const char* end) const;
 
