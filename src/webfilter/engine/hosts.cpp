@@ -1,5 +1,7 @@
 #include "webfilter/engine/hosts.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 
 #include "webfilter/engine/words.h"
@@ -21,12 +23,28 @@ class Backwards {
   std::uint64_t hash_ = 0xCBF29CE484222325ULL;
 };
 
+std::uint64_t hash_of_all(std::string_view host) {
+  Backwards backwards;
+  for (std::size_t i = host.size(); i-- > 0;) backwards.add(host[i]);
+  return backwards.hash();
+}
+
+// Without what lists write before and behind a host.
+std::string_view as_listed(std::string_view host) {
+  constexpr std::string_view kBehind = ". \t\r";
+  while (!host.empty() && kBehind.find(host.back()) != std::string_view::npos) host.remove_suffix(1);
+  while (!host.empty() && (host.front() == ' ' || host.front() == '\t')) host.remove_prefix(1);
+  if (host.starts_with("*.")) host.remove_prefix(2);
+  while (host.starts_with('.')) host.remove_prefix(1);
+  return host;
+}
+
 constexpr std::size_t kLeast = 64;
 
 }  // namespace
 
 std::size_t Hosts::place_of(std::uint64_t hash) const {
-  std::size_t place = (hash >> 1) & (hashes_.size() - 1);
+  std::size_t place = first_place(hash);
   while (hashes_[place] != 0 && hashes_[place] != hash) place = (place + 1) & (hashes_.size() - 1);
   return place;
 }
@@ -51,19 +69,42 @@ void Hosts::expect(std::size_t more) {
 }
 
 void Hosts::add(std::string_view host, std::int32_t number) {
-  if (host.starts_with("*.")) host.remove_prefix(2);
-  while (host.starts_with('.')) host.remove_prefix(1);
-  while (host.ends_with('.')) host.remove_suffix(1);
+  host = as_listed(host);
   if (host.empty()) return;
   expect(1);
-  Backwards backwards;
-  for (std::size_t i = host.size(); i-- > 0;) backwards.add(host[i]);
-  const std::uint64_t hash = backwards.hash();
+  put(hash_of_all(host), number);
+}
+
+void Hosts::put(std::uint64_t hash, std::int32_t number) {
   const std::size_t place = place_of(hash);
   if (hashes_[place] == hash) return;
   hashes_[place] = hash;
   numbers_[place] = static_cast<std::uint16_t>(number);
   ++size_;
+}
+
+// Each host of a long list has its place where memory has to be fetched: some are fetched at the same time.
+void Hosts::add_lines(std::string_view lines, std::int32_t number) {
+  expect(static_cast<std::size_t>(std::ranges::count(lines, '\n')) + 1);
+  std::array<std::uint64_t, 32> hashes;
+  std::size_t waiting = 0;
+  const auto put_all = [&] {
+    for (std::size_t i = 0; i < waiting; ++i) put(hashes[i], number);
+    waiting = 0;
+  };
+  while (!lines.empty()) {
+    const auto end = lines.find('\n');
+    auto host = lines.substr(0, end);
+    lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+    host = as_listed(host.substr(0, host.find('#')));
+    if (host.empty()) continue;
+    const std::uint64_t hash = hash_of_all(host);
+    __builtin_prefetch(&hashes_[first_place(hash)], 1);
+    __builtin_prefetch(&numbers_[first_place(hash)], 1);
+    hashes[waiting++] = hash;
+    if (waiting == hashes.size()) put_all();
+  }
+  put_all();
 }
 
 std::int32_t Hosts::of(std::string_view host) const {

@@ -18,6 +18,7 @@ class Hosts {
   // With all hosts below it: "example.net", also written ".example.net" or "*.example.net", in whatever case. The first number of a
   // host counts. Numbers are less than 65,536.
   void add(std::string_view host, std::int32_t number);
+  void add_lines(std::string_view lines, std::int32_t number);  // one a line; # begins what is none
   void expect(std::size_t more);  // so that room is made once
   // The number of the host, or of the longest listed one that it is below.
   std::int32_t of(std::string_view host) const;
@@ -26,6 +27,8 @@ class Hosts {
 
  private:
   void grow(std::size_t places);
+  void put(std::uint64_t hash, std::int32_t number);
+  std::size_t first_place(std::uint64_t hash) const { return hash >> 1 & (hashes_.size() - 1); }
   std::size_t place_of(std::uint64_t hash) const;
 
   std::vector<std::uint64_t> hashes_;  // a power of two of them, 0: free

@@ -59,18 +59,7 @@ void Themes::add_hosts(std::string_view theme, const std::vector<std::string>& h
   for (const auto& host : hosts) hosts_.add(host, number);
 }
 
-void Themes::add_host_list(std::string_view theme, std::string_view lines) {
-  const auto number = number_of(theme);
-  hosts_.expect(static_cast<std::size_t>(std::ranges::count(lines, '\n')) + 1);
-  while (!lines.empty()) {
-    const auto end = lines.find('\n');
-    auto host = lines.substr(0, end);
-    lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
-    host = host.substr(0, host.find('#'));
-    while (!host.empty() && (host.back() == '\r' || host.back() == ' ' || host.back() == '\t')) host.remove_suffix(1);
-    hosts_.add(host, number);
-  }
-}
+void Themes::add_host_list(std::string_view theme, std::string_view lines) { hosts_.add_lines(lines, number_of(theme)); }
 
 std::int32_t Themes::of_label(std::string_view label) const {
   const auto found = labels_.find(lower(label));

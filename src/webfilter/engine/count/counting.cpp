@@ -13,9 +13,9 @@
 namespace regard::webfilter {
 namespace {
 
-constexpr std::size_t kSegment = 32 << 20;  // of a mapped file, for one thread
+constexpr std::size_t kSegment = 16 << 20;  // of a mapped file, that a thread asks its disk for and reads
 constexpr std::size_t kSample = 256 << 10;     // of a log, for what is rare in it
-constexpr std::size_t kSampleEvery = 1 << 20;  // bytes: one line of each is read, whatever it is
+constexpr std::size_t kSampleEvery = 1 << 20;  // bytes: one line of each is read, whatever it is; of the first of a log more
 constexpr std::size_t kShown = 5;
 constexpr std::size_t kLabelsKept = 1000;
 
@@ -37,11 +37,27 @@ class Days {
   DayNumber number_ = 0;
 };
 
+// What a text means, worked out once for each.
+class Remembered {
+ public:
+  template <class WorkOut>
+  Interned::Id of(std::string_view text, const WorkOut& work_out) {
+    const auto number = texts_.id(text);
+    if (number == meanings_.size()) meanings_.push_back(work_out());
+    return meanings_[number];
+  }
+
+ private:
+  Interned texts_;
+  std::vector<Interned::Id> meanings_;
+};
+
 // Reads one part of a log after another, for one thread.
 class Part {
  public:
-  Part(const Counting& how, const Format& format, Scan* scan, std::string name)
-      : how_{how}, format_{format}, scan_{scan}, name_{std::move(name)}, days_{how.zone} {}
+  // Of the log, from `offset` on.
+  Part(const Counting& how, const Format& format, Scan* scan, std::string name, std::uint64_t offset)
+      : how_{how}, format_{format}, scan_{scan}, name_{std::move(name)}, days_{how.zone}, next_look_{offset} {}
 
   // Lines, which begin at `offset` of the log.
   void read(std::string_view lines, std::uint64_t offset) {
@@ -50,7 +66,7 @@ class Part {
     const auto take = [&](std::string_view line) { take_line(line, offset + static_cast<std::uint64_t>(line.data() - begin)); };
     if (scan_) counted.coverage.lines += scan_->lines(lines, take);
     else counted.coverage.lines += each_line(lines, take);
-    look_at_some(lines);
+    look_at_some(lines, offset);
   }
   Counted counted;
 
@@ -71,7 +87,7 @@ class Part {
     if (reading == Reading::passed_over) return;
     if (reading == Reading::unreadable) {
       ++counted.coverage.unreadable;
-      if (counted.coverage.first_unreadable.size() < kShown) counted.coverage.first_unreadable.push_back(name_ + ":" + std::to_string(offset));
+      if (counted.coverage.first_unreadable.size() < kShown) counted.coverage.first_unreadable.push_back(place(offset));
       return;
     }
     const bool stopped = event_.action == Action::blocked || event_.action == Action::warned || event_.action == Action::overridden;
@@ -83,29 +99,28 @@ class Part {
         if (counted.coverage.unmapped_labels.size() < kLabelsKept || counted.coverage.unmapped_labels.contains(std::string{label}))
           ++counted.coverage.unmapped_labels[std::string{label}];
     const bool is_named = !event_.user.empty();
-    if (is_named) name_of_person();
-    counted.tally.add({.at = event_.at, .day = days_.of(event_.at), .person = is_named ? std::string_view{person_} : event_.client, .is_named = is_named,
-                       .identity = event_.identity, .site = site_of(event_.host), .theme = theme, .action = event_.action,
-                       .may_be_deliberate = may_be_deliberate(event_), .requests = event_.requests});
-  }
-
-  void name_of_person() {
-    if (event_.user == user_) return;
-    user_ = event_.user;
-    person_ = how_.people.name(user_);
+    const auto person = is_named ? users_.of(event_.user, [&] { return counted.tally.person_of(how_.people.name(event_.user), true); })
+                                 : counted.tally.person_of(event_.client, false);
+    const auto site = hosts_.of(event_.host, [&] { return counted.tally.site_of(site_of(event_.host)); });
+    counted.tally.add({.at = event_.at, .day = days_.of(event_.at), .person = {}, .is_named = is_named, .identity = event_.identity, .site = {}, .theme = theme,
+                       .action = event_.action, .may_be_deliberate = may_be_deliberate(event_), .requests = event_.requests}, person, site);
   }
 
   // Lines of no interest are not read, so a format that has changed would not be noticed by them.
-  void look_at_some(std::string_view lines) {
-    for (std::size_t at = 0; at < lines.size(); at += kSampleEvery) {
+  void look_at_some(std::string_view lines, std::uint64_t offset) {
+    for (; next_look_ < offset + lines.size(); next_look_ += next_look_ < kSampleEvery ? kSampleEvery / 16 : kSampleEvery) {
+      const std::size_t at = next_look_ < offset ? 0 : next_look_ - offset;
       const auto begin = at == 0 ? 0 : lines.find('\n', at) + 1;
-      if (begin == 0 && at != 0) return;
+      if (begin == 0 && at != 0) continue;
       const auto line = lines.substr(begin, lines.find('\n', begin) - begin);
       if (line.empty()) continue;
       ++counted.coverage.looked_at;
-      if (format_.read(line, event_, scratch_) == Reading::unreadable) ++counted.coverage.strange;
+      if (format_.read(line, event_, scratch_) != Reading::unreadable) continue;
+      ++counted.coverage.strange;
+      if (counted.coverage.first_strange.empty()) counted.coverage.first_strange = place(offset + begin);
     }
   }
+  std::string place(std::uint64_t offset) const { return name_ + ":" + std::to_string(offset); }
 
   const Counting& how_;
   const Format& format_;
@@ -114,14 +129,16 @@ class Part {
   Days days_;
   Event event_;
   Scratch scratch_;
-  std::string user_, person_;
+  Remembered users_, hosts_;  // as they stand in the log, for the numbers of what they mean
+  std::uint64_t next_look_;
 };
 
-// Whole lines of at most so many bytes, from where the one before ended.
-std::vector<std::string_view> segments(std::string_view bytes) {
+// Whole lines, cut into parts for several threads: first large ones, as each has a tally of its own that has to be put together
+// with its neighbour's, in the end small ones, so that all threads end at about the same time.
+std::vector<std::string_view> parts_of(std::string_view bytes, unsigned threads) {
   std::vector<std::string_view> all;
   while (!bytes.empty()) {
-    std::size_t size = std::min(kSegment, bytes.size());
+    std::size_t size = threads == 1 ? bytes.size() : std::min(bytes.size(), std::max(kSegment, bytes.size() / (2 * threads)));
     if (size < bytes.size()) {
       const auto end = bytes.find('\n', size);
       size = end == std::string_view::npos ? bytes.size() : end + 1;
@@ -157,7 +174,7 @@ struct Log {
   std::optional<Scan> scan;
 };
 
-// What one thread reads at a time: a segment of a mapped log, or all of another.
+// What one thread reads at a time: a part of a mapped log, or all of another.
 struct Job {
   std::size_t number = 0;
   std::shared_ptr<Log> log;
@@ -203,7 +220,7 @@ class Work {
 
  private:
   void open(const std::filesystem::path& file) {
-    auto log = std::make_shared<Log>(Log{.file = file, .name = file == "-" ? "standard input" : file.string(), .mapping = Mapping::of(file)});
+    auto log = std::make_shared<Log>(Log{.file = file, .name = file == "-" ? "standard input" : file.string(), .mapping = Mapping::of(file), .format = nullptr, .scan = {}});
     if (!log->mapping) {
       jobs_.push_back({next_++, std::move(log), {}});
       return;
@@ -216,7 +233,7 @@ class Work {
       return;
     }
     log->scan = scan_for(*log->format, how_.themes, bytes);
-    for (const auto lines : segments(bytes)) jobs_.push_back({next_++, log, lines, false});
+    for (const auto lines : parts_of(bytes, how_.threads)) jobs_.push_back({next_++, log, lines, false});
     jobs_.back().is_last = true;
   }
 
@@ -266,15 +283,22 @@ class Reader {
  private:
   void read_mapped(const Job& job, Result& result) {
     const Log& log = *job.log;
-    if (log_ != job.log) {  // what this thread's scan has learnt of hosts serves for all segments
+    if (log_ != job.log) {  // what this thread's scan has learnt of hosts serves for all its parts
       log_ = job.log;
       scan_ = log.scan;
     }
     const auto offset = static_cast<std::uint64_t>(job.lines.data() - log.mapping->bytes().data());
-    log.mapping->expect(job.lines);
-    Part part{how_, *log.format, scan_ ? &*scan_ : nullptr, log.name};
-    part.read(job.lines, offset);
-    if (log.mapping->whole() <= offset) return;  // nothing but zeros stood there
+    Part part{how_, *log.format, scan_ ? &*scan_ : nullptr, log.name, offset};
+    for (auto left = job.lines; !left.empty();) {
+      auto size = left.find('\n', kSegment);
+      size = size == std::string_view::npos ? left.size() : size + 1;
+      log.mapping->expect(left.substr(0, size));
+      part.read(left.substr(0, size), static_cast<std::uint64_t>(left.data() - log.mapping->bytes().data()));
+      left.remove_prefix(size);
+    }
+    const std::uint64_t whole = log.mapping->whole();
+    if (whole <= offset) return;  // nothing but zeros stood there
+    part.counted.coverage.bytes = std::min<std::uint64_t>(job.lines.size(), whole - offset);
     part.counted.formats.push_back(log.format->name());
     result.counted = std::move(part.counted);
   }
@@ -289,7 +313,7 @@ class Reader {
         if (!part) {
           const Format& format = work_.format_of(piece, log.file);
           scan = scan_for(format, how_.themes, piece);
-          part.emplace(how_, format, scan ? &*scan : nullptr, log.name);
+          part.emplace(how_, format, scan ? &*scan : nullptr, log.name, offset);
           part->counted.formats.push_back(format.name());
         }
         part->read(piece, offset);
@@ -316,6 +340,7 @@ void Coverage::add(const Coverage& other) {
   unreadable += other.unreadable;
   looked_at += other.looked_at;
   strange += other.strange;
+  if (first_strange.empty()) first_strange = other.first_strange;
   for (const auto& place : other.first_unreadable)
     if (first_unreadable.size() < kShown) first_unreadable.push_back(place);
   for (const auto& [label, number] : other.unmapped_labels) unmapped_labels[label] += number;

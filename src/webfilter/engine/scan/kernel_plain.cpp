@@ -21,12 +21,20 @@ Walked walk_rest(const Tables& tables, const char* from, const char* at, const c
   return walked;
 }
 
-Host host_plain(const char* at, const std::uint64_t* keys) {
-  alignas(8) std::uint64_t letters[kHost / 8] = {};
-  std::size_t size = 0;
-  for (; size < kHost && may_be_in_host(static_cast<unsigned char>(at[size])); ++size)
-    letters[size / 8] |= static_cast<std::uint64_t>(static_cast<unsigned char>(at[size]) | 0x20U) << size % 8 * 8;
-  return {size, number_of(letters, size, keys)};
+void numbers_plain(const Hosts& hosts, const char* begin, const char* block, const char* end, const Hit* hits, std::size_t number, std::uint64_t* numbers) {
+  for (std::size_t i = 0; i < number; ++i) {
+    numbers[i] = 0;
+    const char* at = host_behind(hosts, begin, block, end, hits[i]);
+    if (!at) continue;
+    std::uint64_t letters[kHost / 8] = {};
+    std::ptrdiff_t size = 0;
+    for (; size < kHost && may_be_in_host(static_cast<unsigned char>(at[size])); ++size)
+      letters[size / 8] |= static_cast<std::uint64_t>(static_cast<unsigned char>(at[size]) | 0x20U) << size % 8 * 8;
+    std::ptrdiff_t stop = size;
+    if (stop < kHost && at[stop] == ':')
+      for (++stop; stop < kHost && at[stop] >= '0' && at[stop] <= '9';) ++stop;
+    if (stop < kHost && is_end(at[stop])) numbers[i] = number_of(letters, static_cast<std::uint64_t>(size), hosts.keys);
+  }
 }
 
 }  // namespace regard::webfilter::scan

@@ -14,27 +14,29 @@ namespace {
 
 using scan::kBlock;
 using scan::kBuckets;
-using scan::kHost;
 using scan::kWindow;
 
 constexpr std::size_t kShortest = 3;         // word that can be looked for
-constexpr std::size_t kHarmless = 1 << 15;   // 256 KiB: what the second cache holds beside the log
-constexpr std::size_t kLongestOddity = 1024; // of a host with what may stand before and behind it
+constexpr std::size_t kAnchorBuckets = 4;    // at most; the others are for words
+constexpr std::size_t kHarmless = 1 << 16;   // 256 KiB: what the second cache holds beside the log
+constexpr std::ptrdiff_t kLongestScheme = 16; // with what follows it
+constexpr std::ptrdiff_t kLongestHost = 1024; // with what may stand before and behind it
 
 struct Machine {
   std::string_view name;
   scan::Walker walk;
-  scan::HostReader host;
+  scan::Numberer numbers;
 };
 
 Machine this_machine() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512bw")) return {"avx512", &scan::walk_avx512, &scan::host_avx2};
-  if (__builtin_cpu_supports("avx2")) return {"avx2", &scan::walk_avx2, &scan::host_avx2};
+  const bool bits = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+  if (bits && __builtin_cpu_supports("avx512bw")) return {"avx512", &scan::walk_avx512, &scan::numbers_avx512};
+  if (bits && __builtin_cpu_supports("avx2")) return {"avx2", &scan::walk_avx2, &scan::numbers_avx2};
 #elif defined(__aarch64__)
-  return {"neon", &scan::walk_neon, &scan::host_plain};
+  return {"neon", &scan::walk_neon, &scan::numbers_plain};
 #endif
-  return {"plain", &scan::walk_plain, &scan::host_plain};
+  return {"plain", &scan::walk_plain, &scan::numbers_plain};
 }
 
 const Machine& machine() {
@@ -43,17 +45,7 @@ const Machine& machine() {
 }
 
 constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// What may stand between an anchor and its host: "hostname" : "example.net".
-constexpr bool is_between(char c) { return c == ' ' || c == '"' || c == ':' || c == '=' || c == '\t'; }
-
-// What surely ends a host and whatever stands with it. Anything else behind a host makes of it an oddity, which is read with more care.
-constexpr bool is_end(char c) {
-  return (c >= 0 && c <= ' ') || c == '/' || c == '"' || c == '?' || c == '#';
-}
-
-// How often three neighbours stand in the sample, whatever their case. Hashed: an estimate is enough.
+// How often some neighbours stand in the sample, whatever their case. Hashed: an estimate is enough.
 class Frequencies {
  public:
   explicit Frequencies(std::string_view sample) : counts_(1 << 16) {
@@ -124,8 +116,8 @@ struct Scan::Group {
   }
 };
 
-// Two by two those are put together that stay rarest, until there are as many groups as buckets.
-std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::string_view sample) {
+// Two by two those are put together that stay rarest, until there are no more than `most` groups.
+std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::size_t most, std::string_view sample) {
   std::vector<Group> groups;
   for (std::size_t number = 0; number < words.size(); ++number) {
     Group group{.words = {number}};
@@ -142,17 +134,17 @@ std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::stri
     group.look(sample);
     groups.push_back(std::move(group));
   }
-  // What a pair would cost; where the sample says nothing, groups of one size.
+  // What a pair would cost; where the sample says nothing, groups of one size. An anchor that is not alone is read more slowly.
   const auto cost = [&](const Group& a, const Group& b) {
-    const auto both = a.with(b, sample).chances, apart = a.chances + b.chances;
+    const auto both = a.with(b, sample).chances, apart = words.front().is_anchor ? 0 : a.chances + b.chances;
     return (both - std::min(both, apart)) * 64 + a.words.size() + b.words.size();
   };
   std::vector<std::vector<std::size_t>> costs;  // of each with those before it
-  for (std::size_t b = 0; groups.size() > kBuckets && b < groups.size(); ++b) {
+  for (std::size_t b = 0; groups.size() > most && b < groups.size(); ++b) {
     costs.emplace_back();
     for (std::size_t a = 0; a < b; ++a) costs[b].push_back(cost(groups[a], groups[b]));
   }
-  while (groups.size() > kBuckets) {
+  while (groups.size() > most) {
     std::size_t first = 0, second = 1;
     for (std::size_t b = 1; b < groups.size(); ++b)
       for (std::size_t a = 0; a < b; ++a)
@@ -184,32 +176,42 @@ void Scan::keep_eight(Word& word) {
   std::memcpy(&word.compared, compared, 8);
 }
 
-Scan::Scan(Wanted wanted, std::string_view sample) : wanted_{std::move(wanted)}, hits_(scan::kHits) {
+Scan::Scan(Wanted wanted, std::string_view sample) : wanted_{std::move(wanted)}, walk_{machine().walk}, numbers_of_{machine().numbers}, hits_(scan::kHits) {
   const Frequencies often{sample};
-  std::vector<Word> words;
-  const auto add = [&](const std::string& text, bool is_anchor) {
-    if (text.size() < kShortest) throw std::invalid_argument("too short to look for: " + text);
-    Word word{lower(text), 0, is_anchor};
-    for (std::size_t at = 1; at + kWindow <= word.text.size(); ++at)
-      if (often.of(word.text.data() + at) < often.of(word.text.data() + word.window)) word.window = at;
-    keep_eight(word);
-    words.push_back(std::move(word));
+  const std::string few = some_of(sample);
+  std::size_t bucket = 0;
+  const auto put = [&](const std::vector<std::string>& texts, bool are_anchors, std::size_t buckets) {
+    std::vector<Word> words;
+    for (const auto& text : texts) {
+      if (text.size() < kShortest) throw std::invalid_argument("too short to look for: " + text);
+      Word word{lower(text), 0, are_anchors};
+      for (std::size_t at = 1; at + kWindow <= word.text.size(); ++at)
+        if (often.of(word.text.data() + at) < often.of(word.text.data() + word.window)) word.window = at;
+      keep_eight(word);
+      words.push_back(std::move(word));
+    }
+    for (const Group& group : grouped(words, buckets, few)) {
+      const auto bit = static_cast<std::uint8_t>(1U << bucket);
+      for (int letter = 0; letter < kWindow; ++letter)
+        for (int half = 0; half < 16; ++half) {
+          if (group.low[letter] >> half & 1) tables_.low[letter][half] |= bit;
+          if (group.high[letter] >> half & 1) tables_.high[letter][half] |= bit;
+        }
+      for (const std::size_t number : group.words) buckets_[bucket].push_back(words[number]);
+      ++bucket;
+    }
   };
-  for (const auto& word : without_longer(wanted_.words)) add(word, false);
-  for (const auto& anchor : wanted_.anchors) add(anchor, true);
-  const auto groups = grouped(words, some_of(sample));
-  for (std::size_t bucket = 0; bucket < groups.size(); ++bucket) {
-    const auto bit = static_cast<std::uint8_t>(1U << bucket);
-    for (int letter = 0; letter < kWindow; ++letter)
-      for (int half = 0; half < 16; ++half) {
-        if (groups[bucket].low[letter] >> half & 1) tables_.low[letter][half] |= bit;
-        if (groups[bucket].high[letter] >> half & 1) tables_.high[letter][half] |= bit;
-      }
-    for (const std::size_t number : groups[bucket].words) buckets_[bucket].push_back(words[number]);
+  put(wanted_.anchors, true, kAnchorBuckets);
+  tables_.often = bucket > 0;
+  for (std::size_t i = 0; i < bucket; ++i) {
+    const Word& anchor = buckets_[i].front();
+    hosts_.anchors[i] = {anchor.letters, anchor.any_case, anchor.compared, static_cast<std::ptrdiff_t>(anchor.text.size() - anchor.window), buckets_[i].size() == 1};
   }
-  if (wanted_.anchors.empty()) return;
+  put(without_longer(wanted_.words), false, kBuckets - bucket);
+  if (!tables_.often) return;
   std::random_device random;
-  for (auto& key : keys_) key = std::uint64_t{random()} << 32 | random();
+  for (auto& key : hosts_.keys) key = std::uint64_t{random()} << 32 | random();
+  numbers_.resize(scan::kHits);
   harmless_.resize(kHarmless);
 }
 
@@ -236,37 +238,36 @@ bool Scan::is_sign(const Part& part, const char* begins) const {
   return std::ranges::none_of(wanted_.no_signs, [&](const std::string& longer) { return same(from_there.substr(0, longer.size()), longer); });
 }
 
-bool Scan::is_wanted(const Part& part, const char* at, std::uint32_t buckets) {
+bool Scan::is_wanted(const Part& part, const char* at, std::uint32_t buckets) const {
   for (; buckets != 0; buckets &= buckets - 1)
     for (const Word& word : buckets_[static_cast<std::size_t>(__builtin_ctz(buckets))])
       if (stands(part, at, word) && (word.is_anchor ? is_wanted_host(at + (word.text.size() - word.window), part.end) : is_sign(part, at - word.window))) return true;
   return false;
 }
 
-bool Scan::is_wanted_host(const char* after, const char* end) {
-  while (after < end && is_between(*after)) ++after;
-  if (end - after < static_cast<std::ptrdiff_t>(kHost)) return is_wanted_oddity(after, end);
-  const scan::Host host = machine().host(after, keys_.data());
-  if (host.size == kHost) return is_wanted_oddity(after, end);
-  const char* stop = after + host.size;
-  if (*stop == ':') {
-    const char* port = ++stop;
-    while (stop < end && is_digit(*stop)) ++stop;
-    if (stop == port || stop == end) return is_wanted_oddity(after, end);
+// Takes out the hits whose host is known to be of no interest, which are nearly all. Two rounds, so that what is remembered is asked
+// for before it is needed.
+std::size_t Scan::without_harmless(const Part& part, const char* block, std::size_t hits) {
+  numbers_of_(hosts_, part.begin, block, part.end, hits_.data(), hits, numbers_.data());
+  for (std::size_t i = 0; i < hits; ++i) __builtin_prefetch(&harmless_[numbers_[i] & (kHarmless - 1)]);
+  std::size_t left = 0;
+  for (std::size_t i = 0; i < hits; ++i) {
+    const bool is_harmless = harmless_[numbers_[i] & (kHarmless - 1)] == static_cast<std::uint32_t>(numbers_[i] >> 32);
+    hits_[left] = hits_[i];
+    numbers_[left] = numbers_[i];
+    left += is_harmless && numbers_[i] != 0 ? 0 : 1;
   }
-  if (!is_end(*stop)) return is_wanted_oddity(after, end);
-  std::uint64_t& known = harmless_[host.number & (kHarmless - 1)];
-  if (known == host.number) return false;
-  if (host.size == 0) return false;
-  if (wanted_.host({after, host.size})) return true;
-  known = host.number;
-  return false;
+  return left;
 }
 
-// It may have somebody's name before it, an IPv6 address, a sign that a layout puts behind its values. Each way to read it counts.
-bool Scan::is_wanted_oddity(const char* after, const char* end) const {
-  const char* limit = std::min(end, after + kLongestOddity);
-  const char* stop = std::find_if(after, limit, is_end);
+// The host may have a scheme or somebody's name before it, be an IPv6 address, have a sign behind it that a layout puts there. Each
+// way to read it counts.
+bool Scan::is_wanted_host(const char* after, const char* end) const {
+  while (after < end && scan::is_between(*after)) ++after;
+  const std::string_view begins{after, static_cast<std::size_t>(std::min<std::ptrdiff_t>(kLongestScheme, end - after))};
+  for (const std::string_view scheme : {"://", R"(:\/\/)"})
+    if (const auto at = begins.find(scheme); at != std::string_view::npos && begins.find_first_of(" \t\n\"") > at) after += at + scheme.size();
+  const char* stop = std::find_if(after, std::min(end, after + kLongestHost), scan::is_end);
   for (const char* at = after; at <= stop; ++at)
     if (at == stop || (!scan::may_be_in_host(static_cast<unsigned char>(*at)) && *at != '@'))
       if (at != after && wanted_.host({after, static_cast<std::size_t>(at - after)})) return true;
@@ -279,11 +280,16 @@ std::uint64_t Scan::lines(std::string_view bytes, const std::function<void(std::
   std::uint64_t breaks = 0;
   for (const char* block = part.begin; block < part.end; block += kBlock) {
     const char* to = part.end - block > static_cast<std::ptrdiff_t>(kBlock) ? block + kBlock : part.end;
-    const auto walked = machine().walk(tables_, block, to, part.end, hits_.data());
+    const auto walked = walk_(tables_, block, to, part.end, hits_.data());
     breaks += walked.breaks;
-    for (std::size_t i = 0; i < walked.hits; ++i) {
+    const std::size_t hits = tables_.often ? without_harmless(part, block, walked.hits) : walked.hits;
+    for (std::size_t i = 0; i < hits; ++i) {
       const char* at = block + hits_[i].at;
-      if (at < part.line_begin || !is_wanted(part, at, hits_[i].buckets)) continue;
+      if (at < part.line_begin) continue;
+      if (!is_wanted(part, at, hits_[i].buckets)) {
+        if (tables_.often && numbers_[i] != 0) harmless_[numbers_[i] & (kHarmless - 1)] = static_cast<std::uint32_t>(numbers_[i] >> 32);
+        continue;
+      }
       const auto* before = static_cast<const char*>(memrchr(part.line_begin, '\n', static_cast<std::size_t>(at - part.line_begin)));
       const char* first = before ? before + 1 : part.line_begin;
       const auto* after = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(part.end - at)));

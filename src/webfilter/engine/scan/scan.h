@@ -46,20 +46,23 @@ class Scan {
   };
   struct Group;
   static void keep_eight(Word& word);
-  static std::vector<Group> grouped(const std::vector<Word>& words, std::string_view sample);
+  static std::vector<Group> grouped(const std::vector<Word>& words, std::size_t most, std::string_view sample);
   struct Part;  // the bytes that are being read
-  bool is_wanted(const Part& part, const char* at, std::uint32_t buckets);
+  std::size_t without_harmless(const Part& part, const char* block, std::size_t hits);
+  bool is_wanted(const Part& part, const char* at, std::uint32_t buckets) const;
   bool stands(const Part& part, const char* at, const Word& word) const;
   bool is_sign(const Part& part, const char* begins) const;
-  bool is_wanted_host(const char* after, const char* end);
-  bool is_wanted_oddity(const char* after, const char* end) const;
+  bool is_wanted_host(const char* after, const char* end) const;
 
   Wanted wanted_;
+  scan::Walker walk_;
+  scan::Numberer numbers_of_;
   std::array<std::vector<Word>, scan::kBuckets> buckets_;
   scan::Tables tables_{};
-  std::vector<scan::Hit> hits_;
-  std::array<std::uint64_t, 7> keys_{};
-  std::vector<std::uint64_t> harmless_;  // numbers of hosts of no interest, each where its last bits say
+  scan::Hosts hosts_{};
+  std::vector<scan::Hit> hits_;          // of one block
+  std::vector<std::uint64_t> numbers_;   // of the hosts behind them
+  std::vector<std::uint32_t> harmless_;  // hosts of no interest: half of a number each, where its last bits say
 };
 
 }  // namespace regard::webfilter
