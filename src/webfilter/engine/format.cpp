@@ -219,6 +219,12 @@ std::unique_ptr<Layout> layout_of(Writing& written) {
   written.wrong("layout", "is none of these: pairs, cef, json, csv, tsv, semicolons, squid, dansguardian");
 }
 
+std::vector<std::string> searchable(Writing& written, std::string_view key) {
+  auto texts = written.texts(key);
+  if (std::ranges::any_of(texts, [](const std::string& text) { return text.size() < 3; })) written.wrong(key, "is a text of three letters at least, or a list of such");
+  return texts;
+}
+
 // Of a rule one condition is enough to find its lines: the one whose shortest word is longest.
 std::vector<std::string> signs_of(const std::vector<Rule<Action>>& rules, Action otherwise) {
   const auto is_of_interest = [](Action action) { return action != Action::allowed && action != Action::other; };
@@ -292,6 +298,8 @@ Format::Format(std::string name, std::string_view toml, const Zone& zone) : name
       made.identities = rules(identity->tables("rule"), kIdentities, made.names);
       identity->done();
     }
+    no_signs_ = searchable(written, "no_sign");
+    host_after_ = searchable(written, "host_after");
     written.done();
     signs_ = signs_of(made.actions, made.otherwise);
   } catch (const toml::parse_error& error) {

@@ -47,24 +47,23 @@ Themes::Themes(std::string_view toml) {
   }
 }
 
-void Themes::add_hosts(std::string_view theme, const std::vector<std::string>& hosts) {
+std::int32_t Themes::number_of(std::string_view theme) const {
   const auto found = std::ranges::find(themes_, theme, &Theme::id);
   if (found == themes_.end()) wrong("there is no theme " + std::string{theme});
-  for (const auto& host : hosts) hosts_.emplace(lower(host), static_cast<std::int32_t>(found - themes_.begin()));
+  return static_cast<std::int32_t>(found - themes_.begin());
 }
+
+void Themes::add_hosts(std::string_view theme, const std::vector<std::string>& hosts) {
+  const auto number = number_of(theme);
+  hosts_.expect(hosts.size());
+  for (const auto& host : hosts) hosts_.add(host, number);
+}
+
+void Themes::add_host_list(std::string_view theme, std::string_view lines) { hosts_.add_lines(lines, number_of(theme)); }
 
 std::int32_t Themes::of_label(std::string_view label) const {
   const auto found = labels_.find(lower(label));
   return found == labels_.end() ? kNone : found->second;
-}
-
-std::int32_t Themes::of_host(std::string_view host) const {
-  while (!host.empty()) {
-    if (const auto found = hosts_.find(host); found != hosts_.end()) return found->second;
-    const auto dot = host.find('.');
-    host.remove_prefix(dot == std::string_view::npos ? host.size() : dot + 1);
-  }
-  return kNone;
 }
 
 std::int32_t Themes::of(const Event& event) const {

@@ -1,7 +1,6 @@
 #include "webfilter/weblog/report.h"
 
 #include <algorithm>
-#include <fstream>
 #include <ostream>
 #include <set>
 #include <thread>
@@ -77,14 +76,7 @@ Themes themes_of(const ReportAsked& asked, const Files& files) {
   for (const auto& list : asked.hosts) {
     const auto equals = list.find('=');
     if (equals == std::string::npos) throw FormatMistake("write --hosts THEME=FILE, not " + list);
-    std::vector<std::string> hosts;
-    std::ifstream in{list.substr(equals + 1)};
-    if (!in) throw InputFault("cannot read " + list.substr(equals + 1));
-    for (std::string host; std::getline(in, host);) {
-      while (!host.empty() && (host.back() == '\r' || host.back() == ' ' || host.back() == '.')) host.pop_back();
-      if (!host.empty() && host.front() != '#') hosts.push_back(host);
-    }
-    themes.add_hosts(list.substr(0, equals), hosts);
+    themes.add_host_list(list.substr(0, equals), text_of(list.substr(equals + 1)));
   }
   return themes;
 }
@@ -127,21 +119,13 @@ int print_report(const ReportAsked& asked, const Files& files, std::ostream& out
   const Counting counting{.themes = themes, .people = people, .zone = zone,
                           .threads = asked.threads > 0 ? asked.threads : std::max(1U, std::thread::hardware_concurrency())};
   Counted counted;
-  std::vector<std::string> formats;
   int code = 0;
-  for (const auto& file : files_of(asked.logs)) {
-    try {
-      count(counting, file, [&](std::string_view beginning) -> const Format& {
-        const Format& format = choice.of(beginning, name_of(file));
-        if (std::ranges::find(formats, format.name()) == formats.end()) formats.push_back(format.name());
-        return format;
-      }, counted);
-    } catch (const InputFault& fault) {
-      told << fault.what() << "\n";
-      code = 1;
-    }
-  }
-  write(report_of(counted, themes, asked.repeated, std::move(formats)), asked.format, out);
+  count(counting, files_of(asked.logs), [&](std::string_view beginning, const std::filesystem::path& file) -> const Format& { return choice.of(beginning, name_of(file)); },
+        counted, [&](const InputFault& fault) {
+          told << fault.what() << "\n";
+          code = 1;
+        });
+  write(report_of(counted, themes, asked.repeated, counted.formats), asked.format, out);
   return code;
 }
 

@@ -1,17 +1,18 @@
 // Counts what a log says about the themes: from its bytes to a tally.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "webfilter/engine/count/tally.h"
 #include "webfilter/engine/formats.h"
 #include "webfilter/engine/identity.h"
+#include "webfilter/engine/input/input.h"
 #include "webfilter/engine/themes.h"
 
 namespace regard::webfilter {
@@ -23,6 +24,7 @@ struct Coverage {
   std::uint64_t unreadable = 0;   // of these
   std::uint64_t looked_at = 0, strange = 0;  // a sample of all the others, and of these not of the format: it may have changed
   std::vector<std::string> first_unreadable;  // file:offset
+  std::string first_strange;                  // the same
   std::map<std::string, std::uint64_t> unmapped_labels;  // of blocked requests, in no theme
 
   void add(const Coverage& other);
@@ -31,6 +33,7 @@ struct Coverage {
 struct Counted {
   Tally tally;
   Coverage coverage;
+  std::vector<std::string> formats;  // names, in the order in which they were met
 };
 
 // What all logs are counted by.
@@ -41,7 +44,11 @@ struct Counting {
   unsigned threads = 1;
 };
 
-// One log. Throws InputFault, after what could be read was counted into `counted`.
-void count(const Counting& how, const std::filesystem::path& file, const std::function<const Format&(std::string_view beginning)>& format_of, Counted& counted);
+// Which format a log has that begins so. Throws InputFault when none fits. Asked by one thread at a time.
+using FormatOf = std::function<const Format&(std::string_view beginning, const std::filesystem::path& file)>;
+
+// Several logs, parts of them at the same time, put together in their order. `told` hears of each that could not be read, or not
+// to its end, after what could be was counted.
+void count(const Counting& how, std::span<const std::filesystem::path> files, const FormatOf& format_of, Counted& counted, const std::function<void(const InputFault&)>& told);
 
 }  // namespace regard::webfilter

@@ -21,28 +21,36 @@ Tally::Tally() : places_(1024) {}
 
 std::size_t Tally::line_of(Interned::Id person, Interned::Id site, std::int32_t theme) {
   if ((lines_.size() + 1) * 2 > places_.size()) grow();
-  std::size_t at = mixed(person, site, theme) & (places_.size() - 1);
-  for (; places_[at] != 0; at = (at + 1) & (places_.size() - 1)) {
-    const Line& line = lines_[places_[at] - 1];
-    if (line.person == person && line.site == site && line.theme == theme) return places_[at] - 1;
+  const std::uint64_t hash = mixed(person, site, theme);
+  const auto rest = static_cast<std::uint32_t>(hash >> 32);
+  std::size_t at = hash & (places_.size() - 1);
+  for (; places_[at].number != 0; at = (at + 1) & (places_.size() - 1)) {
+    if (places_[at].hash != rest) continue;
+    const Line& line = lines_[places_[at].number - 1];
+    if (line.person == person && line.site == site && line.theme == theme) return places_[at].number - 1;
   }
   lines_.push_back({person, site, theme, Identity::spoofable, {}});
-  places_[at] = static_cast<std::uint32_t>(lines_.size());
+  places_[at] = {rest, static_cast<std::uint32_t>(lines_.size())};
   return lines_.size() - 1;
 }
 
 void Tally::grow() {
-  places_.assign(places_.size() * 2, 0);
+  places_.assign(places_.size() * 2, {});
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    std::size_t at = mixed(lines_[i].person, lines_[i].site, lines_[i].theme) & (places_.size() - 1);
-    while (places_[at] != 0) at = (at + 1) & (places_.size() - 1);
-    places_[at] = static_cast<std::uint32_t>(i + 1);
+    const std::uint64_t hash = mixed(lines_[i].person, lines_[i].site, lines_[i].theme);
+    std::size_t at = hash & (places_.size() - 1);
+    while (places_[at].number != 0) at = (at + 1) & (places_.size() - 1);
+    places_[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(i + 1)};
   }
 }
 
-void Tally::add(const Request& request) {
-  marked_.assign(1, request.is_named ? 'p' : 'a').append(request.person);
-  const std::size_t number = line_of(people_.id(marked_), sites_.id(request.site), request.theme);
+Interned::Id Tally::person_of(std::string_view name, bool is_named) {
+  marked_.assign(1, is_named ? 'p' : 'a').append(name);
+  return people_.id(marked_);
+}
+
+void Tally::add(const Request& request, Interned::Id person, Interned::Id site) {
+  const std::size_t number = line_of(person, site, request.theme);
   Line& line = lines_[number];
   line.best = std::min(line.best, request.identity);
   if (number == ends_.size()) ends_.push_back({request.at, request.at});
@@ -64,6 +72,10 @@ void Tally::add(const Request& request) {
 }
 
 void Tally::append(const Tally& later) {
+  if (lines_.empty() && people_.size() == 0) {
+    *this = later;
+    return;
+  }
   std::vector<Interned::Id> people, sites;
   for (Interned::Id id = 0; id < later.people_.size(); ++id) people.push_back(people_.id(later.people_.text(id)));
   for (Interned::Id id = 0; id < later.sites_.size(); ++id) sites.push_back(sites_.id(later.sites_.text(id)));

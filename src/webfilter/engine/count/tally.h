@@ -4,8 +4,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "webfilter/engine/count/attempts.h"
@@ -35,16 +36,36 @@ class Tally {
   struct Daily {
     std::int64_t requests = 0, attempts = 0, blocked = 0;  // requests, of these blocked
   };
+  // Few for most: in order, one after the other.
+  class Days {
+   public:
+    Daily& operator[](DayNumber day) {
+      auto place = days_.end();
+      while (place != days_.begin() && std::prev(place)->first >= day) --place;
+      if (place == days_.end() || place->first != day) place = days_.insert(place, {day, {}});
+      return place->second;
+    }
+    auto begin() const { return days_.begin(); }
+    auto end() const { return days_.end(); }
+    std::size_t size() const { return days_.size(); }
+
+   private:
+    std::vector<std::pair<DayNumber, Daily>> days_;
+  };
   // One person, one site, one theme.
   struct Line {
     Interned::Id person, site;
     std::int32_t theme;
     Identity best = Identity::spoofable;  // the surest that was seen
-    std::map<DayNumber, Daily> days;
+    Days days;
   };
 
   Tally();
-  void add(const Request& request);
+  void add(const Request& request) { add(request, person_of(request.person, request.is_named), site_of(request.site)); }
+  // The same for whoever keeps the numbers of the texts.
+  void add(const Request& request, Interned::Id person, Interned::Id site);
+  Interned::Id person_of(std::string_view name, bool is_named);
+  Interned::Id site_of(std::string_view name) { return sites_.id(name); }
   void append(const Tally& later);
 
   const std::vector<Line>& lines() const { return lines_; }
@@ -67,7 +88,11 @@ class Tally {
   std::string marked_;  // a person's name behind a letter, as a person may be called like an address
   std::vector<Line> lines_;
   std::vector<Ends> ends_;
-  std::vector<std::uint32_t> places_;  // one more than a line's number; 0: free
+  struct Place {
+    std::uint32_t hash = 0;    // the half that does not choose the place
+    std::uint32_t number = 0;  // one more than the line's; 0: free
+  };
+  std::vector<Place> places_;
 };
 
 }  // namespace regard::webfilter

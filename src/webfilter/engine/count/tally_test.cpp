@@ -42,10 +42,10 @@ TEST(Attempt, BelongsToTheDayOnWhichItBegan) {
   Tally tally;
   tally.add(request(24h - 5min));
   tally.add(request(24h + 5min));
-  const auto& days = tally.lines().front().days;
-  EXPECT_EQ(days.at(0).attempts, 1);
-  EXPECT_EQ(days.at(1).attempts, 0);
-  EXPECT_EQ(days.at(1).requests, 1);
+  auto days = tally.lines().front().days;
+  EXPECT_EQ(days[0].attempts, 1);
+  EXPECT_EQ(days[1].attempts, 0);
+  EXPECT_EQ(days[1].requests, 1);
 }
 
 TEST(Attempt, IsNotWhatAPageLoads) {

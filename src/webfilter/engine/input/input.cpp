@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "webfilter/engine/input/mapped.h"
 #include "webfilter/engine/input/unpacker.h"
 
 namespace regard::webfilter {
@@ -149,14 +151,26 @@ std::unique_ptr<Mapping> Mapping::of(const std::filesystem::path& file) {
   char begins[6] = {};
   const bool mappable = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
   const auto size = mappable ? pread(descriptor, begins, sizeof begins, 0) : 0;
-  void* at = MAP_FAILED;
-  if (mappable && size > 0 && !unpacker_of({begins, static_cast<std::size_t>(size)}))
-    at = mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_SHARED, descriptor, 0);
+  if (size > 0 && !unpacker_of({begins, static_cast<std::size_t>(size)}))
+    if (const auto mapped = mapped_file(descriptor, static_cast<std::size_t>(status.st_size)))
+      return std::unique_ptr<Mapping>{new Mapping(mapped->bytes, descriptor, mapped->place)};
   close(descriptor);
-  if (at == MAP_FAILED) return nullptr;
-  return std::unique_ptr<Mapping>{new Mapping({static_cast<const char*>(at), static_cast<std::size_t>(status.st_size)})};
+  return nullptr;
 }
 
-Mapping::~Mapping() { munmap(const_cast<char*>(bytes_.data()), bytes_.size()); }
+Mapping::~Mapping() {
+  unmap(place_);
+  close(descriptor_);
+}
+
+std::size_t Mapping::whole() const { return whole_of(place_); }
+
+// Whether the first byte is in memory stands for the rest: asking the kernel for what it has takes time.
+void Mapping::expect(std::string_view bytes) const {
+  char byte = 0;
+  const iovec one{&byte, 1};
+  if (preadv2(descriptor_, &one, 1, bytes.data() - bytes_.data(), RWF_NOWAIT) == 1) return;
+  posix_fadvise(descriptor_, bytes.data() - bytes_.data(), static_cast<off_t>(bytes.size()), POSIX_FADV_WILLNEED);
+}
 
 }  // namespace regard::webfilter

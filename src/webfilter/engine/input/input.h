@@ -27,7 +27,9 @@ class Input {
 };
 
 std::unique_ptr<Input> open_input(const std::filesystem::path& file);  // "-": standard input. Throws InputFault
-// All of a plain file at once; nothing when it is packed or no file of its own size (a pipe).
+
+// All of a plain file at once; nothing when it is packed or no file of its own size (a pipe). Logs are cut while somebody reads them
+// (logrotate's copytruncate): what is gone reads as zeros then, instead of ending the program.
 class Mapping {
  public:
   static std::unique_ptr<Mapping> of(const std::filesystem::path& file);
@@ -35,10 +37,15 @@ class Mapping {
   Mapping(const Mapping&) = delete;
   Mapping& operator=(const Mapping&) = delete;
   std::string_view bytes() const { return bytes_; }
+  // How many of the bytes, from the first, are surely the file's: fewer than all when it was found to be cut.
+  std::size_t whole() const;
+  void expect(std::string_view bytes) const;  // they are read next: a cold disk begins at once
 
  private:
-  explicit Mapping(std::string_view bytes) : bytes_{bytes} {}
+  Mapping(std::string_view bytes, int descriptor, std::size_t place) : bytes_{bytes}, descriptor_{descriptor}, place_{place} {}
   std::string_view bytes_;
+  int descriptor_;
+  std::size_t place_;  // among all that are mapped
 };
 
 }  // namespace regard::webfilter

@@ -26,36 +26,57 @@ inline __m512i buckets_at(const Wide& wide, const char* at) {
   return buckets;
 }
 
-inline const char* tell(__m512i buckets, std::uint64_t places, const char* at, const char* of_interest, Hit hit, void* context) {
-  alignas(64) unsigned char each[kWide];
-  _mm512_store_si512(each, buckets);
-  for (; places != 0; places &= places - 1) {
-    const int place = __builtin_ctzll(places);
-    if (at + place >= of_interest) of_interest = hit(context, at + place, each[place]);
-  }
-  return of_interest;
-}
-
-}  // namespace
-
-std::uint64_t walk_avx512(const Tables& tables, const char* from, const char* to, const char* readable, Hit hit, void* context) {
+template <bool often>
+Walked walk(const Tables& tables, const char* from, const char* to, const char* readable, Hit* hits) {
   Wide wide;
   for (int i = 0; i < kWindow; ++i) {
     wide.low[i] = _mm512_broadcast_i32x4(_mm_load_si128(reinterpret_cast<const __m128i*>(tables.low[i])));
     wide.high[i] = _mm512_broadcast_i32x4(_mm_load_si128(reinterpret_cast<const __m128i*>(tables.high[i])));
   }
-  std::uint64_t breaks = 0;
-  const char* of_interest = from;
+  Walked walked{0, 0};
   const char* at = from;
   for (; to - at >= kStep && readable - at >= kStep + kWindow - 1; at += kStep) {
     __builtin_prefetch(at + kAhead);
     const __m512i buckets = buckets_at(wide, at);
-    breaks += static_cast<std::uint64_t>(__builtin_popcountll(_mm512_cmpeq_epi8_mask(_mm512_loadu_si512(at), _mm512_set1_epi8('\n'))));
-    const std::uint64_t places = _mm512_test_epi8_mask(buckets, buckets);
-    if (__builtin_expect(places == 0, 1) || of_interest >= at + kStep) continue;
-    of_interest = tell(buckets, places, at, of_interest, hit, context);
+    walked.breaks += static_cast<std::uint64_t>(__builtin_popcountll(_mm512_cmpeq_epi8_mask(_mm512_loadu_si512(at), _mm512_set1_epi8('\n'))));
+    std::uint64_t places = _mm512_test_epi8_mask(buckets, buckets);
+    if (!often && places == 0) continue;
+    alignas(64) unsigned char each[kWide];
+    _mm512_store_si512(each, buckets);
+    walked.hits = write_hits<often>(places, each, static_cast<std::uint32_t>(at - from), hits, walked.hits);
   }
-  return breaks + walk_rest(tables, at, to, readable, of_interest, hit, context);
+  return walk_rest(tables, from, at, to, readable, hits, walked);
+}
+
+}  // namespace
+
+Walked walk_avx512(const Tables& tables, const char* from, const char* to, const char* readable, Hit* hits) {
+  return tables.often ? walk<true>(tables, from, to, readable, hits) : walk<false>(tables, from, to, readable, hits);
+}
+
+// As of the narrower one, with a bit for each of 64 bytes at once.
+void numbers_avx512(const Hosts& hosts, const char* begin, const char* block, const char* end, const Hit* hits, std::size_t number, std::uint64_t* numbers) {
+  const __m512i nibble = _mm512_set1_epi8(15);
+  const __m512i low_halves = _mm512_broadcast_i32x4(_mm_load_si128(reinterpret_cast<const __m128i*>(kHostTable.low)));
+  const __m512i high_halves = _mm512_broadcast_i32x4(_mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0));
+  for (std::size_t i = 0; i < number; ++i) {
+    numbers[i] = 0;
+    const char* at = host_behind(hosts, begin, block, end, hits[i]);
+    if (!at) continue;
+    const __m512i bytes = _mm512_loadu_si512(at);
+    const __m512i low = _mm512_shuffle_epi8(low_halves, _mm512_and_si512(bytes, nibble));
+    const __m512i high = _mm512_shuffle_epi8(high_halves, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), nibble));
+    const std::uint64_t none = _mm512_testn_epi8_mask(low, high);
+    const std::uint64_t ends = none & ~_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(':'));
+    if (ends == 0) continue;
+    const int size = __builtin_ctzll(none), stop = __builtin_ctzll(ends);
+    const std::uint64_t port = ((1ULL << stop) - 1) & ~((2ULL << size) - 1);
+    const std::uint64_t no_digits = _mm512_cmpgt_epu8_mask(_mm512_sub_epi8(bytes, _mm512_set1_epi8('0')), _mm512_set1_epi8(9));
+    if ((port & no_digits) != 0 || !is_end(at[stop])) continue;
+    alignas(64) std::uint64_t letters[kHost / 8];
+    _mm512_store_si512(letters, _mm512_maskz_mov_epi8((1ULL << size) - 1, _mm512_or_si512(bytes, _mm512_set1_epi8(0x20))));
+    numbers[i] = number_of(letters, static_cast<std::uint64_t>(size), hosts.keys);
+  }
 }
 
 }  // namespace regard::webfilter::scan

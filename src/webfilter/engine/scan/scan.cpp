@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <random>
 #include <stdexcept>
 
 #include "webfilter/engine/words.h"
@@ -11,20 +12,31 @@
 namespace regard::webfilter {
 namespace {
 
+using scan::kBlock;
 using scan::kBuckets;
 using scan::kWindow;
+
+constexpr std::size_t kShortest = 3;         // word that can be looked for
+constexpr std::size_t kAnchorBuckets = 4;    // at most; the others are for words
+constexpr std::size_t kHarmless = 1 << 16;   // 256 KiB: what the second cache holds beside the log
+constexpr std::ptrdiff_t kLongestScheme = 16; // with what follows it
+constexpr std::ptrdiff_t kLongestHost = 1024; // with what may stand before and behind it
 
 struct Machine {
   std::string_view name;
   scan::Walker walk;
+  scan::Numberer numbers;
 };
 
 Machine this_machine() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512bw")) return {"avx512", &scan::walk_avx512};
-  if (__builtin_cpu_supports("avx2")) return {"avx2", &scan::walk_avx2};
+  const bool bits = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+  if (bits && __builtin_cpu_supports("avx512bw")) return {"avx512", &scan::walk_avx512, &scan::numbers_avx512};
+  if (bits && __builtin_cpu_supports("avx2")) return {"avx2", &scan::walk_avx2, &scan::numbers_avx2};
+#elif defined(__aarch64__)
+  return {"neon", &scan::walk_neon, &scan::numbers_plain};
 #endif
-  return {"plain", &scan::walk_plain};
+  return {"plain", &scan::walk_plain, &scan::numbers_plain};
 }
 
 const Machine& machine() {
@@ -33,8 +45,7 @@ const Machine& machine() {
 }
 
 constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
-// How often three neighbours stand in the sample, whatever their case. Hashed: an estimate is enough.
+// How often some neighbours stand in the sample, whatever their case. Hashed: an estimate is enough.
 class Frequencies {
  public:
   explicit Frequencies(std::string_view sample) : counts_(1 << 16) {
@@ -51,73 +62,242 @@ class Frequencies {
   std::vector<std::uint32_t> counts_;
 };
 
+std::string lower(std::string_view text) {
+  std::string made{text};
+  std::ranges::transform(made, made.begin(), small);
+  return made;
+}
+
+// Stretches from all over it: enough to see what is frequent.
+std::string some_of(std::string_view sample) {
+  constexpr std::size_t kStretches = 32, kStretch = 128;
+  if (sample.size() <= kStretches * kStretch) return std::string{sample};
+  std::string some;
+  for (std::size_t i = 0; i < kStretches; ++i) some += sample.substr(i * (sample.size() / kStretches), kStretch);
+  return some;
+}
+
+// Where a longer word stands, so does each that is a part of it.
+std::vector<std::string> without_longer(std::vector<std::string> words) {
+  std::ranges::sort(words, {}, [](const std::string& word) { return word.size(); });
+  std::vector<std::string> shortest;
+  for (const auto& word : words)
+    if (std::ranges::none_of(shortest, [&](const std::string& part) { return lower(word).find(lower(part)) != std::string::npos; })) shortest.push_back(word);
+  return shortest;
+}
+
 }  // namespace
 
 std::string_view Scan::instructions() { return machine().name; }
 
-Scan::Scan(Wanted wanted, std::string_view sample) : wanted_{std::move(wanted)} {
-  const Frequencies often{sample};
-  std::vector<Word> words;
-  const auto add = [&](const std::string& word, bool is_anchor) {
-    if (word.size() < kWindow) throw std::invalid_argument("too short to look for: " + word);
-    Word made{word, 0, is_anchor};
-    std::ranges::transform(made.text, made.text.begin(), small);
-    for (std::size_t at = 1; at + kWindow <= made.text.size(); ++at)
-      if (often.of(made.text.data() + at) < often.of(made.text.data() + made.window)) made.window = at;
-    words.push_back(std::move(made));
-  };
-  for (const auto& word : wanted_.words) add(word, false);
-  for (const auto& anchor : wanted_.anchors) add(anchor, true);
-  // Words with like letters share a bucket, so that fewer chance places look like a word of any.
-  std::ranges::sort(words, {}, [](const Word& word) { return word.text.substr(word.window, kWindow); });
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::size_t bucket = words.size() <= kBuckets ? i : i * kBuckets / words.size();
-    const auto bit = static_cast<std::uint8_t>(1U << bucket);
-    for (int letter = 0; letter < kWindow; ++letter) {
-      const char c = words[i].text[words[i].window + static_cast<std::size_t>(letter)];
-      const char capital = is_letter(c) ? static_cast<char>(c - 32) : c;
-      for (const char each : {c, capital}) {
-        tables_.low[letter][static_cast<unsigned char>(each) & 15] |= bit;
-        tables_.high[letter][static_cast<unsigned char>(each) >> 4] |= bit;
-      }
-    }
-    buckets_[bucket].push_back(std::move(words[i]));
+// Words that are looked for as one. By bits, which halves of a byte may stand at each place of the window.
+struct Scan::Group {
+  std::vector<std::size_t> words;
+  std::array<std::uint16_t, kWindow> low{}, high{};
+  std::size_t chances = 0;  // places of the sample that look like one of them
+
+  Group with(const Group& other, std::string_view sample) const {
+    Group both = *this;
+    both.words.insert(both.words.end(), other.words.begin(), other.words.end());
+    for (std::size_t i = 0; i < kWindow; ++i) both.low[i] |= other.low[i], both.high[i] |= other.high[i];
+    both.look(sample);
+    return both;
   }
+  void look(std::string_view sample) {
+    std::array<std::uint8_t, 256> fits{};  // a bit for each letter of the window
+    for (unsigned c = 0; c < 256; ++c)
+      for (std::size_t i = 0; i < kWindow; ++i) fits[c] = static_cast<std::uint8_t>(fits[c] | (low[i] >> (c & 15) & high[i] >> (c >> 4) & 1) << i);
+    chances = 0;
+    unsigned so_far = 0;  // a bit for each beginning of the window that stands just before
+    for (const char c : sample) {
+      so_far = (so_far << 1 | 1) & fits[static_cast<unsigned char>(c)];
+      chances += so_far >> (kWindow - 1);
+    }
+  }
+};
+
+// Two by two those are put together that stay rarest, until there are no more than `most` groups.
+std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::size_t most, std::string_view sample) {
+  std::vector<Group> groups;
+  for (std::size_t number = 0; number < words.size(); ++number) {
+    Group group{.words = {number}};
+    for (std::size_t i = 0; i < kWindow; ++i) {
+      const std::size_t place = words[number].window + i;
+      if (place >= words[number].text.size()) {  // a word of three letters: whatever follows
+        group.low[i] = group.high[i] = 0xFFFF;
+        continue;
+      }
+      const auto c = static_cast<unsigned char>(words[number].text[place]);
+      group.low[i] = static_cast<std::uint16_t>(1U << (c & 15));
+      group.high[i] = static_cast<std::uint16_t>(1U << (c >> 4) | (is_letter(static_cast<char>(c)) ? 1U << ((c - 32) >> 4) : 0));
+    }
+    group.look(sample);
+    groups.push_back(std::move(group));
+  }
+  // What a pair would cost; where the sample says nothing, groups of one size. An anchor that is not alone is read more slowly.
+  const auto cost = [&](const Group& a, const Group& b) {
+    const auto both = a.with(b, sample).chances, apart = words.front().is_anchor ? 0 : a.chances + b.chances;
+    return (both - std::min(both, apart)) * 64 + a.words.size() + b.words.size();
+  };
+  std::vector<std::vector<std::size_t>> costs;  // of each with those before it
+  for (std::size_t b = 0; groups.size() > most && b < groups.size(); ++b) {
+    costs.emplace_back();
+    for (std::size_t a = 0; a < b; ++a) costs[b].push_back(cost(groups[a], groups[b]));
+  }
+  while (groups.size() > most) {
+    std::size_t first = 0, second = 1;
+    for (std::size_t b = 1; b < groups.size(); ++b)
+      for (std::size_t a = 0; a < b; ++a)
+        if (costs[b][a] < costs[second][first]) first = a, second = b;
+    groups[first] = groups[first].with(groups[second], sample);
+    groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(second));
+    costs.erase(costs.begin() + static_cast<std::ptrdiff_t>(second));
+    for (auto& row : costs)
+      if (row.size() > second) row.erase(row.begin() + static_cast<std::ptrdiff_t>(second));
+    for (std::size_t b = 0; b < groups.size(); ++b)
+      if (b != first) costs[std::max(first, b)][std::min(first, b)] = cost(groups[first], groups[b]);
+  }
+  return groups;
 }
 
-struct Scan::Walk {
-  const Scan& scan;
-  const std::function<void(std::string_view)>& found;
-  const char* begin;       // of the bytes
+void Scan::keep_eight(Word& word) {
+  const std::size_t size = word.text.size(), number = std::min<std::size_t>(8, size);
+  const std::size_t from = word.is_anchor ? size - number : std::min(word.window, size - number);
+  const std::size_t before = word.is_anchor ? 8 - number : 0;  // so that nothing behind an anchor has to be there
+  word.eight = static_cast<std::ptrdiff_t>(from) - static_cast<std::ptrdiff_t>(before + word.window);
+  unsigned char letters[8] = {}, any_case[8] = {}, compared[8] = {};
+  for (std::size_t i = 0; i < number; ++i) {
+    letters[before + i] = static_cast<unsigned char>(word.text[from + i]);
+    any_case[before + i] = is_letter(word.text[from + i]) ? 0x20 : 0;
+    compared[before + i] = 0xFF;
+  }
+  std::memcpy(&word.letters, letters, 8);
+  std::memcpy(&word.any_case, any_case, 8);
+  std::memcpy(&word.compared, compared, 8);
+}
+
+Scan::Scan(Wanted wanted, std::string_view sample) : wanted_{std::move(wanted)}, walk_{machine().walk}, numbers_of_{machine().numbers}, hits_(scan::kHits) {
+  const Frequencies often{sample};
+  const std::string few = some_of(sample);
+  std::size_t bucket = 0;
+  const auto put = [&](const std::vector<std::string>& texts, bool are_anchors, std::size_t buckets) {
+    std::vector<Word> words;
+    for (const auto& text : texts) {
+      if (text.size() < kShortest) throw std::invalid_argument("too short to look for: " + text);
+      Word word{lower(text), 0, are_anchors};
+      for (std::size_t at = 1; at + kWindow <= word.text.size(); ++at)
+        if (often.of(word.text.data() + at) < often.of(word.text.data() + word.window)) word.window = at;
+      keep_eight(word);
+      words.push_back(std::move(word));
+    }
+    for (const Group& group : grouped(words, buckets, few)) {
+      const auto bit = static_cast<std::uint8_t>(1U << bucket);
+      for (int letter = 0; letter < kWindow; ++letter)
+        for (int half = 0; half < 16; ++half) {
+          if (group.low[letter] >> half & 1) tables_.low[letter][half] |= bit;
+          if (group.high[letter] >> half & 1) tables_.high[letter][half] |= bit;
+        }
+      for (const std::size_t number : group.words) buckets_[bucket].push_back(words[number]);
+      ++bucket;
+    }
+  };
+  put(wanted_.anchors, true, kAnchorBuckets);
+  tables_.often = bucket > 0;
+  for (std::size_t i = 0; i < bucket; ++i) {
+    const Word& anchor = buckets_[i].front();
+    hosts_.anchors[i] = {anchor.letters, anchor.any_case, anchor.compared, static_cast<std::ptrdiff_t>(anchor.text.size() - anchor.window), buckets_[i].size() == 1};
+  }
+  put(without_longer(wanted_.words), false, kBuckets - bucket);
+  if (!tables_.often) return;
+  std::random_device random;
+  for (auto& key : hosts_.keys) key = std::uint64_t{random()} << 32 | random();
+  numbers_.resize(scan::kHits);
+  harmless_.resize(kHarmless);
+}
+
+struct Scan::Part {
+  const char* begin;
   const char* end;
   const char* line_begin;  // no line that begins before it is of interest any more
 };
 
-const char* Scan::hit(void* context, const char* at, std::uint32_t buckets) {
-  auto& walk = *static_cast<Walk*>(context);
-  for (; buckets != 0; buckets &= buckets - 1) {
-    for (const Word& word : walk.scan.buckets_[static_cast<std::size_t>(__builtin_ctz(buckets))]) {
-      const char* begins = at - word.window;
-      if (begins < walk.line_begin || begins + word.text.size() > walk.end) continue;
-      if (!same({begins, word.text.size()}, word.text)) continue;
-      if (word.is_anchor && !walk.scan.wanted_.host(begins + word.text.size(), walk.end)) continue;
-      const auto* before = static_cast<const char*>(memrchr(walk.line_begin, '\n', static_cast<std::size_t>(at - walk.line_begin)));
-      const char* first = before ? before + 1 : walk.line_begin;
-      const auto* after = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(walk.end - at)));
-      const char* last = after ? after : walk.end;
-      walk.found({first, static_cast<std::size_t>(last - first)});
-      walk.line_begin = after ? after + 1 : walk.end;
-      return walk.line_begin;
-    }
+bool Scan::stands(const Part& part, const char* at, const Word& word) const {
+  const char* eight = at + word.eight;
+  if (eight >= part.begin && part.end - eight >= 8) {
+    std::uint64_t letters;
+    std::memcpy(&letters, eight, 8);
+    if (((letters | word.any_case) & word.compared) != word.letters) return false;
+    if (word.is_anchor || word.text.size() <= 8) return true;
   }
-  return at;
+  const char* begins = at - word.window;
+  return begins >= part.begin && part.end - begins >= static_cast<std::ptrdiff_t>(word.text.size()) && same({begins, word.text.size()}, word.text);
 }
 
-std::uint64_t Scan::lines(std::string_view bytes, const std::function<void(std::string_view)>& found) const {
+bool Scan::is_sign(const Part& part, const char* begins) const {
+  const std::string_view from_there{begins, static_cast<std::size_t>(part.end - begins)};
+  return std::ranges::none_of(wanted_.no_signs, [&](const std::string& longer) { return same(from_there.substr(0, longer.size()), longer); });
+}
+
+bool Scan::is_wanted(const Part& part, const char* at, std::uint32_t buckets) const {
+  for (; buckets != 0; buckets &= buckets - 1)
+    for (const Word& word : buckets_[static_cast<std::size_t>(__builtin_ctz(buckets))])
+      if (stands(part, at, word) && (word.is_anchor ? is_wanted_host(at + (word.text.size() - word.window), part.end) : is_sign(part, at - word.window))) return true;
+  return false;
+}
+
+// Takes out the hits whose host is known to be of no interest, which are nearly all. Two rounds, so that what is remembered is asked
+// for before it is needed.
+std::size_t Scan::without_harmless(const Part& part, const char* block, std::size_t hits) {
+  numbers_of_(hosts_, part.begin, block, part.end, hits_.data(), hits, numbers_.data());
+  for (std::size_t i = 0; i < hits; ++i) __builtin_prefetch(&harmless_[numbers_[i] & (kHarmless - 1)]);
+  std::size_t left = 0;
+  for (std::size_t i = 0; i < hits; ++i) {
+    const bool is_harmless = harmless_[numbers_[i] & (kHarmless - 1)] == static_cast<std::uint32_t>(numbers_[i] >> 32);
+    hits_[left] = hits_[i];
+    numbers_[left] = numbers_[i];
+    left += is_harmless && numbers_[i] != 0 ? 0 : 1;
+  }
+  return left;
+}
+
+// The host may have a scheme or somebody's name before it, be an IPv6 address, have a sign behind it that a layout puts there. Each
+// way to read it counts.
+bool Scan::is_wanted_host(const char* after, const char* end) const {
+  while (after < end && scan::is_between(*after)) ++after;
+  const std::string_view begins{after, static_cast<std::size_t>(std::min<std::ptrdiff_t>(kLongestScheme, end - after))};
+  for (const std::string_view scheme : {"://", R"(:\/\/)"})
+    if (const auto at = begins.find(scheme); at != std::string_view::npos && begins.find_first_of(" \t\n\"") > at) after += at + scheme.size();
+  const char* stop = std::find_if(after, std::min(end, after + kLongestHost), scan::is_end);
+  for (const char* at = after; at <= stop; ++at)
+    if (at == stop || (!scan::may_be_in_host(static_cast<unsigned char>(*at)) && *at != '@'))
+      if (at != after && wanted_.host({after, static_cast<std::size_t>(at - after)})) return true;
+  return false;
+}
+
+std::uint64_t Scan::lines(std::string_view bytes, const std::function<void(std::string_view)>& found) {
   if (bytes.empty()) return 0;
-  const char* end = bytes.data() + bytes.size();
-  Walk walk{*this, found, bytes.data(), end, bytes.data()};
-  const auto breaks = machine().walk(tables_, bytes.data(), end, end, &Scan::hit, &walk);
+  Part part{bytes.data(), bytes.data() + bytes.size(), bytes.data()};
+  std::uint64_t breaks = 0;
+  for (const char* block = part.begin; block < part.end; block += kBlock) {
+    const char* to = part.end - block > static_cast<std::ptrdiff_t>(kBlock) ? block + kBlock : part.end;
+    const auto walked = walk_(tables_, block, to, part.end, hits_.data());
+    breaks += walked.breaks;
+    const std::size_t hits = tables_.often ? without_harmless(part, block, walked.hits) : walked.hits;
+    for (std::size_t i = 0; i < hits; ++i) {
+      const char* at = block + hits_[i].at;
+      if (at < part.line_begin) continue;
+      if (!is_wanted(part, at, hits_[i].buckets)) {
+        if (tables_.often && numbers_[i] != 0) harmless_[numbers_[i] & (kHarmless - 1)] = static_cast<std::uint32_t>(numbers_[i] >> 32);
+        continue;
+      }
+      const auto* before = static_cast<const char*>(memrchr(part.line_begin, '\n', static_cast<std::size_t>(at - part.line_begin)));
+      const char* first = before ? before + 1 : part.line_begin;
+      const auto* after = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(part.end - at)));
+      const char* last = after ? after : part.end;
+      found({first, static_cast<std::size_t>(last - first)});
+      part.line_begin = after ? after + 1 : part.end;
+    }
+  }
   return breaks + (bytes.back() == '\n' ? 0 : 1);
 }
 
