@@ -133,6 +133,7 @@ struct Said {
   program::DemoServing serving;
   webfilter::EventsAsked events;
   webfilter::ReportAsked report;
+  program::FollowAsked following;
   int exit_code = 0;  // of the command that ran
 };
 
@@ -286,8 +287,19 @@ void add_logs(CLI::App* command, webfilter::Logs& logs) {
   command->add_option("--realm", logs.own_realms, "What stands after @ in names of your own people")->type_name("REALM")->allow_extra_args(false);
 }
 
+void add_following(CLI::App* weblog, Said& said) {
+  auto* follow = with_config(weblog->add_subcommand("follow", "Count what the configuration's readers read, until stopped; needs a provider"), said);
+  follow->add_option("--reader", said.following.readers, "Only this reader")->type_name("NAME")->allow_extra_args(false);
+  follow->add_flag("--once", said.following.once, "What there is now, and no more");
+  runs(follow, said, [](const Said& s) {
+    program::Provider provider{load(s.config), program::Development::no};
+    return program::follow_logs(provider, s.following);
+  });
+}
+
 void add_weblog(CLI::App& app, Said& said) {
-  auto* weblog = app.add_subcommand("weblog", "Logs of web filters and proxies; needs no provider")->require_subcommand(1);
+  auto* weblog = app.add_subcommand("weblog", "Logs of web filters and proxies")->require_subcommand(1);
+  add_following(weblog, said);
   auto* events = weblog->add_subcommand("events", "What is understood of each line, as JSON");
   add_logs(events, said.events.logs);
   events->add_flag("--show-users", said.events.show_users, "Names of people instead of aliases");

@@ -1,8 +1,17 @@
 #include "program/operate.h"
 
+#include <signal.h>
+#include <sys/prctl.h>
+
+#include <algorithm>
+#include <atomic>
 #include <iostream>
+#include <stop_token>
+#include <thread>
 
 #include "platform/base/calendar.h"
+#include "platform/log/log.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::program {
 
@@ -30,6 +39,40 @@ int retry_outbox(Provider& provider) {
   const auto retried = provider.database().write([&](db::Tx& tx) { return outbox::retry_failed(tx, provider.services().clock.now()); });
   std::cout << "To be tried again: " << retried << ".\n";
   return 0;
+}
+
+int follow_logs(Provider& provider, const FollowAsked& asked) {
+  const auto& config = provider.config();
+  webfilter::Following following{.web_filter = config.web_filter, .readers = config.readers, .once = asked.once};
+  for (const auto& name : asked.readers)
+    if (std::ranges::find(config.readers, name, &config::Reader::name) == config.readers.end()) {
+      std::cerr << "there is no [readers." << name << "] in the configuration\n";
+      return 2;
+    }
+  if (!asked.readers.empty()) std::erase_if(following.readers, [&](const auto& reader) { return std::ranges::count(asked.readers, reader.name) == 0; });
+  if (following.readers.empty()) {
+    std::cerr << "the configuration names no reader: write a [readers.NAME] for each log\n";
+    return 2;
+  }
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+  prctl(PR_SET_DUMPABLE, 0);
+  std::stop_source stop;
+  std::atomic<bool> done = false;
+  std::jthread heard{[&] {
+    const timespec soon{.tv_sec = 0, .tv_nsec = 200'000'000};
+    while (!done)
+      if (sigtimedwait(&signals, nullptr, &soon) > 0) stop.request_stop();
+  }};
+  log::write(log::Level::info, "web_reader.following", {{"readers", static_cast<std::int64_t>(following.readers.size())}});
+  const int code = webfilter::follow(provider.services(), provider.files(), following, stop.get_token());
+  done = true;
+  log::flush();
+  return code;
 }
 
 }  // namespace regard::program

@@ -14,4 +14,11 @@ int appoint(Provider& provider, const people::Appointed& whom);
 int print_outbox(Provider& provider);
 int retry_outbox(Provider& provider);
 
+// Reads the web filter's logs until it is stopped. `readers`: only those, by name; none: all of the configuration.
+struct FollowAsked {
+  std::vector<std::string> readers;
+  bool once = false;  // what there is now, and no more
+};
+int follow_logs(Provider& provider, const FollowAsked& asked);
+
 }  // namespace regard::program

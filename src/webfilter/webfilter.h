@@ -13,6 +13,7 @@
 #include "platform/web/web.h"
 #include "webfilter/ladder/weigh.h"
 #include "webfilter/permissions.h"
+#include "webfilter/reader/reader.h"
 #include "webfilter/weblog/events.h"
 #include "webfilter/weblog/report.h"
 

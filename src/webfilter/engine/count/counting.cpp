@@ -52,12 +52,14 @@ class Remembered {
   std::vector<Interned::Id> meanings_;
 };
 
+const Shown kNobody;
+
 // Reads one part of a log after another, for one thread.
 class Part {
  public:
   // Of the log, from `offset` on.
-  Part(const Counting& how, const Format& format, Scan* scan, std::string name, std::uint64_t offset)
-      : how_{how}, format_{format}, scan_{scan}, name_{std::move(name)}, days_{how.zone}, next_look_{offset} {}
+  Part(const Counting& how, const Format& format, Scan* scan, std::string name, std::uint64_t offset, const Shown& shown = kNobody)
+      : how_{how}, format_{format}, scan_{scan}, name_{std::move(name)}, shown_{shown}, days_{how.zone}, next_look_{offset} {}
 
   // Lines, which begin at `offset` of the log.
   void read(std::string_view lines, std::uint64_t offset) {
@@ -90,6 +92,7 @@ class Part {
       if (counted.coverage.first_unreadable.size() < kShown) counted.coverage.first_unreadable.push_back(place(offset));
       return;
     }
+    see(event_.at);
     const bool stopped = event_.action == Action::blocked || event_.action == Action::warned || event_.action == Action::overridden;
     const std::int32_t theme = how_.themes.of(event_);
     if (event_.action == Action::other || (!stopped && theme == Themes::kNone)) return;
@@ -102,8 +105,17 @@ class Part {
     const auto person = is_named ? users_.of(event_.user, [&] { return counted.tally.person_of(how_.people.name(event_.user), true); })
                                  : counted.tally.person_of(event_.client, false);
     const auto site = hosts_.of(event_.host, [&] { return counted.tally.site_of(site_of(event_.host)); });
-    counted.tally.add({.at = event_.at, .day = days_.of(event_.at), .person = {}, .is_named = is_named, .identity = event_.identity, .site = {}, .theme = theme,
-                       .action = event_.action, .may_be_deliberate = may_be_deliberate(event_), .requests = event_.requests}, person, site);
+    Request request{.at = event_.at, .day = days_.of(event_.at), .person = {}, .is_named = is_named, .identity = event_.identity, .site = {}, .theme = theme,
+                    .action = event_.action, .may_be_deliberate = may_be_deliberate(event_), .requests = event_.requests};
+    counted.tally.add(request, person, site);
+    if (!shown_ || theme == Themes::kNone) return;
+    request.person = counted.tally.person(person);
+    request.site = counted.tally.site(site);
+    shown_(request, line);
+  }
+
+  void see(Instant at) {
+    if (!counted.coverage.newest || at > *counted.coverage.newest) counted.coverage.newest = at;
   }
 
   // Lines of no interest are not read, so a format that has changed would not be noticed by them.
@@ -115,7 +127,9 @@ class Part {
       const auto line = lines.substr(begin, lines.find('\n', begin) - begin);
       if (line.empty()) continue;
       ++counted.coverage.looked_at;
-      if (format_.read(line, event_, scratch_) != Reading::unreadable) continue;
+      const Reading reading = format_.read(line, event_, scratch_);
+      if (reading == Reading::event) see(event_.at);
+      if (reading != Reading::unreadable) continue;
       ++counted.coverage.strange;
       if (counted.coverage.first_strange.empty()) counted.coverage.first_strange = place(offset + begin);
     }
@@ -126,6 +140,7 @@ class Part {
   const Format& format_;
   Scan* scan_;
   std::string name_;
+  const Shown& shown_;
   Days days_;
   Event event_;
   Scratch scratch_;
@@ -333,7 +348,19 @@ class Reader {
 
 }  // namespace
 
+Counter::Counter(const Counting& how, const Format& format, std::string_view sample) : how_{how}, format_{format} {
+  if (auto scan = scan_for(format, how.themes, sample)) scan_ = std::make_unique<Scan>(std::move(*scan));
+}
+Counter::~Counter() = default;
+
+Counted Counter::count(std::string_view lines, std::uint64_t offset, const std::string& name, const Shown& shown) {
+  Part part{how_, format_, scan_.get(), name, offset, shown};
+  part.read(lines, offset);
+  return std::move(part.counted);
+}
+
 void Coverage::add(const Coverage& other) {
+  if (other.newest && (!newest || *other.newest > *newest)) newest = other.newest;
   bytes += other.bytes;
   lines += other.lines;
   of_interest += other.of_interest;

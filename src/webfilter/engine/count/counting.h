@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,6 +19,8 @@
 
 namespace regard::webfilter {
 
+class Scan;
+
 // How much of a log was understood.
 struct Coverage {
   std::uint64_t bytes = 0, lines = 0;
@@ -26,6 +30,7 @@ struct Coverage {
   std::vector<std::string> first_unreadable;  // file:offset
   std::string first_strange;                  // the same
   std::map<std::string, std::uint64_t> unmapped_labels;  // of blocked requests, in no theme
+  std::optional<Instant> newest;  // the latest time of a line that was read
 
   void add(const Coverage& other);
 };
@@ -35,6 +40,9 @@ struct Counted {
   Coverage coverage;
   std::vector<std::string> formats;  // names, in the order in which they were met
 };
+
+// Shown each request within a theme, with the line it stands in: for whoever keeps them. Both hold until it returns.
+using Shown = std::function<void(const Request& request, std::string_view line)>;
 
 // What all logs are counted by.
 struct Counting {
@@ -50,5 +58,19 @@ using FormatOf = std::function<const Format&(std::string_view beginning, const s
 // Several logs, parts of them at the same time, put together in their order. `told` hears of each that could not be read, or not
 // to its end, after what could be was counted.
 void count(const Counting& how, std::span<const std::filesystem::path> files, const FormatOf& format_of, Counted& counted, const std::function<void(const InputFault&)>& told);
+
+// The lines of a log as they are written, by one thread.
+class Counter {
+ public:
+  Counter(const Counting& how, const Format& format, std::string_view sample);
+  ~Counter();
+  // Whole lines, which begin at `offset` of what messages call `name`.
+  Counted count(std::string_view lines, std::uint64_t offset, const std::string& name, const Shown& shown);
+
+ private:
+  const Counting& how_;
+  const Format& format_;
+  std::unique_ptr<Scan> scan_;  // nothing: each line is read
+};
 
 }  // namespace regard::webfilter

@@ -1,0 +1,196 @@
+#include "webfilter/reader/reader.h"
+
+#include <atomic>
+#include <cstring>
+#include <thread>
+
+#include "platform/base/calendar.h"
+#include "platform/db/fault.h"
+#include "platform/log/log.h"
+#include "webfilter/engine/follow/changes.h"
+#include "webfilter/engine/follow/follower.h"
+#include "webfilter/engine/input/input.h"
+#include "webfilter/engine/syslog/listener.h"
+#include "webfilter/intake/findings.h"
+#include "webfilter/policy/policy.h"
+#include "webfilter/reader/understanding.h"
+
+namespace regard::webfilter {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::size_t kBatch = 16 << 20;      // bytes of one transaction
+constexpr seconds kGather{1}, kLook{10};      // a busy log's lines of a second are one batch; a quiet one is looked at so often
+constexpr seconds kAgain{5};                  // after a fault of the database
+constexpr std::chrono::minutes kAlive{1};     // how often a reader without lines says that it is there
+
+// What this program's threads share.
+class OneReader {
+ public:
+  OneReader(const web::Services& services, const Files& files, const Following& following, const config::Reader& reader)
+      : services_{services}, files_{files}, following_{following}, reader_{reader},
+        described_{.format = reader.format, .mapping = reader.mapping.value_or(std::filesystem::path{}),
+                   .zone = reader.zone.empty() ? following.web_filter.zone : reader.zone, .realms = following.web_filter.realms} {}
+
+  // False: a fault that only somebody can mend stands in the way of this batch.
+  bool keep_batch(const Batch& batch) {
+    look_at_policy();
+    try {
+      keep(services_, policy_->themes, policy_->ladder, understanding_->of(batch), services_.clock.now());
+    } catch (const InputFault& fault) {
+      say(fault.what());
+      return false;
+    }
+    said_ = services_.clock.now();
+    fault_.clear();
+    return true;
+  }
+
+  void say(const std::string& words) {
+    if (words == fault_) return;
+    fault_ = words;
+    log::write(log::Level::warning, "web_reader.told", {{"reader", log::Safe{reader_.name}}, {"words", log::Safe{words}}});
+    say_reader(services_.database, reader_.name, fault_, services_.clock.now());
+  }
+
+  void be_alive() {
+    const Instant now = services_.clock.now();
+    if (now - said_ < kAlive) return;
+    said_ = now;
+    say_reader(services_.database, reader_.name, fault_, now);
+  }
+
+  PlaceOf places() {
+    return [this](const std::string& fingerprint) {
+      auto read = services_.database.read();
+      return place_of(read, fingerprint);
+    };
+  }
+
+  void look_at_policy() {
+    const Date today = london_date(services_.clock.now());
+    auto read = services_.database.read();
+    const auto themes = services_.provisions.in_force(read, kThemes, today)->version;
+    if (!policy_ || themes != themes_version_) {
+      understanding_.reset();
+      policy_ = std::make_unique<Policy>(policy(read, services_.provisions, today));
+      understanding_ = std::make_unique<Understanding>(files_, described_, policy_->themes);
+      themes_version_ = themes;
+    } else {
+      policy_->ladder = ladder(read, services_.provisions, today);
+    }
+  }
+
+  const config::Reader& reader() const { return reader_; }
+  const web::Services& services() const { return services_; }
+
+ private:
+  const web::Services& services_;
+  const Files& files_;
+  const Following& following_;
+  const config::Reader& reader_;
+  const Described described_;
+  std::unique_ptr<Policy> policy_;
+  std::string themes_version_;
+  std::unique_ptr<Understanding> understanding_;
+  std::string fault_;
+  Instant said_{};
+};
+
+void wait(const std::stop_token& stop, milliseconds most) {
+  std::mutex mutex;
+  std::unique_lock lock{mutex};
+  std::condition_variable_any stopped;
+  stopped.wait_for(lock, stop, most, [] { return false; });
+}
+
+// What a database that went away keeps from being kept is tried again: nothing of it was counted.
+template <class Step>
+void until_it_is_done(const std::stop_token& stop, const Step& step) {
+  while (!stop.stop_requested()) {
+    try {
+      return step();
+    } catch (const db::Fault&) {
+      log::write(log::Level::error, "web_reader.database");
+      wait(stop, kAgain);
+    }
+  }
+}
+
+void follow_files(OneReader& reading, bool once, const std::stop_token& stop) {
+  const auto& reader = reading.reader();
+  const crypto::Secret secret = reading.services().keyring.purpose("web logs");
+  FollowSettings settings{.name = reader.name, .pattern = reader.files, .key = {}, .begin = reader.from_the_beginning ? Begin::all : Begin::now, .batch_bytes = kBatch};
+  std::memcpy(settings.key.data(), secret.bytes(), settings.key.size());
+  Follower follower{settings, reading.places(), [&](const std::string& words) { reading.say(words); }};
+  Changes changes{{reader.files}};
+  while (!stop.stop_requested()) {
+    bool waits = true;
+    until_it_is_done(stop, [&] {
+      reading.be_alive();
+      const auto batch = follower.next(reading.services().clock.now());
+      if (!batch || !reading.keep_batch(*batch)) return;
+      follower.committed();
+      waits = false;
+    });
+    if (!waits) continue;
+    if (once) return;
+    changes.wait(stop, kGather, kLook);
+  }
+}
+
+Transport transport(config::Reader::Listen::By by) {
+  switch (by) {
+    case config::Reader::Listen::By::udp: return Transport::udp;
+    case config::Reader::Listen::By::tcp: return Transport::tcp;
+    case config::Reader::Listen::By::tls: return Transport::tls;
+  }
+  throw std::logic_error("By outside its enumerators");
+}
+
+void hear_syslog(OneReader& reading, const std::stop_token& stop) {
+  const auto& reader = reading.reader();
+  SyslogSettings settings;
+  settings.name = reader.name;
+  for (const auto& listen : reader.syslog) settings.listen.push_back({transport(listen.by), listen.address, listen.port});
+  if (reader.tls_certificate && reader.tls_key)
+    settings.tls = SyslogTls{*reader.tls_certificate, *reader.tls_key, reader.tls_client_authority.value_or(std::filesystem::path{})};
+  settings.senders = reader.senders;
+  SyslogListener listener{settings};
+  while (!listener.is_finished()) {
+    if (stop.stop_requested()) listener.stop();  // what came before is still kept
+    until_it_is_done({}, [&] {
+      reading.be_alive();
+      const auto batch = listener.next(stop, kGather);
+      // What nobody understands is not kept back: whoever sends would wait, and be no wiser.
+      if (!batch) return;
+      reading.keep_batch(*batch);
+      listener.committed();
+    });
+  }
+}
+
+}  // namespace
+
+int follow(const web::Services& services, const Files& files, const Following& following, const std::stop_token& stop) {
+  std::atomic<int> code = 0;
+  std::vector<std::jthread> threads;
+  for (const auto& reader : following.readers)
+    threads.emplace_back([&] {
+      OneReader reading{services, files, following, reader};
+      try {
+        reading.look_at_policy();
+        if (!reader.files.empty()) follow_files(reading, following.once, stop);
+        else if (!following.once) hear_syslog(reading, stop);
+      } catch (const std::exception& fault) {
+        reading.say(fault.what());
+        code = 1;
+      }
+    });
+  threads.clear();
+  return code;
+}
+
+}  // namespace regard::webfilter
