@@ -190,7 +190,7 @@ TEST_P(ALogOfDays, HasEachLineCountedOnce) {
   EXPECT_LT(may_be_lost_.size(), written_.size() / 2) << "so much is lost that nothing is shown";
 }
 
-INSTANTIATE_TEST_SUITE_P(InManyOrders, ALogOfDays, ::testing::Range(0u, 2000u));
+INSTANTIATE_TEST_SUITE_P(InManyOrders, ALogOfDays, ::testing::Range(0u, 30u));
 
 }  // namespace
 }  // namespace regard::webfilter
