@@ -7,6 +7,7 @@
 #include <deque>
 #include <random>
 #include <set>
+#include <thread>
 
 #include "webfilter/engine/follow/testing.h"
 
@@ -189,6 +190,35 @@ TEST_P(ALogOfDays, HasEachLineCountedOnce) {
     else EXPECT_EQ(times[line], 1) << line;
   }
   EXPECT_LT(may_be_lost_.size(), written_.size() / 2) << "so much is lost that nothing is shown";
+}
+
+class ALogThatIsCutAgainAndAgain : public testing::FollowTest {};
+
+TEST_F(ALogThatIsCutAgainAndAgain, GivesOnlyWholeLinesAndEachOnce) {
+  std::jthread writer{[&](const std::stop_token& stop) {
+    const int log = open((folder / "access.log").c_str(), O_WRONLY | O_APPEND | O_CREAT, 0600);
+    for (int cut = 0; !stop.stop_requested(); ++cut) {
+      for (int number = 0; number < 100; ++number) {
+        const auto line = "begin" + std::to_string(cut) + "." + std::to_string(number) + std::string(80, 'x') + "end\n";
+        EXPECT_EQ(::write(log, line.data(), line.size()), static_cast<ssize_t>(line.size()));
+      }
+      EXPECT_EQ(ftruncate(log, 0), 0);
+    }
+    close(log);
+  }};
+  start();
+  std::set<std::string> seen;
+  while (seen.size() < 3000) {
+    const auto batch = follower->next(now);
+    if (!batch) continue;
+    for (auto lines = batch->lines; !lines.empty(); lines.remove_prefix(lines.find('\n') + 1)) {
+      const std::string line{lines.substr(0, lines.find('\n'))};
+      ASSERT_TRUE(line.starts_with("begin") && line.ends_with("xend") && line.find("begin", 1) == std::string::npos) << line;
+      ASSERT_TRUE(seen.insert(line).second) << line;
+    }
+    commit(*batch);
+    follower->committed();
+  }
 }
 
 // REGARD_LONG=yes: some minutes.
