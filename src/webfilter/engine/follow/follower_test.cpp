@@ -139,6 +139,41 @@ TEST_F(AFollowedLog, IsNewWhenItWasTruncatedAndItsCopyIsNot) {
   }
 }
 
+TEST_F(AFollowedLog, IsNotMixedWithWhatTakesItsPlaceWhileItIsRead) {
+  append(long_log());
+  read();
+  append("lost\n");
+  int asked = 0;
+  while_it_is_read = [&] {
+    if (++asked != 2) return;  // first it is asked whether there was a first start
+    std::filesystem::resize_file(folder / "access.log", 0);
+    append("new\n" + long_log() + long_log());
+  };
+  EXPECT_EQ(read_after_restart(), "");
+  EXPECT_EQ(read(), "new\n" + long_log() + long_log());
+}
+
+TEST_F(AFollowedLog, MayBeReadOnInAnotherFileWhileItIsUnpacked) {
+  settings.batch_bytes = 100;
+  testing::pack(folder / "access.log.1.gz", long_log());
+  start();
+  for (int i = 0; i < 2; ++i) {
+    commit(*follower->next(now));
+    follower->committed();
+  }
+  const auto first = counted;
+  append(long_log(), "access.log.1");
+  std::filesystem::last_write_time(folder / "access.log.1", std::filesystem::file_time_type::clock::now() - std::chrono::hours{2});
+  counted.clear();
+  commit(*follower->next(now));
+  follower->committed();
+  const auto second = counted;
+  std::filesystem::remove(folder / "access.log.1");
+  EXPECT_FALSE(first.empty() || second.empty());
+  const auto rest = read();
+  EXPECT_EQ(first + second + rest, long_log());
+}
+
 TEST_F(AFollowedLog, IsNotReadAgainFromACopyThatHasLess) {
   append("a\nb\n");
   std::filesystem::copy(folder / "access.log", folder / "access.log.1");
