@@ -138,8 +138,9 @@ std::optional<Batch> Follower::read(const Found& file, const std::vector<Found>&
 
 std::optional<Batch> Follower::plain(const Opened& opened, const Found& file, std::string_view head, const std::vector<Found>& all, Instant now) {
   const auto from = place(head);
-  if (opened.size() <= from) return {};
-  std::string_view lines = opened.read(from, settings_.batch_bytes, buffer_);
+  const auto size = opened.size();
+  if (size <= from) return {};
+  std::string_view lines = opened.read(from, std::min<std::uint64_t>(settings_.batch_bytes, size - from), buffer_);
   if (lines.size() == settings_.batch_bytes && lines.find('\n') == std::string_view::npos) lines = opened.read(from, kLongestLine, buffer_);
   // It may have been truncated and begun anew between these looks: then what was read is of no file.
   std::string again;

@@ -50,7 +50,12 @@ class FollowTest : public ::testing::Test {
 
   void start() {
     follower = std::make_unique<Follower>(
-        settings, [this](const std::string& fingerprint) { return place_of(fingerprint); }, [this](const std::string& words) { told.push_back(words); });
+        settings,
+        [this](const std::string& fingerprint) {
+          if (while_it_is_read) while_it_is_read();
+          return place_of(fingerprint);
+        },
+        [this](const std::string& words) { told.push_back(words); });
   }
   std::optional<std::uint64_t> place_of(const std::string& fingerprint) const {
     const auto found = kept.find(fingerprint);
@@ -84,6 +89,7 @@ class FollowTest : public ::testing::Test {
   std::map<std::string, std::uint64_t> kept;  // the database
   std::string counted;
   std::vector<std::string> told;
+  std::function<void()> while_it_is_read;  // after its head, before its lines
   std::unique_ptr<Follower> follower;
 };
 
