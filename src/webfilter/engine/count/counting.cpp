@@ -260,7 +260,7 @@ class Work {
 
   void join(Result& result) {
     if (result.counted) {
-      counted_.tally.append(result.counted->tally);
+      counted_.tally.append(std::move(result.counted->tally));
       counted_.coverage.add(result.counted->coverage);
       for (auto& name : result.counted->formats)
         if (std::ranges::find(counted_.formats, name) == counted_.formats.end()) counted_.formats.push_back(std::move(name));

@@ -29,6 +29,10 @@ class Interned {
  public:
   using Id = std::uint32_t;
 
+  Interned() = default;
+  Interned(Interned&&) = default;  // a copy would point into what it was made from
+  Interned& operator=(Interned&&) = default;
+
   Id id(std::string_view text) {
     if ((texts_.size() + 1) * 2 > places_.size()) grow();
     const std::uint64_t hash = hash_of(text);

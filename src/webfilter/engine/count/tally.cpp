@@ -71,29 +71,30 @@ void Tally::add(const Request& request, Interned::Id person, Interned::Id site) 
   ends.first_counted_on = request.day;
 }
 
-void Tally::append(const Tally& later) {
+void Tally::append(Tally later) {
   if (lines_.empty() && people_.size() == 0) {
-    *this = later;
+    *this = std::move(later);
     return;
   }
   std::vector<Interned::Id> people, sites;
   for (Interned::Id id = 0; id < later.people_.size(); ++id) people.push_back(people_.id(later.people_.text(id)));
   for (Interned::Id id = 0; id < later.sites_.size(); ++id) sites.push_back(sites_.id(later.sites_.text(id)));
   for (std::size_t i = 0; i < later.lines_.size(); ++i) {
-    const Line& theirs = later.lines_[i];
+    Line& theirs = later.lines_[i];
     const Ends& after = later.ends_[i];
     const std::size_t number = line_of(people[theirs.person], sites[theirs.site], theirs.theme);
     Line& line = lines_[number];
     line.best = std::min(line.best, theirs.best);
+    if (number == ends_.size()) {
+      line.days = std::move(theirs.days);
+      ends_.push_back(after);
+      continue;
+    }
     for (const auto& [day, counts] : theirs.days) {
       Daily& daily = line.days[day];
       daily.requests += counts.requests;
       daily.attempts += counts.attempts;
       daily.blocked += counts.blocked;
-    }
-    if (number == ends_.size()) {
-      ends_.push_back(after);
-      continue;
     }
     Ends& ends = ends_[number];
     const bool joins = goes_on(ends.last, after.first);

@@ -66,7 +66,7 @@ class Tally {
   void add(const Request& request, Interned::Id person, Interned::Id site);
   Interned::Id person_of(std::string_view name, bool is_named);
   Interned::Id site_of(std::string_view name) { return sites_.id(name); }
-  void append(const Tally& later);
+  void append(Tally later);
 
   const std::vector<Line>& lines() const { return lines_; }
   std::string_view person(Interned::Id id) const { return people_.text(id).substr(1); }

@@ -93,7 +93,7 @@ TEST(Tally, OfPartsPutTogetherIsThatOfTheWhole) {
       const std::size_t end = begin + 1 + random() % (log.size() - begin);
       Tally part;
       for (std::size_t i = begin; i < end; ++i) part.add(log[i]);
-      together.append(part);
+      together.append(std::move(part));
       begin = end;
     }
     std::map<std::tuple<std::string, std::string, DayNumber>, std::pair<std::int64_t, std::int64_t>> expected, got;

@@ -10,10 +10,9 @@ Walked walk_plain(const Tables& tables, const char* from, const char* to, const 
 Walked walk_rest(const Tables& tables, const char* from, const char* at, const char* to, const char* readable, Hit* hits, Walked walked) {
   for (; at < to; ++at) {
     walked.breaks += *at == '\n';
-    if (at + kWindow > readable) continue;
     std::uint32_t buckets = 0xFF;
     for (int i = 0; i < kWindow && buckets != 0; ++i) {
-      const auto byte = static_cast<unsigned char>(at[i]);
+      const auto byte = static_cast<unsigned char>(at + i < readable ? at[i] : '\n');  // a short word may stand at the end
       buckets &= tables.low[i][byte & 15] & tables.high[i][byte >> 4];
     }
     if (buckets != 0) hits[walked.hits++] = {static_cast<std::uint32_t>(at - from), buckets};
