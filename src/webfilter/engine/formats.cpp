@@ -23,17 +23,27 @@ const Format* Formats::named(std::string_view name) const {
   return found == all_.end() ? nullptr : &*found;
 }
 
-// What says something counts first; a file may also begin with hundreds of lines about something else.
+const Format& Formats::headed(const Format& format, std::span<const std::string_view> first_lines) const {
+  auto made = format.headed_by(first_lines);
+  if (!made) return format;
+  const std::lock_guard lock{making_};
+  return headed_.emplace_back(std::move(*made));
+}
+
+// What says something counts first; a file may also begin with hundreds of lines about something else. A line without a digit is
+// of no format in particular.
 const Format* Formats::of(std::span<const std::string_view> first_lines) const {
   const Format* best = nullptr;
   std::pair<int, int> most{0, 0};
   for (const Format& format : all_) {
+    const auto headed = format.headed_by(first_lines);
+    const Format& reader = headed ? *headed : format;
     Scratch scratch;
     Event event;
     std::pair<int, int> understood{0, 0};
     for (const auto line : first_lines) {
-      if (line.empty() || line == "\r") continue;
-      const Reading reading = format.read(line, event, scratch);
+      if (line.find_first_of("0123456789") == std::string_view::npos) continue;
+      const Reading reading = reader.read(line, event, scratch);
       understood.first += reading == Reading::event;
       understood.second += reading == Reading::passed_over;
     }
@@ -41,7 +51,7 @@ const Format* Formats::of(std::span<const std::string_view> first_lines) const {
     most = understood;
     best = &format;
   }
-  return best;
+  return best ? &headed(*best, first_lines) : nullptr;
 }
 
 std::vector<std::string_view> first_lines(std::string_view bytes) {

@@ -62,6 +62,6 @@ class Pairs final : public Layout {
 
 }  // namespace
 
-std::unique_ptr<Layout> pairs() { return std::make_unique<Pairs>(); }
+std::shared_ptr<const Layout> pairs() { return std::make_shared<Pairs>(); }
 
 }  // namespace regard::webfilter

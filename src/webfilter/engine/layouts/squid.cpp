@@ -169,6 +169,6 @@ class Squid final : public Layout {
 
 }  // namespace
 
-std::unique_ptr<Layout> squid(const std::vector<std::string>& formats) { return std::make_unique<Squid>(formats); }
+std::shared_ptr<const Layout> squid(const std::vector<std::string>& formats) { return std::make_shared<Squid>(formats); }
 
 }  // namespace regard::webfilter
