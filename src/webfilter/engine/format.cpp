@@ -43,6 +43,7 @@ std::shared_ptr<const Layout> layout_of(Written& written) {
   if (layout == "elff") return elff(lines);
   if (!lines.empty()) written.wrong("line", "is of the layouts \"squid\" and \"elff\"");
   if (layout == "pairs") return pairs();
+  if (layout == "comma_pairs") return comma_pairs();
   if (layout == "loose_pairs") return loose_pairs();
   if (layout == "tab_pairs") return tab_pairs();
   if (layout == "cef") return cef();
@@ -52,7 +53,7 @@ std::shared_ptr<const Layout> layout_of(Written& written) {
   if (layout == "tsv") return columns('\t');
   if (layout == "semicolons") return columns(';');
   if (layout == "dansguardian") return dansguardian();
-  written.wrong("layout", "is none of these: pairs, loose_pairs, tab_pairs, cef, leef, json, csv, tsv, semicolons, elff, squid, dansguardian");
+  written.wrong("layout", "is none of these: pairs, comma_pairs, loose_pairs, tab_pairs, cef, leef, json, csv, tsv, semicolons, elff, squid, dansguardian");
 }
 
 std::optional<Instant> time_of(const Meaning& means, Values& values) {
@@ -80,7 +81,9 @@ bool tell_where(const Meaning& means, Values& values, Event& event) {
       url.append(query.starts_with('?') ? "" : "?").append(query);
     event.url = url;
   }
-  event.host = host_of(event.host.empty() ? event.url : event.host, values.keep());
+  // A whole URL says more surely than a part beside it.
+  const bool is_whole = event.url.find("://") != std::string_view::npos;
+  event.host = host_of(event.host.empty() || is_whole ? event.url : event.host, values.keep());
   if (event.url.empty()) event.url = event.host;
   return !event.url.empty();
 }
@@ -102,8 +105,9 @@ void tell_categories(const Meaning& means, const Values& values, Event& event) {
 
 void tell_who(const Meaning& means, const Values& values, Event& event) {
   event.client = means.first(means.client, values);
+  event.place = means.first(means.place, values);
   event.user = trimmed(means.first(means.user, values));
-  if (event.user == event.client || any_matches(means.nobody, event.user)) event.user = {};
+  if (event.user == event.client || event.user == event.place || any_matches(means.nobody, event.user)) event.user = {};
   event.identity = event.user.empty() ? Identity::spoofable : decided(means.identities, values, means.named);
 }
 
@@ -181,7 +185,6 @@ Reading Format::read_from(std::string_view line, std::string_view time_of_headin
   event.referrer = means.first(means.referrer, values);
   event.content_type = means.first(means.content_type, values);
   event.agent = means.first(means.agent, values);
-  event.place = means.first(means.place, values);
   event.status = number_or(means.first(means.status, values), 0);
   event.requests = std::max<std::int64_t>(1, number_or<std::int64_t>(means.first(means.requests, values), 1));
   event.action = decided(means.actions, values, means.otherwise);

@@ -23,6 +23,8 @@ class Layout {
 
 // key=value key="a value" …, in any order; what is no pair is passed over, and the first word before them is named before.
 std::shared_ptr<const Layout> pairs();
+// The same with commas between them.
+std::shared_ptr<const Layout> comma_pairs();
 // key=a value other=another one …: a value goes on until the blank before the next name.
 std::shared_ptr<const Layout> loose_pairs();
 // key=a value, a tab, other=another one …; what stands before the first pair is named before.
