@@ -6,7 +6,7 @@ namespace regard::webfilter {
 namespace {
 
 constexpr std::string_view kFolder = "weblogs/", kEnding = ".toml", kThemes = "weblogs/themes.toml";
-constexpr std::size_t kLines = 200;
+constexpr std::size_t kLines = 200, kFew = 5;
 
 }  // namespace
 
@@ -58,7 +58,7 @@ std::vector<std::string_view> first_lines(std::string_view bytes) {
   std::vector<std::string_view> lines;
   while (!bytes.empty() && lines.size() < kLines) {
     const auto end = bytes.find('\n');
-    if (end == std::string_view::npos && !lines.empty()) break;
+    if (end == std::string_view::npos && lines.size() > kFew) break;
     lines.push_back(bytes.substr(0, end));
     bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
   }

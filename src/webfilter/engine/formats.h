@@ -30,7 +30,7 @@ class Formats {
   mutable std::deque<Format> headed_;  // made for logs that name their columns
 };
 
-// The lines at the beginning of some bytes: at most 200, without a last one that may be cut off unless it is all there is.
+// The lines at the beginning of some bytes: at most 200, without a last one that may be cut off unless they are few.
 std::vector<std::string_view> first_lines(std::string_view bytes);
 
 }  // namespace regard::webfilter

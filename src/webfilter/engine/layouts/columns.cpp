@@ -13,6 +13,15 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+// "Generate Time" is asked for as that or as Generate_Time.
+Slot slot_of_heading(std::string_view name, const Names& names) {
+  if (name.empty() || (name.front() >= '0' && name.front() <= '9')) return Names::kNone;
+  if (const Slot slot = names.of_any_case(name); slot != Names::kNone) return slot;
+  std::string joined{name};
+  std::ranges::replace(joined, ' ', '_');
+  return names.of_any_case(joined);
+}
+
 class Columns : public Layout {
  public:
   explicit Columns(char separator) : separator_{separator} {}
@@ -100,7 +109,7 @@ std::shared_ptr<const Layout> Columns::headed_by(std::string_view line, const Na
     const auto end = left.find(separator_);
     more = end != std::string_view::npos;
     const auto name = trimmed(left.substr(0, end));
-    const Slot slot = name.empty() || (name.front() >= '0' && name.front() <= '9') ? Names::kNone : names.of_any_case(name);
+    const Slot slot = slot_of_heading(name, names);
     known += slot != Names::kNone;
     slots.push_back(slot);
     if (more) left.remove_prefix(end + 1);
