@@ -15,7 +15,7 @@ namespace regard::webfilter {
 
 class Formats {
  public:
-  Formats(const Files& files, const Zone& zone);  // weblogs/*.toml, without the themes
+  Formats(const Files& files, const Zone& zone);  // weblogs/*.toml, without the themes and the third parties
   const Format* named(std::string_view name) const;
   // The format in which most of the first lines say something, or are at least known; nullptr: none reads any. Of a log whose
   // lines name its columns one that knows them. Holds as long as these formats.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "webfilter/engine/event.h"
+#include "webfilter/engine/host_list.h"
 
 namespace regard::webfilter {
 
@@ -23,21 +24,27 @@ class Themes {
   static constexpr std::int32_t kNone = -1;
 
   explicit Themes(std::string_view toml);  // throws FormatMistake
+  void add(std::string_view theme, const HostList& list);                         // throws FormatMistake
   void add_hosts(std::string_view theme, const std::vector<std::string>& hosts);  // each with all hosts below it. Throws FormatMistake
 
   const std::vector<Theme>& all() const { return themes_; }
   std::int32_t of_label(std::string_view label) const;  // in whatever case; kNone: of no theme
-  std::int32_t of_host(std::string_view host) const;    // the longest that is listed
-  std::int32_t of(const Event& event) const;            // its labels in their order, then its host
+  std::int32_t of_host(std::string_view host) const;    // the longest that is listed, as it is or hashed
+  std::int32_t of_url(std::string_view url) const;      // the longest that is listed with a path
+  // Its labels in their order, its URL, its host: of these the first of a grave theme, or else the first of any.
+  std::int32_t of(const Event& event) const;
 
   std::vector<std::string> labels() const;  // all, as the vendors write them
-  bool has_hosts() const { return !hosts_.empty(); }
+  bool has_hosts() const { return !hosts_.empty() || !urls_.empty() || !hashes_.empty(); }
 
  private:
+  using Listed = std::map<std::string, std::int32_t, std::less<>>;
+  std::int32_t number_of(std::string_view theme) const;
+  std::int32_t of_hash(std::string_view text) const;
   std::vector<Theme> themes_;
-  std::map<std::string, std::int32_t, std::less<>> labels_;  // in small letters
+  Listed labels_;  // in small letters
   std::vector<std::string> as_written_;
-  std::map<std::string, std::int32_t, std::less<>> hosts_;
+  Listed hosts_, urls_, hashes_;
 };
 
 }  // namespace regard::webfilter

@@ -48,6 +48,7 @@ class Part {
     if (scan_) counted.coverage.lines += scan_->lines(lines, take);
     else counted.coverage.lines += each_line(lines, take);
     look_at_some(lines);
+    if (how_.progress) how_.progress->bytes += lines.size();
   }
   Counted counted;
 
@@ -71,6 +72,7 @@ class Part {
       if (counted.coverage.first_unreadable.size() < kShown) counted.coverage.first_unreadable.push_back(name_ + ":" + std::to_string(offset));
       return;
     }
+    how_.block_pages.tell(event_, told_);
     const bool stopped = event_.action == Action::blocked || event_.action == Action::warned || event_.action == Action::overridden;
     const std::int32_t theme = how_.themes.of(event_);
     if (event_.action == Action::other || (!stopped && theme == Themes::kNone)) return;
@@ -82,8 +84,8 @@ class Part {
     const bool is_named = !event_.user.empty();
     if (is_named) name_of_person();
     counted.tally.add({.at = event_.at, .day = days_.of(event_.at), .person = is_named ? std::string_view{person_} : event_.client, .is_named = is_named,
-                       .identity = event_.identity, .site = site_of(event_.host), .theme = theme, .action = event_.action,
-                       .may_be_deliberate = may_be_deliberate(event_), .requests = event_.requests});
+                       .identity = event_.identity, .site = site_of(event_.host), .centre = how_.centres.empty() ? std::string_view{} : how_.centres.of(event_),
+                       .theme = theme, .action = event_.action, .may_be_deliberate = may_be_deliberate(event_, how_.third_parties), .requests = event_.requests});
   }
 
   void name_of_person() {
@@ -111,6 +113,7 @@ class Part {
   Days days_;
   Event event_;
   Scratch scratch_;
+  BlockPages::Told told_;
   std::string user_, person_;
 };
 
@@ -129,13 +132,20 @@ std::vector<std::string_view> segments(std::string_view bytes) {
   return all;
 }
 
-std::optional<Scan> scan_for(const Format& format, const Themes& themes, std::string_view sample) {
+std::optional<Scan> scan_for(const Format& format, const Counting& how, std::string_view sample) {
+  const Themes& themes = how.themes;
   if (format.signs().empty() || themes.has_hosts()) return {};
   Scan::Wanted wanted{.words = format.signs(), .anchors = {}};
   for (const auto& label : themes.labels())
     if (label.size() >= scan::kWindow) wanted.words.push_back(label);
+  for (const auto& page : how.block_pages.words()) {
+    if (page.size() < scan::kWindow) return {};
+    wanted.words.push_back(page);
+  }
   return Scan{std::move(wanted), sample};
 }
+
+bool is_stopped(const Counting& how) { return how.progress && how.progress->is_stopped; }
 
 void join(Counted& all, Part& part) {
   all.tally.append(part.counted.tally);
@@ -144,12 +154,12 @@ void join(Counted& all, Part& part) {
 
 // Each thread takes the next segment; their tallies are put together in the order of the log.
 void count_mapped(const Counting& how, std::string_view bytes, const Format& format, const std::string& name, Counted& counted) {
-  const auto scan = scan_for(format, how.themes, bytes.substr(0, 1 << 20));
+  const auto scan = scan_for(format, how, bytes.substr(0, 1 << 20));
   const auto parts = segments(bytes);
   std::vector<std::optional<Part>> read(parts.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
-    for (std::size_t i = next++; i < parts.size(); i = next++) {
+    for (std::size_t i = next++; i < parts.size() && !is_stopped(how); i = next++) {
       read[i].emplace(how, format, scan ? &*scan : nullptr, name);
       read[i]->read(parts[i], static_cast<std::uint64_t>(parts[i].data() - bytes.data()));
     }
@@ -159,10 +169,15 @@ void count_mapped(const Counting& how, std::string_view bytes, const Format& for
     for (unsigned i = 1; i < std::min<std::size_t>(how.threads, parts.size()); ++i) others.emplace_back(work);
     work();
   }
-  for (auto& part : read) join(counted, *part);
+  for (auto& part : read)
+    if (part) join(counted, *part);
 }
 
 }  // namespace
+
+const ThirdParties Counting::kNoThirdParties;
+const BlockPages Counting::kNoBlockPages;
+const Centres Counting::kNoCentres;
 
 void Coverage::add(const Coverage& other) {
   bytes += other.bytes;
@@ -184,10 +199,10 @@ void count(const Counting& how, const std::filesystem::path& file, const std::fu
   std::optional<Part> part;
   std::uint64_t offset = 0;
   try {
-    for (auto piece = input->next(); !piece.empty(); piece = input->next()) {
+    for (auto piece = input->next(); !piece.empty() && !is_stopped(how); piece = input->next()) {
       if (!part) {
         const Format& format = format_of(piece);
-        scan = scan_for(format, how.themes, piece);
+        scan = scan_for(format, how, piece);
         part.emplace(how, format, scan ? &*scan : nullptr, name);
       }
       part->read(piece, offset);

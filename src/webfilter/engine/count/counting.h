@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "webfilter/engine/block_pages.h"
+#include "webfilter/engine/centres.h"
+#include "webfilter/engine/count/attempts.h"
 #include "webfilter/engine/count/tally.h"
 #include "webfilter/engine/formats.h"
 #include "webfilter/engine/identity.h"
@@ -33,12 +36,26 @@ struct Counted {
   Coverage coverage;
 };
 
+// Seen by others while it goes on.
+struct Progress {
+  std::atomic<std::uint64_t> bytes = 0;  // read so far, unpacked
+  std::atomic<bool> is_stopped = false;  // whoever sets it wants no more
+};
+
 // What all logs are counted by.
 struct Counting {
   const Themes& themes;
   const People& people;
   const Zone& zone;
   unsigned threads = 1;
+  const ThirdParties& third_parties = kNoThirdParties;
+  const BlockPages& block_pages = kNoBlockPages;
+  const Centres& centres = kNoCentres;
+  Progress* progress = nullptr;
+
+  static const ThirdParties kNoThirdParties;
+  static const BlockPages kNoBlockPages;
+  static const Centres kNoCentres;
 };
 
 // One log. Throws InputFault, after what could be read was counted into `counted`.
