@@ -34,7 +34,7 @@ p { margin: 0.5rem 0; max-width: 42rem; }
 .figures div { border: 1px solid var(--line); padding: 0.5rem 0.75rem; }
 .figures dt { color: var(--faint); font-size: 0.9rem; }
 .figures dd { margin: 0; font-size: 1.75rem; font-weight: bold; font-variant-numeric: tabular-nums; }
-.beside { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1.5rem; align-items: start; }
+.beside { display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 4fr); gap: 1.5rem; align-items: start; }
 svg { display: block; width: 100%; }
 svg rect { fill: var(--bar); }
 svg rect.is-grave { fill: var(--grave); }
@@ -56,6 +56,7 @@ tbody th { min-width: 7rem; }
 @media (max-width: 40rem) {
   .beside { grid-template-columns: minmax(0, 1fr); }
   .picture { display: none; }
+  .people { min-width: 40rem; }
   h1 { font-size: 1.5rem; }
 }
 @media print {
@@ -66,6 +67,7 @@ tbody th { min-width: 7rem; }
   h2 { break-after: avoid; }
   svg rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .wide { overflow: visible; }
+  .tag { background: none; color: var(--grave); border: 1px solid var(--grave); }
 }
 )css";
 

@@ -25,10 +25,9 @@ std::string_view quoted(std::string_view& line, Values& values, bool wanted) {
   return text;
 }
 
+template <bool with_commas>
 class Pairs final : public Layout {
  public:
-  explicit Pairs(std::string_view between) : between_{between} {}
-
   bool split(std::string_view line, Values& values) const override {
     int found = 0;
     while (!line.empty()) {
@@ -60,13 +59,12 @@ class Pairs final : public Layout {
   }
 
  private:
-  bool is_between(char c) const { return between_.find(c) != std::string_view::npos; }
-  std::string_view between_;  // a literal
+  static constexpr bool is_between(char c) { return with_commas ? c == ',' : c == ' ' || c == '\t'; }
 };
 
 }  // namespace
 
-std::shared_ptr<const Layout> pairs() { return std::make_shared<Pairs>(" \t"); }
-std::shared_ptr<const Layout> comma_pairs() { return std::make_shared<Pairs>(","); }
+std::shared_ptr<const Layout> pairs() { return std::make_shared<Pairs<false>>(); }
+std::shared_ptr<const Layout> comma_pairs() { return std::make_shared<Pairs<true>>(); }
 
 }  // namespace regard::webfilter
