@@ -284,6 +284,8 @@ void add_logs(CLI::App* command, webfilter::Logs& logs) {
   command->add_option("--format", logs.format, "Which format they have; without it, it is found out from their first lines")->type_name("NAME");
   command->add_option("--mapping", logs.mapping, "A file that describes a format of your own")->type_name("FILE");
   command->add_option("--zone", logs.zone, "What times mean that do not say it")->type_name("ZONE")->capture_default_str();
+  command->add_option("--logformat", logs.logformat, "Squid's logformat, when it is one of your own")->type_name("LINE");
+  command->add_option("--block-page", logs.block_pages, "Host of the page to which the filter sends whoever it stops: a request of it is a block")->type_name("HOST")->allow_extra_args(false);
   command->add_option("--realm", logs.own_realms, "What stands after @ in names of your own people")->type_name("REALM")->allow_extra_args(false);
 }
 
@@ -305,13 +307,17 @@ void add_weblog(CLI::App& app, Said& said) {
   events->add_flag("--show-users", said.events.show_users, "Names of people instead of aliases");
   runs(events, said, [](const Said& s) { return webfilter::print_events(s.events, Files{embedded_files()}, std::cout, std::cerr); });
 
-  const std::map<std::string, webfilter::ReportFormat> formats{
-      {"text", webfilter::ReportFormat::text}, {"csv", webfilter::ReportFormat::csv}, {"json", webfilter::ReportFormat::json}};
+  const std::map<std::string, webfilter::ReportFormat> formats{{"text", webfilter::ReportFormat::text}, {"csv", webfilter::ReportFormat::csv},
+                                                               {"json", webfilter::ReportFormat::json}, {"html", webfilter::ReportFormat::html},
+                                                               {"xlsx", webfilter::ReportFormat::xlsx}};
   auto* report = weblog->add_subcommand("report", "What they say about a week, without a name in it");
   add_logs(report, said.report.logs);
-  report->add_option("--as", said.report.format, "text, csv or json")->type_name("FORM")->transform(one_of(formats));
+  report->add_option("--as", said.report.format, "text, csv, json, html or xlsx; without it, as --out ends")->type_name("FORM")->transform(one_of(formats));
+  report->add_option("--out", said.report.out, "Where it is written; without it, standard output")->type_name("FILE");
   report->add_option("--themes", said.report.themes, "A file of your own themes, like weblogs/themes.toml")->type_name("FILE");
-  report->add_option("--hosts", said.report.hosts, "A list of hosts that belong to a theme, one a line")->type_name("THEME=FILE")->allow_extra_args(false);
+  report->add_option("--hosts", said.report.hosts, "A list of hosts and addresses that belong to a theme, one a line, plain or as SHA-256")->type_name("THEME=FILE")->allow_extra_args(false);
+  report->add_option("--centres", said.report.centres, "A list of networks (or names of boxes) and their centres, \"10.1.0.0/16,Main campus\"")->type_name("FILE");
+  report->add_flag("--quiet", said.report.quiet, "No progress on a terminal");
   report->add_option("--repeated-attempts", said.report.repeated.attempts, "From how many attempts on somebody counts as repeated")->capture_default_str();
   report->add_option("--repeated-days", said.report.repeated.days, "On how many days at least")->capture_default_str();
   report->add_option("--threads", said.report.threads, "How many processors it may use; without it, all");
@@ -347,6 +353,9 @@ int main(int count, char** arguments) {
     std::cerr << "regard: " << error.what() << "\n";
     return kMistakeExit;
   } catch (const webfilter::FormatMistake& error) {
+    std::cerr << "regard: " << error.what() << "\n";
+    return kMistakeExit;
+  } catch (const webfilter::CentresMistake& error) {
     std::cerr << "regard: " << error.what() << "\n";
     return kMistakeExit;
   } catch (const std::filesystem::filesystem_error& error) {

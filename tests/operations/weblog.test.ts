@@ -1,7 +1,8 @@
 // Logs of web filters on the command line: against a count by awk of the same log, and against lines of real filters with what others
 // read in them.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -96,7 +97,84 @@ describe("regard weblog", () => {
     assert.match(weblog(["events", diary]).told, /none of the known formats fits .*diary\.txt: name one with --format, or describe it with --mapping/);
     assert.match(weblog(["report", path.join(folder, "nowhere.log")]).told, /cannot read .*nowhere\.log: No such file or directory/);
     const named = weblog(["events", "--format", "excel", log]);
-    assert.deepEqual([named.code, /there is no format excel; there are cisco_wsa, /.test(named.told)], [2, true]);
+    assert.deepEqual([named.code, /there is no format excel; there are bluecoat, .*squid, /.test(named.told)], [2, true]);
+  });
+
+  test("writes a page and a workbook that anybody can open, and nobody's name in them", () => {
+    const page = path.join(folder, "report.html"), book = path.join(folder, "report.xlsx");
+    for (const out of [page, book]) assert.deepEqual(weblog(["report", "--hosts", `terrorism=${sites}`, "--out", out, log]), { code: 0, said: "", told: "" });
+    const html = readFileSync(page, "utf8");
+    assert.match(html, /^<!DOCTYPE html>/);
+    assert.match(html, /attempts in grave themes: look today/);
+    assert.doesNotMatch(html, /<script|https?:\/\/(?!www\.w3\.org)|pattern\d/, "it needs nothing else, and names nobody");
+    assert.match(html, /prefers-color-scheme: dark/);
+    const names = execFileSync("unzip", ["-Z1", book], { encoding: "utf8" });
+    assert.match(names, /xl\/worksheets\/sheet1\.xml/);
+    assert.match(names, /xl\/charts\/chart1\.xml/);
+    const strings = execFileSync("unzip", ["-p", book, "xl/sharedStrings.xml"], { encoding: "utf8" });
+    assert.match(strings, /Terrorism and violent extremism/);
+    assert.doesNotMatch(strings, /pattern\d/);
+    assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith(".unfinished")), []);
+    assert.match(weblog(["report", "--as", "xlsx", log]).told, /a workbook is written to a file: --out FILE\.xlsx/);
+  });
+
+  test("shows by centre, by network and by the box that says so", () => {
+    const centres = path.join(folder, "centres.csv");
+    writeFileSync(centres, "192.0.2.0/25,Main campus\n192.0.2.128/25,\"School of Arts\"\n");
+    const { by_centre: byCentre, within_themes: all, grave } = JSON.parse(weblog(["report", "--as", "json", "--centres", centres, "--hosts", `terrorism=${sites}`, log]).said);
+    assert.deepEqual(Object.keys(byCentre), ["Main campus", "School of Arts"]);
+    assert.equal(byCentre["Main campus"].requests + byCentre["School of Arts"].requests, all.requests);
+    assert.deepEqual(grave, all, "terrorism is a grave theme, and the only one here");
+    writeFileSync(centres, "192.0.2.0/99,Main campus\n");
+    const wrong = weblog(["report", "--centres", centres, log]);
+    assert.deepEqual([wrong.code, wrong.told], [2, "regard: line 1 of the centres has a network that is none: 192.0.2.0/99\n"]);
+  });
+
+  test("takes a request of the block page for the block that it stands for", () => {
+    const redirected = path.join(folder, "redirected.log");
+    writeFileSync(redirected, [
+      "1790550000.1 1 192.0.2.1 TCP_REDIRECT/302 1 GET http://www.example.net/a jdoe HIER_NONE/- -",
+      "1790550000.2 1 192.0.2.1 TCP_MISS/200 1 GET http://block.uni.example/b?targetgroup=aggressive&url=http://www.example.net/a jdoe HIER_NONE/- text/html",
+      "1790550000.3 1 192.0.2.1 TCP_MISS/200 1 GET http://block.uni.example/logo.png jdoe HIER_NONE/- image/png"].join("\n") + "\n");
+    const asked = (more: string[]) => JSON.parse(weblog(["report", "--as", "json", ...more, redirected]).said).by_theme;
+    assert.deepEqual(asked([]), {});
+    assert.deepEqual(asked(["--block-page", "block.uni.example"]), { "Hate and discrimination": { people: 1, attempts: 1, requests: 1 } });
+    const told = events(weblog(["events", "--block-page", "block.uni.example", redirected]).said);
+    assert.deepEqual(told.map((event) => [event.host, event.action]), [["www.example.net", "allowed"], ["www.example.net", "blocked"], ["block.uni.example", "allowed"]]);
+  });
+
+  test("finds hosts in a list that nobody can read, and pages below an address", () => {
+    const hidden = path.join(folder, "hidden.txt");
+    writeFileSync(hidden, `${createHash("sha256").update("site3.example").digest("hex")}\nhttp://www.site4.example/page.html\nnonsense\n`);
+    const { code, said, told } = weblog(["report", "--as", "json", "--hosts", `hate=${hidden}`, log]);
+    assert.deepEqual([code, told], [0, `${hidden}: 1 line is no host, address or hash\n`]);
+    const found = JSON.parse(said).sites.map((one: { site: string }) => one.site).sort();
+    assert.deepEqual(found, ["site3.example", "site4.example"]);
+  });
+
+  test("reads Squid's logformat that somebody made, and columns that the log names", () => {
+    const made = path.join(folder, "made.log"), named = path.join(folder, "named.csv");
+    writeFileSync(made, "jdoe;192.0.2.7;1790770506;TCP_DENIED;403;GET;http://example.net/\n");
+    const [event] = events(weblog(["events", "--show-users", "--logformat", "%un;%>a;%ts;%Ss;%>Hs;%rm;%ru", made]).said);
+    assert.deepEqual([event.user, event.client, event.host, event.action], ["jdoe", "192.0.2.7", "example.net", "blocked"]);
+    assert.match(weblog(["events", "--logformat", "%>a%un", made]).told, /logformat: two fields without anything between them/);
+    writeFileSync(named, "time,login,cip,eurl,urlcat,action\n2026-09-30 12:15:06,jdoe@uni.example,192.0.2.7,example.net/a,News,Blocked\n");
+    const { coverage, formats } = JSON.parse(weblog(["report", "--as", "json", named]).said);
+    assert.deepEqual([formats, coverage.of_interest, coverage.unreadable], [["zscaler_named"], 1, 0]);
+  });
+
+  test("stops at Ctrl-C without a file half written", async () => {
+    const endless = spawn(program, ["weblog", "report", "--out", path.join(folder, "stopped.html"), "-"], { stdio: ["pipe", "ignore", "pipe"] });
+    let told = "";
+    endless.stderr.on("data", (some) => (told += some));
+    endless.stdin.on("error", () => {});
+    const some = readFileSync(log);
+    const writing = setInterval(() => endless.stdin.write(some), 5);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    endless.kill("SIGINT");
+    const code = await new Promise((resolve) => endless.on("exit", resolve));
+    clearInterval(writing);
+    assert.deepEqual([code, told, existsSync(path.join(folder, "stopped.html"))], [130, "Stopped; nothing was written.\n", false]);
   });
 
   test("reads a format of the operator's own", () => {

@@ -291,7 +291,7 @@ void read_log(Table table, Log& log) {
   table.refuse_the_rest();
 }
 
-void read_web_filter(Table table, WebFilter& filter) {
+void read_web_filter(Table table, WebFilter& filter, const Surroundings& surroundings) {
   const auto domain = table.text("mail_domain");
   if (domain && !is_mail_address("somebody@" + domain->value))
     table.mistakes().add(domain->line, "web_filter.mail_domain must be what stands after @ in people's addresses, like \"example.ac.uk\".");
@@ -299,6 +299,13 @@ void read_web_filter(Table table, WebFilter& filter) {
   if (const auto realms = table.texts("realms")) filter.realms = realms->value;
   put(filter.zone, table.text("zone"));
   put(filter.centres, table.readable_file("centres"));
+  if (const auto pages = table.texts("block_pages")) filter.block_pages = pages->value;
+  if (const auto lists = table.texts("lists"))
+    for (const auto& list : lists->value) {
+      const auto equals = list.find('=');
+      if (equals == std::string::npos) table.mistakes().add(lists->line, "{}: write \"THEME=FILE\", not \"{}\".", table.named("lists"), list);
+      else filter.lists.emplace_back(list.substr(0, equals), surroundings.folder / list.substr(equals + 1));
+    }
   table.refuse_the_rest();
 }
 
@@ -402,7 +409,7 @@ tl::expected<Config, std::vector<Mistake>> parse(std::string_view toml, const Su
   read_scanner(table("scanner"), config.scanner);
   read_metrics(table("metrics"), config.metrics);
   read_log(table("log"), config.log);
-  read_web_filter(table("web_filter"), config.web_filter);
+  read_web_filter(table("web_filter"), config.web_filter, surroundings);
   for (const auto& name : document.tables_in("readers", mistakes)) config.readers.push_back(read_reader(table("readers." + name), name));
   read_limits(table("limits"), config.provider.size, config.limits);
   if (!mistakes.none()) return tl::unexpected{std::move(mistakes).in_order()};

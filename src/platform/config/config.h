@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 #include <vector>
 
 namespace regard::config {
@@ -80,6 +81,8 @@ struct WebFilter {
   std::vector<std::string> realms;                // what stands after @ in names of the provider's own people
   std::string zone = "Europe/London";             // of times that do not say theirs
   std::optional<std::filesystem::path> centres;   // which networks belong to which centre
+  std::vector<std::string> block_pages;           // the provider's own, to which the filter sends whoever it stops
+  std::vector<std::pair<std::string, std::filesystem::path>> lists;  // of a theme: a file of hosts, addresses or their hashes
 };
 
 // One reader of logs: of files, or of what is sent as syslog.

@@ -28,7 +28,8 @@ struct Event {
   std::string_view method, url, host;
   Action action = Action::other;
   std::vector<std::string_view> categories;  // the vendor's labels; of a blocked request first what it was blocked for
-  std::string_view referrer, content_type;
+  std::string_view referrer, content_type, agent;
+  std::string_view place;   // which box, policy or location says so
   int status = 0;            // of HTTP; 0: not said
   std::int64_t requests = 1; // that the line stands for
 };

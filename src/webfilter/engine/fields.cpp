@@ -1,6 +1,9 @@
 #include "webfilter/engine/fields.h"
 
+#include <algorithm>
 #include <charconv>
+
+#include "webfilter/engine/words.h"
 
 namespace regard::webfilter {
 
@@ -22,6 +25,11 @@ Slot Names::of(std::string_view name) const {
   for (const Slot slot : places_[place(name)])
     if (names_[slot] == name) return slot;
   return kNone;
+}
+
+Slot Names::of_any_case(std::string_view name) const {
+  const auto found = std::ranges::find_if(names_, [&](const std::string& known) { return same(known, name); });
+  return found == names_.end() ? kNone : static_cast<Slot>(found - names_.begin());
 }
 
 Slot Names::of_column(std::size_t number) const { return number < columns_.size() ? columns_[number] : kNone; }

@@ -18,6 +18,7 @@ class Names {
 
   Slot ask(std::string_view name);                   // the same again for a name that was asked for
   Slot of(std::string_view name) const;              // kNone: nobody asked
+  Slot of_any_case(std::string_view name) const;     // for the headings of columns, which are written in many ways
   Slot of_column(std::size_t number) const;          // columns are asked for by their number from 1, written as a name
   std::size_t size() const { return names_.size(); }
   const std::string& name(Slot slot) const { return names_[slot]; }
@@ -47,6 +48,9 @@ class Values {
     if (!name.empty()) set(names_->of(name), value);
   }
   void column(std::size_t number, std::string_view value) { set(names_->of_column(number), value); }
+  void set(Slot slot, std::string_view value) {
+    if (slot != Names::kNone && values_[slot].empty()) values_[slot] = value;
+  }
   bool wants(std::string_view name) const { return !name.empty() && names_->of(name) != Names::kNone; }
   bool wants_column(std::size_t number) const { return names_->of_column(number) != Names::kNone; }
 
@@ -62,9 +66,6 @@ class Values {
   }
 
  private:
-  void set(Slot slot, std::string_view value) {
-    if (slot != Names::kNone && values_[slot].empty()) values_[slot] = value;
-  }
   const Names* names_ = nullptr;
   std::vector<std::string_view> values_;
   std::deque<std::string> kept_;

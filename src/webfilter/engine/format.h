@@ -4,17 +4,20 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "webfilter/engine/event.h"
+#include "webfilter/engine/host.h"
 #include "webfilter/engine/layout.h"
 #include "webfilter/engine/times.h"
 
 namespace regard::webfilter {
+
+struct Meaning;
 
 // A format's file that does not read: what() says what to mend.
 struct FormatMistake : std::runtime_error {
@@ -30,16 +33,19 @@ struct Scratch {
 // Event: the line says that. Passed over: of this format, and about something else. Unreadable: not of this format, or damaged.
 enum class Reading { event, passed_over, unreadable };
 
+// Copies share what was read from the file.
 class Format {
  public:
   Format(std::string name, std::string_view toml, const Zone& zone);  // throws FormatMistake
-  Format(Format&&) noexcept;
-  Format& operator=(Format&&) noexcept;
-  ~Format();
 
   const std::string& name() const { return name_; }
   const std::string& title() const { return title_; }
   Reading read(std::string_view line, Event& event, Scratch& scratch) const;
+
+  // The same for a log whose first lines name its columns, when they do.
+  std::optional<Format> headed_by(std::span<const std::string_view> first_lines) const;
+  // The same for lines that Squid writes by another logformat. Throws FormatMistake.
+  Format with_logformat(const std::string& logformat) const;
 
   // In each line whose action is neither allowed nor other stands one of these, in whatever case. Empty: nothing is known
   // of them, and each line has to be read.
@@ -51,17 +57,12 @@ class Format {
   const std::vector<std::string>& host_after() const { return host_after_; }
 
  private:
-  struct Meaning;
-  Reading read_from(std::string_view line, Event& event, Scratch& scratch) const;
+  Reading read_from(std::string_view line, std::string_view time_of_heading, Event& event, Scratch& scratch) const;
 
   std::string name_, title_;
-  std::unique_ptr<Layout> layout_;
-  std::unique_ptr<Meaning> meaning_;
+  std::shared_ptr<const Layout> layout_;
+  std::shared_ptr<const Meaning> meaning_;
   std::vector<std::string> signs_, no_signs_, host_after_;
 };
-
-// The host of a URL or of host:port, in small letters, without a dot at its end; empty when there is none. What has to be
-// written differently for that is kept in `text`.
-std::string_view host_of(std::string_view url, std::string& text);
 
 }  // namespace regard::webfilter

@@ -1,17 +1,19 @@
 #include "webfilter/engine/headings.h"
 
+#include <algorithm>
 
 namespace regard::webfilter {
 namespace {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
-bool take_word(std::string_view& line) {
-  const auto end = line.find(' ');
-  if (end == std::string_view::npos || end == 0) return false;
+std::string_view take_word(std::string_view& line) {
+  const auto end = std::min(line.find(' '), line.size());
+  const auto word = line.substr(0, end);
   line.remove_prefix(end);
   while (line.starts_with(' ')) line.remove_prefix(1);
-  return true;
+  return word;
 }
 
 bool take_priority(std::string_view& line) {
@@ -20,47 +22,90 @@ bool take_priority(std::string_view& line) {
   while (size < line.size() && is_digit(line[size])) ++size;
   if (size == 1 || size > 4 || size == line.size() || line[size] != '>') return false;
   line.remove_prefix(size + 1);
+  while (line.starts_with(' ')) line.remove_prefix(1);
   return true;
 }
 
-// "Nov 30 16:44:36 ", or a time of RFC 3339 in one word.
-bool take_time(std::string_view& line) {
-  if (line.size() > 20 && is_digit(line[0]) && line[4] == '-' && line[10] == 'T') return take_word(line);
-  if (line.size() < 16 || is_digit(line[0]) || line[3] != ' ' || line[9] != ':' || line[12] != ':' || line[15] != ' ') return false;
-  line.remove_prefix(16);
-  return true;
+// "123 <14>": how many bytes follow.
+void take_count(std::string_view& line) {
+  std::size_t size = 0;
+  while (size < line.size() && size < 7 && is_digit(line[size])) ++size;
+  if (size > 0 && line.substr(size).starts_with(" <")) line.remove_prefix(size + 1);
+}
+
+bool is_clock(std::string_view word) { return word.size() >= 8 && is_digit(word[0]) && word[2] == ':' && word[5] == ':'; }
+bool is_year(std::string_view word) { return word.size() == 4 && std::ranges::all_of(word, is_digit); }
+
+// "Nov 30 16:44:36", with a year before or after the time of day, or a weekday first and a zone's name at the end; "2026-11-30
+// 16:44:36"; a time of RFC 3339 in one word. Empty: no time.
+std::string_view take_time(std::string_view& line) {
+  std::string_view rest = line;
+  const auto ends = [&] {
+    const auto size = static_cast<std::size_t>(rest.data() - line.data());
+    auto time = line.substr(0, size);
+    while (time.ends_with(' ')) time.remove_suffix(1);
+    line = rest;
+    if (time.ends_with(':')) time.remove_suffix(1);
+    return time;
+  };
+  auto word = take_word(rest);
+  if (word.size() > 9 && is_digit(word[0]) && word[4] == '-' && word[7] == '-') {
+    if (word.size() > 18 && word[10] == 'T') return ends();
+    return is_clock(take_word(rest)) ? ends() : std::string_view{};
+  }
+  if (word.size() == 3 && is_letter(word[0]) && rest.size() > 3 && is_letter(rest[0])) word = take_word(rest);  // a weekday
+  if (word.size() != 3 || !is_letter(word[0])) return {};
+  const auto day = take_word(rest);
+  if (day.empty() || day.size() > 2 || !is_digit(day[0])) return {};
+  auto clock = take_word(rest);
+  const bool has_year = is_year(clock);
+  if (has_year) clock = take_word(rest);
+  if (!is_clock(clock)) return {};
+  if (has_year) return ends();
+  std::string_view ahead = rest;
+  if (const auto zone = take_word(ahead); zone == "UTC" || zone == "GMT") rest = ahead;
+  else ahead = rest;
+  if (std::string_view year = take_word(ahead); is_year(year)) rest = ahead;
+  return ends();
 }
 
 // 1 TIME HOST PROGRAM PROCESS MESSAGE [DATA]… of RFC 5424, after its priority.
-bool take_5424(std::string_view& line) {
-  if (!line.starts_with("1 ")) return false;
-  for (int word = 0; word < 6; ++word)
-    if (!take_word(line)) return false;
+std::optional<WithoutHeading> without_5424(std::string_view line) {
+  if (take_word(line) != "1") return {};
+  WithoutHeading made{{}, take_word(line)};
+  if (made.time == "-") made.time = {};
+  for (int word = 0; word < 4; ++word)
+    if (take_word(line).empty()) return {};
   if (line.starts_with('-')) {
     line.remove_prefix(1);
   } else {
     while (line.starts_with('[')) {
       std::size_t end = line.find(']');
       while (end != std::string_view::npos && line[end - 1] == '\\') end = line.find(']', end + 1);
-      if (end == std::string_view::npos) return false;
+      if (end == std::string_view::npos) return {};
       line.remove_prefix(end + 1);
     }
   }
   while (line.starts_with(' ')) line.remove_prefix(1);
-  return true;
+  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+  made.line = line;
+  return made;
 }
 
 }  // namespace
 
-std::optional<std::string_view> without_heading(std::string_view line, std::size_t kind) {
-  if (kind == 0) return line;
+// 0: nothing. 1: a priority. 2: RFC 5424. 3 to 5: a time, then none, one or two words: the sender, the program.
+std::optional<WithoutHeading> without_heading(std::string_view line, std::size_t kind) {
+  if (kind == 0) return WithoutHeading{line, {}};
+  take_count(line);
   const bool has_priority = take_priority(line);
-  if (kind == 1) return has_priority ? std::optional{line} : std::nullopt;
-  if (has_priority && line.starts_with("1 ")) return kind == 2 && take_5424(line) ? std::optional{line} : std::nullopt;
-  if (!take_time(line)) return {};
-  for (std::size_t words = kind - 2; words > 0; --words)  // the sender, then the program
-    if (!take_word(line)) return {};
-  return line;
+  if (kind == 1) return has_priority ? std::optional{WithoutHeading{line, {}}} : std::nullopt;
+  if (kind == 2) return has_priority ? without_5424(line) : std::nullopt;
+  const auto time = take_time(line);
+  if (time.empty()) return {};
+  for (std::size_t words = kind - 3; words > 0; --words)
+    if (take_word(line).empty()) return {};
+  return WithoutHeading{line, time};
 }
 
 }  // namespace regard::webfilter

@@ -2,31 +2,11 @@
 
 #include <algorithm>
 
+#include "webfilter/engine/percent.h"
 #include "webfilter/engine/words.h"
 
 namespace regard::webfilter {
 namespace {
-
-int value_of(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  const char letter = small(digit);
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
-
-std::string decoded(std::string_view text) {
-  std::string made;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? value_of(text[i + 1]) : -1;
-    const int low = high < 0 ? -1 : value_of(text[i + 2]);
-    if (low < 0) {
-      made += text[i];
-    } else {
-      made += static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  return made;
-}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '"')) text.remove_prefix(1);
@@ -65,7 +45,7 @@ bool is_ldap(std::string_view text) {
 People::People(std::vector<std::string> own_realms) : own_realms_{std::move(own_realms)} {}
 
 std::string People::name(std::string_view user) const {
-  const std::string plain = decoded(user);
+  const std::string plain = percent_decoded(user);
   std::string_view name = trimmed(plain);
   if (is_ldap(name)) {
     std::string_view found = part_of(name, "uid=");

@@ -15,23 +15,40 @@ class Layout {
   virtual ~Layout() = default;
   // Fills the values that are asked for. False: the line is not laid out so. Safe in several threads with values of their own.
   virtual bool split(std::string_view line, Values& values) const = 0;
+  // A line that says something about the lines, and nothing of its own.
+  virtual bool is_heading(std::string_view /*line*/) const { return false; }
+  // The layout whose columns this line names; nullptr when it names none that are asked for.
+  virtual std::shared_ptr<const Layout> headed_by(std::string_view /*line*/, const Names& /*names*/) const { return nullptr; }
 };
 
 // key=value key="a value" …, in any order; what is no pair is passed over, and the first word before them is named before.
-std::unique_ptr<Layout> pairs();
+std::shared_ptr<const Layout> pairs();
+// The same with commas between them.
+std::shared_ptr<const Layout> comma_pairs();
+// key=a value other=another one …: a value goes on until the blank before the next name.
+std::shared_ptr<const Layout> loose_pairs();
+// key=a value, a tab, other=another one …; what stands before the first pair is named before.
+std::shared_ptr<const Layout> tab_pairs();
 // CEF:0|vendor|product|version|class|name|severity|key=a value key=… : the heading's parts are cef.vendor, cef.product,
 // cef.version, cef.class and cef.name.
-std::unique_ptr<Layout> cef();
+std::shared_ptr<const Layout> cef();
+// LEEF:1.0|vendor|product|version|event|key=a value, a tab, key=… : the heading's parts are leef.vendor, leef.product, leef.version
+// and leef.event. LEEF 2.0 says what stands between pairs; version 1 with | or blanks there is met too.
+std::shared_ptr<const Layout> leef();
 // One object a line; what stands inside another is named with it: event.time. Lists are joined by commas.
-std::unique_ptr<Layout> json_lines();
-// Columns, numbered from 1; quoted ones as in RFC 4180, with blanks before the quote.
-std::unique_ptr<Layout> columns(char separator);
+std::shared_ptr<const Layout> json_lines();
+// Columns, numbered from 1; quoted ones as in RFC 4180, with blanks before the quote. Where the log's first line names them, they
+// have those names too.
+std::shared_ptr<const Layout> columns(char separator);
+// W3C's extended log file format: columns between blanks, quoted where they have blanks, named by "#Fields:". `lists`: names of the
+// columns in a log without that line; the first list that has as many names counts.
+std::shared_ptr<const Layout> elff(const std::vector<std::string>& lists);
 // Squid's logformat: `%ts.%03tu %6tr %>a %Ss/%03>Hs …`; the first of several that fits. Names: time, client, user, ident, method,
 // url, host, result, status, type, referrer, agent, forwarded, peer, peering, bytes, sni, tag; %{x}note is named x and may have blanks
 // in it; what follows the last is named rest. A line may end anywhere after its url.
-std::unique_ptr<Layout> squid(const std::vector<std::string>& formats);
+std::shared_ptr<const Layout> squid(const std::vector<std::string>& formats);
 // What DansGuardian wrote and e2guardian's formats 1 and 4 still do: date time user client url [*WHAT* why] METHOD size weight
 // category group status type …; named so. `why` and `category` have blanks in them.
-std::unique_ptr<Layout> dansguardian();
+std::shared_ptr<const Layout> dansguardian();
 
 }  // namespace regard::webfilter

@@ -1,8 +1,10 @@
 #include "webfilter/engine/themes.h"
 
+#include <sodium.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 
 #include "webfilter/engine/format.h"
 #include "webfilter/engine/words.h"
@@ -49,27 +51,76 @@ Themes::Themes(std::string_view toml) {
 
 std::int32_t Themes::number_of(std::string_view theme) const {
   const auto found = std::ranges::find(themes_, theme, &Theme::id);
-  if (found == themes_.end()) wrong("there is no theme " + std::string{theme});
-  return static_cast<std::int32_t>(found - themes_.begin());
+  if (found != themes_.end()) return static_cast<std::int32_t>(found - themes_.begin());
+  std::string known;
+  for (const auto& one : themes_) known += (known.empty() ? "" : ", ") + one.id;
+  wrong("there is no theme " + std::string{theme} + "; there are " + known);
 }
 
-void Themes::add_hosts(std::string_view theme, const std::vector<std::string>& hosts) {
+void Themes::add(std::string_view theme, const HostList& list) {
   const auto number = number_of(theme);
-  hosts_.expect(hosts.size());
-  for (const auto& host : hosts) hosts_.add(host, number);
+  hosts_.expect(list.hosts.size());
+  for (const auto& host : list.hosts) hosts_.add(host, number);
+  for (const auto& url : list.urls) {
+    urls_.emplace(url, number);
+    hosts_of_urls_.add(std::string_view{url}.substr(0, url.find('/')), number);
+  }
+  for (const auto& hash : list.hashes) hashes_.emplace(hash, number);
 }
 
-void Themes::add_host_list(std::string_view theme, std::string_view lines) { hosts_.add_lines(lines, number_of(theme)); }
+void Themes::add_hosts(std::string_view theme, const std::vector<std::string>& hosts) { add(theme, {.hosts = hosts}); }
 
 std::int32_t Themes::of_label(std::string_view label) const {
   const auto found = labels_.find(lower(label));
   return found == labels_.end() ? kNone : found->second;
 }
 
+std::int32_t Themes::of_hash(std::string_view text) const {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash;
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  std::array<char, crypto_hash_sha256_BYTES * 2 + 1> digits;
+  sodium_bin2hex(digits.data(), digits.size(), hash.data(), hash.size());
+  const auto found = hashes_.find(std::string_view{digits.data(), digits.size() - 1});
+  return found == hashes_.end() ? kNone : found->second;
+}
+
+std::int32_t Themes::of_host(std::string_view host) const {
+  if (const auto theme = hosts_.of(host); theme != kNone || hashes_.empty()) return theme;
+  while (!host.empty()) {
+    if (const auto theme = of_hash(host); theme != kNone) return theme;
+    const auto dot = host.find('.');
+    host.remove_prefix(dot == std::string_view::npos ? host.size() : dot + 1);
+  }
+  return kNone;
+}
+
+// From the whole to its first folder; a query belongs to the whole.
+std::int32_t Themes::of_url(std::string_view url) const {
+  const std::string listed = listed_as(url);
+  std::string_view left = listed;
+  while (left.find('/') != std::string_view::npos) {
+    if (const auto found = urls_.find(left); found != urls_.end()) return found->second;
+    if (!hashes_.empty())
+      if (const auto theme = of_hash(left); theme != kNone) return theme;
+    if (const auto query = left.find_first_of("?#"); query != std::string_view::npos) left = left.substr(0, query);
+    else if (left.ends_with('/')) left.remove_suffix(1);
+    else left = left.substr(0, left.rfind('/') + 1);
+  }
+  return kNone;
+}
+
 std::int32_t Themes::of(const Event& event) const {
+  std::int32_t first = kNone;
+  const auto settles = [&](std::int32_t theme) {
+    if (theme == kNone) return false;
+    if (first == kNone || themes_[static_cast<std::size_t>(theme)].grave) first = theme;
+    return themes_[static_cast<std::size_t>(theme)].grave;
+  };
   for (const auto label : event.categories)
-    if (const auto theme = of_label(label); theme != kNone) return theme;
-  return has_hosts() ? of_host(event.host) : kNone;
+    if (settles(of_label(label))) return first;
+  if ((!urls_.empty() || !hashes_.empty()) && settles(of_url(event.url))) return first;
+  if (has_hosts()) settles(of_host(event.host));
+  return first;
 }
 
 std::vector<std::string> Themes::labels() const { return as_written_; }

@@ -11,6 +11,7 @@
 
 #include "webfilter/engine/event.h"
 #include "webfilter/engine/hosts.h"
+#include "webfilter/engine/host_list.h"
 
 namespace regard::webfilter {
 
@@ -24,24 +25,31 @@ class Themes {
   static constexpr std::int32_t kNone = -1;
 
   explicit Themes(std::string_view toml);  // throws FormatMistake
+  void add(std::string_view theme, const HostList& list);                         // throws FormatMistake
   void add_hosts(std::string_view theme, const std::vector<std::string>& hosts);  // each with all hosts below it. Throws FormatMistake
-  void add_host_list(std::string_view theme, std::string_view lines);  // one a line; # begins what is none. Throws FormatMistake
 
   const std::vector<Theme>& all() const { return themes_; }
   std::int32_t of_label(std::string_view label) const;  // in whatever case; kNone: of no theme
-  std::int32_t of_host(std::string_view host) const { return hosts_.of(host); }  // the longest that is listed
-  std::int32_t of(const Event& event) const;            // its labels in their order, then its host
+  std::int32_t of_host(std::string_view host) const;    // the longest that is listed, as it is or hashed
+  std::int32_t of_url(std::string_view url) const;      // the longest that is listed with a path
+  // Its labels in their order, its URL, its host: of these the first of a grave theme, or else the first of any.
+  std::int32_t of(const Event& event) const;
+  // Whether something of this host may be listed: itself, or addresses on it. Of hashes nothing is known before they are made.
+  bool may_list(std::string_view host) const { return hosts_.of(host) != kNone || hosts_of_urls_.of(host) != kNone; }
+  bool has_hashes() const { return !hashes_.empty(); }
 
   std::vector<std::string> labels() const;  // all, as the vendors write them
-  bool has_hosts() const { return !hosts_.empty(); }
+  bool has_hosts() const { return !hosts_.empty() || !urls_.empty() || !hashes_.empty(); }
 
  private:
-  std::int32_t number_of(std::string_view theme) const;  // throws FormatMistake
-
+  using Listed = std::map<std::string, std::int32_t, std::less<>>;
+  std::int32_t number_of(std::string_view theme) const;
+  std::int32_t of_hash(std::string_view text) const;
   std::vector<Theme> themes_;
-  std::map<std::string, std::int32_t, std::less<>> labels_;  // in small letters
+  Listed labels_;  // in small letters
   std::vector<std::string> as_written_;
-  Hosts hosts_;
+  Hosts hosts_, hosts_of_urls_;
+  Listed urls_, hashes_;
 };
 
 }  // namespace regard::webfilter

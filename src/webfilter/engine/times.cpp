@@ -131,43 +131,74 @@ bool after_day(Reader& read, Wall& wall) {
   return time_of_day(read, wall);
 }
 
-// [Mon] Nov 30 14:05:06 2026 · Nov 30 2026 14:05:06 · [Mon] 30 Nov 2026 14:05:06
-bool with_letters(Reader& read, Wall& wall) {
-  if (is_letter(read.next())) {
-    Reader ahead = read;
-    if (!month_by_name(ahead, wall.month)) {  // a weekday
-      read.letters();
-      read.take(',');
-      read.take_blanks();
-    }
+// What a time says about its place: nothing (then it is the zone's), or how far its clock is ahead.
+using Ahead = std::optional<std::chrono::minutes>;
+
+struct ZoneName {
+  std::string_view name;
+  std::chrono::minutes ahead;
+};
+// As devices in Europe name them; what elsewhere is short for something else is not among them.
+constexpr ZoneName kZones[] = {{"UTC", std::chrono::hours{0}}, {"GMT", std::chrono::hours{0}}, {"BST", std::chrono::hours{1}},
+                               {"CEST", std::chrono::hours{2}}, {"CET", std::chrono::hours{1}}, {"Z", std::chrono::hours{0}}};
+
+void zone_name(Reader& read, Ahead& ahead) {
+  Reader after = read;
+  const auto name = after.letters();
+  for (const auto& known : kZones) {
+    if (known.name != name) continue;
+    ahead = known.ahead;
+    read = after;
+    return;
   }
-  const bool day_first = is_digit(read.next());
-  if (day_first && (!within(read, wall.day, 31) || !read.take(' '))) return false;
+}
+
+// Nov 30 [2026] 14:05:06 [UTC] [2026], after the weekday. Without a year `wall.year` stays 0.
+bool month_first(Reader& read, Wall& wall, Ahead& ahead) {
   if (!month_by_name(read, wall.month)) return false;
   read.take_blanks();
-  if (day_first) {
-    if (!four_digit_year(read, wall)) return false;
-    read.take_blanks();
-    return time_of_day(read, wall);
-  }
   if (!within(read, wall.day, 31)) return false;
   read.take_blanks();
-  Reader ahead = read;
-  if (four_digit_year(ahead, wall)) {
-    read = ahead;
+  Reader after = read;
+  if (const auto digits = after.digits(); after.next() == ' ' && (digits.size() == 4 || digits.size() == 2)) {
+    wall.year = static_cast<int>(*number(digits)) + (digits.size() == 2 ? 2000 : 0);
+    read = after;
     read.take_blanks();
     return time_of_day(read, wall);
   }
   if (!time_of_day(read, wall)) return false;
   read.take_blanks();
-  return four_digit_year(read, wall);
+  zone_name(read, ahead);
+  read.take_blanks();
+  after = read;
+  if (four_digit_year(after, wall)) read = after;
+  else wall.year = 0;
+  return true;
 }
 
-// What a time says about its place: nothing (then it is the zone's), or how far its clock is ahead. False: no such words.
-bool offset(Reader& read, std::optional<std::chrono::minutes>& ahead) {
+// [Mon] Nov 30 … · [Mon] 30 Nov 2026 14:05:06
+bool with_letters(Reader& read, Wall& wall, Ahead& ahead) {
+  if (is_letter(read.next())) {
+    Reader after = read;
+    if (!month_by_name(after, wall.month)) {  // a weekday
+      read.letters();
+      read.take(',');
+      read.take_blanks();
+    }
+  }
+  if (!is_digit(read.next())) return month_first(read, wall, ahead);
+  if (!within(read, wall.day, 31) || (!read.take(' ') && !read.take('-')) || !month_by_name(read, wall.month)) return false;
+  if (!read.take('-')) read.take_blanks();
+  if (!four_digit_year(read, wall)) return false;
+  read.take_blanks();
+  return time_of_day(read, wall);
+}
+
+// False: what follows is no such words.
+bool offset(Reader& read, Ahead& ahead) {
   read.take_blanks();
   const bool quoted = read.take('"');
-  if (read.take("UTC") || read.take("GMT") || read.take('Z')) ahead = std::chrono::minutes{0};
+  zone_name(read, ahead);
   if (read.next() == '+' || read.next() == '-') {
     const int sign = read.take('-') ? -1 : (read.take('+'), 1);
     const auto first = read.digits();
@@ -203,14 +234,27 @@ std::optional<Instant> since_1970(std::string_view digits, Reader& read) {
   const auto rest = fraction(read);
   if (!rest) return {};
   read.take_blanks();
-  std::optional<std::chrono::minutes> ignored;
+  Ahead ignored;
   if (!offset(read, ignored)) return {};  // counted in UTC whatever it says
   return *at + *rest;
 }
 
+// The year in which a time lies that says none: the last that has it, and not after `latest`.
+std::optional<Instant> in_its_year(Wall wall, const Ahead& ahead, const Zone& zone) {
+  const Instant latest = zone.read_at() + std::chrono::hours{24};
+  const int year = static_cast<int>(zone.day(latest).date.year());
+  for (wall.year = year; wall.year > year - 9; --wall.year) {  // the 29th of February may be eight years ago
+    const auto local = wall.since_1970();
+    if (!local) continue;
+    const Instant at = ahead ? Instant{*local - *ahead} : zone.utc(*local);
+    if (at <= latest) return at;
+  }
+  return {};
+}
+
 }  // namespace
 
-Zone::Zone(std::string_view name) : zone_{date::locate_zone(std::string{name})} {}
+Zone::Zone(std::string_view name, Instant read_at) : zone_{date::locate_zone(std::string{name})}, read_at_{read_at} {}
 
 Instant Zone::utc(milliseconds local) const {
   return zone_->to_sys(date::local_time<milliseconds>{local}, date::choose::earliest);
@@ -226,6 +270,7 @@ Zone::Day Zone::day(Instant at) const {
 std::optional<Instant> time_in(std::string_view text, const Zone& zone) {
   Reader read{text};
   Wall wall;
+  Ahead apart;
   bool good = false;
   if (is_digit(read.next())) {
     Reader ahead = read;
@@ -234,7 +279,10 @@ std::optional<Instant> time_in(std::string_view text, const Zone& zone) {
     if (const auto first = number(digits)) {
       if (digits.size() == 4) {
         wall.year = static_cast<int>(*first);
-        good = after_year(ahead, wall);
+        good = wall.year >= 1970 && after_year(ahead, wall);
+      } else if (Reader after = ahead; after.take('-') && is_letter(after.next())) {  // 30-Nov-2026
+        ahead = read;
+        good = with_letters(ahead, wall, apart);
       } else if (ahead.next() == '.' || ahead.next() == '-') {  // a year of two digits
         wall.year = 2000 + static_cast<int>(*first);
         good = digits.size() == 2 && after_year(ahead, wall);
@@ -243,18 +291,18 @@ std::optional<Instant> time_in(std::string_view text, const Zone& zone) {
         good = digits.size() <= 2 && after_day(ahead, wall);
       } else {
         ahead = read;
-        good = with_letters(ahead, wall);
+        good = with_letters(ahead, wall, apart);
       }
     }
     read = ahead;
   } else {
-    good = with_letters(read, wall);
+    good = with_letters(read, wall, apart);
   }
-  std::optional<std::chrono::minutes> ahead;
-  if (!good || !offset(read, ahead)) return {};
+  if (!good || !offset(read, apart)) return {};
+  if (wall.year == 0) return in_its_year(wall, apart, zone);
   const auto local = wall.since_1970();
   if (!local) return {};
-  return ahead ? Instant{*local - *ahead} : zone.utc(*local);
+  return apart ? Instant{*local - *apart} : zone.utc(*local);
 }
 
 }  // namespace regard::webfilter

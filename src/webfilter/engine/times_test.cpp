@@ -26,9 +26,26 @@ TEST(Time, OfTheHourThatComesTwiceIsTheFirst) { EXPECT_EQ(read("2026-10-25 01:30
 
 TEST(Time, OfTheHourThatThereIsNotIsTheMomentOfTheChange) { EXPECT_EQ(read("2026-03-29 01:30:00"), "2026-03-29T01:00:00.000Z"); }
 
+TEST(Time, WithoutAYearIsTheLastThatIsNotAfterTheLogIsRead) {
+  const auto read_on = [](std::string_view text, std::string_view now) { return iso(*time_in(text, Zone{"Europe/London", *time_in(now, Zone{"UTC"})})); };
+  EXPECT_EQ(read_on("Sep 30 13:15:06", "2026-11-30 12:00:00"), "2026-09-30T12:15:06.000Z");
+  EXPECT_EQ(read_on("Dec 31 23:59:59", "2027-01-01 00:10:00"), "2026-12-31T23:59:59.000Z");
+  EXPECT_EQ(read_on("Jan  1 00:00:01", "2026-12-31 23:59:00"), "2027-01-01T00:00:01.000Z") << "a clock that is a little ahead";
+  EXPECT_EQ(read_on("Feb 29 10:00:00", "2027-03-01 10:00:00"), "2024-02-29T10:00:00.000Z");
+  EXPECT_EQ(read_on("Sep 30 12:15:06 UTC", "2026-11-30 12:00:00"), "2026-09-30T12:15:06.000Z");
+}
+
+TEST(Time, IsReadWithTheZonesThatDevicesName) {
+  EXPECT_EQ(read("2026-09-30 13:15:06 \"BST\""), "2026-09-30T12:15:06.000Z");
+  EXPECT_EQ(read("2026-09-30 14:15:06 CEST", "UTC"), "2026-09-30T12:15:06.000Z");
+  EXPECT_EQ(read("Wed Sep 30 12:15:06 UTC 2026"), "2026-09-30T12:15:06.000Z");
+  EXPECT_EQ(read("Sep 30 26 13:15:06"), "2026-09-30T12:15:06.000Z");
+  EXPECT_EQ(read("30-Sep-2026 13:15:06"), "2026-09-30T12:15:06.000Z");
+}
+
 TEST(Time, ThatIsNoneIsNone) {
   for (const auto* text : {"", "-", "yesterday", "2026-02-30 10:00:00", "2026-13-01 10:00:00", "2026-09-30 24:00:00", "2026-09-30", "12345", "2026-09-30 13:15:06 +99:00",
-                           "2026-09-30 13:15:06 rubbish", "Sep 30 13:15:06", "99999999999999999999", "1790770506."})
+                           "2026-09-30 13:15:06 rubbish", "Sep 30 13:15", "99999999999999999999", "1790770506."})
     EXPECT_EQ(read(text), "none") << text;
 }
 

@@ -9,11 +9,13 @@
 #include "platform/log/log.h"
 #include "webfilter/engine/follow/changes.h"
 #include "webfilter/engine/follow/follower.h"
+#include "webfilter/engine/host_list.h"
 #include "webfilter/engine/input/input.h"
 #include "webfilter/engine/syslog/listener.h"
 #include "webfilter/intake/findings.h"
 #include "webfilter/policy/policy.h"
 #include "webfilter/reader/understanding.h"
+#include "webfilter/weblog/reading.h"
 
 namespace regard::webfilter {
 namespace {
@@ -31,7 +33,7 @@ class OneReader {
  public:
   OneReader(const web::Services& services, const Files& files, const Following& following, const config::Reader& reader)
       : services_{services}, files_{files}, following_{following}, reader_{reader},
-        described_{.format = reader.format, .mapping = reader.mapping.value_or(std::filesystem::path{}),
+        described_{.centres = following.web_filter.centres.value_or(std::filesystem::path{}), .block_pages = following.web_filter.block_pages, .format = reader.format, .mapping = reader.mapping.value_or(std::filesystem::path{}),
                    .zone = reader.zone.empty() ? following.web_filter.zone : reader.zone, .realms = following.web_filter.realms} {}
 
   // False: a fault that only somebody can mend stands in the way of this batch.
@@ -76,10 +78,20 @@ class OneReader {
     if (!policy_ || themes != themes_version_) {
       understanding_.reset();
       policy_ = std::make_unique<Policy>(policy(read, services_.provisions, today));
+      add_lists(policy_->themes);
       understanding_ = std::make_unique<Understanding>(files_, described_, policy_->themes);
       themes_version_ = themes;
     } else {
       policy_->ladder = ladder(read, services_.provisions, today);
+    }
+  }
+
+  // Lists of hosts of the operator's own: they may be long, change by the day and must not be read, so they are files.
+  void add_lists(Themes& themes) const {
+    for (const auto& [theme, file] : following_.web_filter.lists) {
+      const HostList list = host_list(text_of(file));
+      if (list.left_out > 0) log::write(log::Level::warning, "web_reader.list_lines_left_out", {{"theme", log::Safe{theme}}, {"lines", static_cast<std::int64_t>(list.left_out)}});
+      themes.add(theme, list);
     }
   }
 

@@ -6,20 +6,41 @@
 namespace regard::webfilter {
 
 Understanding::Understanding(const Files& files, const Described& described, const Themes& themes)
-    : zone_{described.zone}, themes_{themes}, people_{described.realms}, formats_{files, zone_}, how_{.themes = themes_, .people = people_, .zone = zone_} {
+    : zone_{described.zone}, themes_{themes}, people_{described.realms}, formats_{files, zone_},
+      third_parties_{files.read("weblogs/third_parties.toml")}, block_pages_{described.block_pages},
+      centres_{described.centres.empty() ? Centres{} : Centres{text_of(described.centres)}},
+      how_{.themes = themes_, .people = people_, .zone = zone_, .third_parties = third_parties_, .block_pages = block_pages_, .centres = centres_} {
   if (!described.mapping.empty()) {
     own_ = std::make_unique<const Format>(described.mapping.stem().string(), text_of(described.mapping), zone_);
-    known_ = own_.get();
+    named_ = own_.get();
   } else if (!described.format.empty()) {
-    known_ = formats_.named(described.format);
-    if (!known_) throw FormatMistake("there is no format " + described.format + "; `regard weblog events --format x` lists them");
+    named_ = formats_.named(described.format);
+    if (!named_) throw FormatMistake("there is no format " + described.format + "; `regard weblog events --format x` lists them");
   }
 }
 
+const Format& Understanding::beginning_as(std::span<const std::string_view> lines, const Batch& batch) {
+  if (named_) return formats_.headed(*named_, lines);
+  const Format* found = formats_.of(lines);
+  if (!found) throw InputFault("none of the known formats fits " + batch.shown + ": name one, or describe it with a mapping");
+  return *found;
+}
+
 const Format& Understanding::format_of(const Batch& batch) {
-  if (!known_) known_ = formats_.of(first_lines(batch.lines));
-  if (!known_) throw InputFault("none of the known formats fits " + batch.shown + ": name one, or describe it with a mapping");
-  return *known_;
+  if (format_ && fingerprint_ == batch.fingerprint) return *format_;
+  const Format* found = nullptr;
+  if (batch.source.kind == SourceKind::file && batch.from > 0) {
+    try {
+      found = &beginning_as(first_lines(open_input(batch.shown)->next()), batch);
+    } catch (const InputFault&) {
+      found = nullptr;  // it was renamed a moment ago, say: then as it goes on
+    }
+  }
+  if (!found) found = &beginning_as(first_lines(batch.lines), batch);
+  if (found != format_) counter_.reset();
+  format_ = found;
+  fingerprint_ = batch.fingerprint;
+  return *format_;
 }
 
 Findings Understanding::of(const Batch& batch) {
@@ -30,7 +51,7 @@ Findings Understanding::of(const Batch& batch) {
   if (!counter_) counter_ = std::make_unique<Counter>(how_, format, batch.lines);
   const auto counted = counter_->count(batch.lines, batch.from, batch.shown, [&](const Request& request, std::string_view line) {
     const bool stopped = request.action == Action::blocked || request.action == Action::warned;
-    join(findings.stretches[{std::string{request.person}, request.is_named, std::string{request.site}, request.theme, {}}],
+    join(findings.stretches[{std::string{request.person}, request.is_named, std::string{request.site}, request.theme, std::string{request.centre}}],
          {.first = request.at,
           .last = request.at,
           .deliberate = request.may_be_deliberate ? std::optional{request.at} : std::nullopt,

@@ -16,6 +16,8 @@ namespace regard::webfilter {
 
 // How a reader's operator describes its logs.
 struct Described {
+  std::filesystem::path centres;     // which networks belong to which centre; empty: not said
+  std::vector<std::string> block_pages;
   std::string format;                // empty: found out from the first lines
   std::filesystem::path mapping;     // a format of their own; empty: none
   std::string zone = "Europe/London";
@@ -28,19 +30,25 @@ class Understanding {
   Understanding(const Understanding&) = delete;
   Understanding& operator=(const Understanding&) = delete;
 
-  // Throws InputFault when no format fits a log whose format nobody named.
+  // A log is read as it begins, since its first lines may name its columns. Throws InputFault when no format fits.
   Findings of(const Batch& batch);
 
  private:
   const Format& format_of(const Batch& batch);
+  const Format& beginning_as(std::span<const std::string_view> lines, const Batch& batch);
 
   const Zone zone_;
   const Themes& themes_;
   const People people_;
   const Formats formats_;
   std::unique_ptr<const Format> own_;
-  const Format* known_ = nullptr;    // named, or found out
+  const Format* named_ = nullptr;
+  const ThirdParties third_parties_;
+  const BlockPages block_pages_;
+  const Centres centres_;
   const Counting how_;
+  std::string fingerprint_;          // of the log that was read last, and how it is read
+  const Format* format_ = nullptr;
   std::unique_ptr<Counter> counter_;
 };
 

@@ -7,6 +7,7 @@
 #include "platform/base/calendar.h"
 #include "platform/base/text.h"
 #include "webfilter/engine/alias.h"
+#include "webfilter/engine/block_pages.h"
 #include "webfilter/engine/identity.h"
 #include "webfilter/engine/input/input.h"
 #include "webfilter/weblog/reading.h"
@@ -32,7 +33,7 @@ std::string utf8(std::string_view bytes) {
 class Printer {
  public:
   Printer(const EventsAsked& asked, const Files& files, std::ostream& out)
-      : show_users_{asked.show_users}, people_{asked.logs.own_realms}, choice_{asked.logs, files}, out_{out} {}
+      : show_users_{asked.show_users}, people_{asked.logs.own_realms}, block_pages_{asked.logs.block_pages}, choice_{asked.logs, files}, out_{out} {}
 
   void print(const std::filesystem::path& file, Unreadable& unreadable) {
     const auto input = open_input(file);
@@ -47,7 +48,10 @@ class Printer {
         piece.remove_prefix(end == std::string_view::npos ? piece.size() : end + 1);
         ++number;
         switch (format->read(line, event_, scratch_)) {
-          case Reading::event: print_event(*format); break;
+          case Reading::event:
+            block_pages_.tell(event_, told_);
+            print_event(*format);
+            break;
           case Reading::passed_over: break;
           case Reading::unreadable: unreadable.add(name, number); break;
         }
@@ -68,6 +72,7 @@ class Printer {
                       {"url", utf8(event_.url)},
                       {"host", utf8(event_.host)},
                       {"action", word(event_.action)},
+                      {"place", utf8(event_.place)},
                       {"categories", std::move(categories)}};
     out_ << said << "\n";
   }
@@ -81,11 +86,13 @@ class Printer {
 
   bool show_users_;
   People people_;
+  BlockPages block_pages_;
   Choice choice_;
   std::ostream& out_;
   Aliases aliases_{Aliases::new_key()};
   Event event_;
   Scratch scratch_;
+  BlockPages::Told told_;
 };
 
 }  // namespace

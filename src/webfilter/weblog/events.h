@@ -18,6 +18,8 @@ struct Logs {
   std::filesystem::path mapping;             // a format of the operator's own; empty: none
   std::string zone = "Europe/London";        // of times that do not say theirs
   std::vector<std::string> own_realms;
+  std::vector<std::string> block_pages;      // hosts of the pages to which the filter sends whoever it stops
+  std::string logformat;                     // Squid's own, when it is none that is known
 };
 
 struct EventsAsked {

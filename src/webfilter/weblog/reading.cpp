@@ -27,15 +27,20 @@ std::string text_of(const std::filesystem::path& file) {
 
 Choice::Choice(const Logs& logs, const Files& files) : zone_{logs.zone}, formats_{files, zone_} {
   if (!logs.mapping.empty()) own_ = std::make_unique<Format>(logs.mapping.stem().string(), text_of(logs.mapping), zone_);
+  if (!logs.logformat.empty()) {
+    own_ = std::make_unique<Format>(formats_.named("squid")->with_logformat(logs.logformat));
+    return;
+  }
   if (logs.format.empty()) return;
   named_ = formats_.named(logs.format);
   if (!named_) throw FormatMistake("there is no format " + logs.format + "; there are " + listed(formats_.all()));
 }
 
 const Format& Choice::of(std::string_view beginning, const std::string& file) const {
-  if (own_) return *own_;
-  if (named_) return *named_;
-  if (const Format* found = formats_.of(first_lines(beginning))) return *found;
+  const auto lines = first_lines(beginning);
+  if (own_) return formats_.headed(*own_, lines);
+  if (named_) return formats_.headed(*named_, lines);
+  if (const Format* found = formats_.of(lines)) return *found;
   throw InputFault("none of the known formats fits " + file + ": name one with --format, or describe it with --mapping");
 }
 

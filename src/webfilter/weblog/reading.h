@@ -1,4 +1,4 @@
-// What a command does with each file before it looks at its lines. Private to this folder.
+// What a command does with each file before it looks at its lines.
 #pragma once
 
 #include <iosfwd>

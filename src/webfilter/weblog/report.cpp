@@ -1,24 +1,21 @@
 #include "webfilter/weblog/report.h"
 
 #include <algorithm>
-#include <ostream>
 #include <set>
-#include <thread>
+#include <tuple>
 
 #include "webfilter/engine/alias.h"
-#include "webfilter/engine/input/input.h"
-#include "webfilter/weblog/reading.h"
 
 namespace regard::webfilter {
 namespace {
 
 constexpr std::size_t kTopSites = 20;
-constexpr std::string_view kNoTheme = "Blocked, of no theme";
+constexpr std::string_view kNoCentre = "Of no centre";
 
 Date date_of(DayNumber day) { return Date{std::chrono::sys_days{std::chrono::days{day}}}; }
 
 std::string title_of(const Themes& themes, std::int32_t theme) {
-  return theme == Themes::kNone ? std::string{kNoTheme} : themes.all()[static_cast<std::size_t>(theme)].title;
+  return theme == Themes::kNone ? std::string{Report::kNoTheme} : themes.all()[static_cast<std::size_t>(theme)].title;
 }
 
 // Adds up, and counts each person once.
@@ -42,7 +39,16 @@ struct Doing {
   std::set<DayNumber> days;
   std::int64_t attempts = 0;
   Identity identity = Identity::spoofable;
+  std::set<std::int32_t> grave;
 };
+
+bool is_grave(const Themes& themes, std::int32_t theme) { return theme != Themes::kNone && themes.all()[static_cast<std::size_t>(theme)].grave; }
+
+std::string titles_of(const Themes& themes, const std::set<std::int32_t>& some) {
+  std::string titles;
+  for (const auto theme : some) titles += (titles.empty() ? "" : "; ") + title_of(themes, theme);
+  return titles;
+}
 
 std::vector<Somebody> people_of(const Tally& tally, const Themes& themes, const Repeated& repeated) {
   std::map<Interned::Id, Doing> all;
@@ -55,6 +61,7 @@ std::vector<Somebody> people_of(const Tally& tally, const Themes& themes, const 
       doing.by_theme[line.theme] += daily.attempts;
       doing.attempts += daily.attempts;
       doing.days.insert(day);
+      if (is_grave(themes, line.theme)) doing.grave.insert(line.theme);
     }
   }
   const Aliases aliases{Aliases::new_key()};
@@ -65,20 +72,13 @@ std::vector<Somebody> people_of(const Tally& tally, const Themes& themes, const 
     const auto days = static_cast<std::int64_t>(doing.days.size());
     const auto name = tally.person(person);
     made.push_back({(tally.is_named(person) ? aliases.of_person(name, 0) : aliases.of_address(name, 0)).shown(), doing.identity,
-                    title_of(themes, most->first), doing.attempts, days, doing.attempts >= repeated.attempts && days >= repeated.days});
+                    title_of(themes, most->first), doing.attempts, days, doing.attempts >= repeated.attempts && days >= repeated.days,
+                    titles_of(themes, doing.grave)});
   }
-  std::ranges::sort(made, [](const Somebody& a, const Somebody& b) { return std::tie(b.attempts, a.alias) < std::tie(a.attempts, b.alias); });
+  std::ranges::sort(made, [](const Somebody& a, const Somebody& b) {
+    return std::tuple{a.grave.empty(), -a.attempts, a.alias} < std::tuple{b.grave.empty(), -b.attempts, b.alias};
+  });
   return made;
-}
-
-Themes themes_of(const ReportAsked& asked, const Files& files) {
-  Themes themes{asked.themes.empty() ? files.read("weblogs/themes.toml") : text_of(asked.themes)};
-  for (const auto& list : asked.hosts) {
-    const auto equals = list.find('=');
-    if (equals == std::string::npos) throw FormatMistake("write --hosts THEME=FILE, not " + list);
-    themes.add_host_list(list.substr(0, equals), text_of(list.substr(equals + 1)));
-  }
-  return themes;
 }
 
 }  // namespace
@@ -87,20 +87,36 @@ Report report_of(const Counted& counted, const Themes& themes, const Repeated& r
   Report report;
   report.formats = std::move(formats);
   report.coverage = counted.coverage;
+  for (const auto& theme : themes.all())
+    if (theme.grave) report.grave_themes.insert(theme.title);
   std::map<std::int32_t, Sum> by_theme;
-  std::map<DayNumber, Sum> by_day;
-  std::map<Interned::Id, Sum> by_site;
+  std::map<DayNumber, Sum> by_day, by_day_of_themes;
+  std::map<Interned::Id, Sum> by_site, by_centre;
+  Sum within_themes, grave;
+  bool has_centres = false;
   for (const auto& line : counted.tally.lines())
     for (const auto& [day, daily] : line.days) {
       by_theme[line.theme].add(line.person, daily);
       by_day[day].add(line.person, daily);
-      if (line.theme != Themes::kNone) by_site[line.site].add(line.person, daily);
+      if (line.theme == Themes::kNone) continue;
+      within_themes.add(line.person, daily);
+      by_day_of_themes[day].add(line.person, daily);
+      if (is_grave(themes, line.theme)) grave.add(line.person, daily);
+      by_site[line.site].add(line.person, daily);
+      by_centre[line.centre].add(line.person, daily);
+      has_centres = has_centres || !counted.tally.centre(line.centre).empty();
     }
-  for (const auto& [theme, sum] : by_theme) report.by_theme[title_of(themes, theme)] = sum.counts();
+  report.within_themes = within_themes.counts();
+  report.grave = grave.counts();
+  for (const auto& [centre, sum] : by_centre)
+    if (const auto name = counted.tally.centre(centre); has_centres) report.by_centre[name.empty() ? std::string{kNoCentre} : std::string{name}] = sum.counts();
+  for (const auto& [theme, sum] : by_theme) report.by_theme.emplace_back(title_of(themes, theme), sum.counts());
+  std::ranges::sort(report.by_theme, {}, [&](const auto& one) { return std::tuple{one.first == Report::kNoTheme, !report.grave_themes.contains(one.first), -one.second.attempts, one.first}; });
   for (const auto& [day, sum] : by_day) report.by_day[date_of(day)] = sum.counts();
   if (!by_day.empty()) {
     report.from = date_of(by_day.begin()->first);
     report.to = date_of(by_day.rbegin()->first);
+    for (DayNumber day = by_day.begin()->first; day <= by_day.rbegin()->first; ++day) report.by_day_of_themes[date_of(day)] = by_day_of_themes[day].counts();
   }
   for (const auto& [site, sum] : by_site) report.top_sites.emplace_back(counted.tally.site(site), sum.counts());
   std::ranges::sort(report.top_sites, [](const auto& a, const auto& b) { return std::tie(b.second.attempts, b.second.requests, a.first) < std::tie(a.second.attempts, a.second.requests, b.first); });
@@ -109,24 +125,6 @@ Report report_of(const Counted& counted, const Themes& themes, const Repeated& r
   report.repeated = std::ranges::count_if(report.people, &Somebody::is_repeated);
   report.one_off = static_cast<std::int64_t>(report.people.size()) - report.repeated;
   return report;
-}
-
-int print_report(const ReportAsked& asked, const Files& files, std::ostream& out, std::ostream& told) {
-  const Choice choice{asked.logs, files};
-  const Themes themes = themes_of(asked, files);
-  const People people{asked.logs.own_realms};
-  const Zone zone{asked.logs.zone};
-  const Counting counting{.themes = themes, .people = people, .zone = zone,
-                          .threads = asked.threads > 0 ? asked.threads : std::max(1U, std::thread::hardware_concurrency())};
-  Counted counted;
-  int code = 0;
-  count(counting, files_of(asked.logs), [&](std::string_view beginning, const std::filesystem::path& file) -> const Format& { return choice.of(beginning, name_of(file)); },
-        counted, [&](const InputFault& fault) {
-          told << fault.what() << "\n";
-          code = 1;
-        });
-  write(report_of(counted, themes, asked.repeated, counted.formats), asked.format, out);
-  return code;
 }
 
 }  // namespace regard::webfilter

@@ -1,12 +1,14 @@
 #include "webfilter/engine/count/attempts.h"
 
 #include <libpsl.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
-#include <string>
 
-#include "webfilter/engine/words.h"
+#include "webfilter/engine/format.h"
+#include "webfilter/engine/host.h"
+#include "webfilter/engine/written.h"
 
 namespace regard::webfilter {
 namespace {
@@ -17,7 +19,12 @@ constexpr std::array<std::string_view, 4> kMethods = {"", "GET", "POST", "CONNEC
 // Of files that a page loads and nobody types.
 constexpr std::array<std::string_view, 24> kOfPages = {"js",  "mjs", "css", "png",  "jpg",  "jpeg", "gif", "webp", "svg", "ico",  "woff", "woff2",
                                                        "ttf", "otf", "eot", "map",  "json", "xml",  "ts",  "m3u8", "m4s", "wasm", "avif", "bmp"};
-constexpr std::array<std::string_view, 5> kTypesOfPages = {"image/", "font/", "text/css", "text/javascript", "application/javascript"};
+constexpr std::array<std::string_view, 8> kTypesOfPages = {"image/", "font/", "text/css", "text/javascript", "application/javascript", "application/x-javascript",
+                                                           "application/json", "application/ocsp"};
+// What a POST is answered with when a form was sent: another page.
+constexpr std::array<std::string_view, 2> kTypesOfForms = {"text/html", "application/xhtml"};
+// The last part of where pages and programs report to by themselves.
+constexpr std::array<std::string_view, 14> kBeacons = {"collect", "beacon", "beacons", "ping", "log", "logs", "event", "events", "track", "telemetry", "metrics", "report", "csp-report", "pixel"};
 
 std::string_view ending(std::string_view url) {
   url = url.substr(0, url.find_first_of("?#"));
@@ -26,6 +33,23 @@ std::string_view ending(std::string_view url) {
   if (slash == std::string_view::npos || (scheme != std::string_view::npos && slash < scheme + 3)) return {};
   const auto dot = url.rfind('.');
   return dot == std::string_view::npos || dot < slash ? std::string_view{} : url.substr(dot + 1);
+}
+
+std::string_view last_part(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  while (url.ends_with('/')) url.remove_suffix(1);
+  const auto slash = url.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : url.substr(slash + 1);
+}
+
+template <std::size_t n>
+bool is_one_of(const std::array<std::string_view, n>& words, std::string_view word) {
+  return std::ranges::any_of(words, [&](std::string_view known) { return same(known, word); });
+}
+
+template <std::size_t n>
+bool begins_with_one_of(const std::array<std::string_view, n>& words, std::string_view text) {
+  return std::ranges::any_of(words, [&](std::string_view known) { return same(text.substr(0, known.size()), known); });
 }
 
 const psl_ctx_t* suffixes() {
@@ -39,11 +63,50 @@ bool is_address(std::string_view host) {
 
 }  // namespace
 
-bool may_be_deliberate(const Event& event) {
+ThirdParties::ThirdParties(std::string_view toml) {
+  try {
+    const toml::table table = toml::parse(toml);
+    Written written{table, "third_parties."};
+    for (const auto* key : {"title", "version", "source"}) written.text(key);
+    for (const auto& host : written.texts("hosts")) hosts_.insert(host);
+    for (const auto& widget : written.texts("widgets")) widgets_.emplace_back(widget);
+    for (const auto& agent : written.texts("agents")) agents_.emplace_back(agent);
+    written.done();
+  } catch (const toml::parse_error& error) {
+    throw FormatMistake("third_parties: line " + std::to_string(error.source().begin.line) + ": " + std::string{error.description()});
+  }
+}
+
+bool ThirdParties::has_host(std::string_view host) const {
+  while (!host.empty()) {
+    if (hosts_.contains(host)) return true;
+    const auto dot = host.find('.');
+    host.remove_prefix(dot == std::string_view::npos ? host.size() : dot + 1);
+  }
+  return false;
+}
+
+bool ThirdParties::has_widget(std::string_view url) const {
+  if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  if (same(url.substr(0, 4), "www.")) url.remove_prefix(4);
+  return any_matches(widgets_, url);
+}
+
+bool ThirdParties::has_agent(std::string_view agent) const { return !agent.empty() && any_matches(agents_, agent); }
+
+bool may_be_deliberate(const Event& event, const ThirdParties& third_parties) {
   if (std::ranges::none_of(kMethods, [&](std::string_view method) { return same(method, event.method); })) return false;
-  const auto file = ending(event.url);
-  if (std::ranges::any_of(kOfPages, [&](std::string_view kind) { return same(kind, file); })) return false;
-  return std::ranges::none_of(kTypesOfPages, [&](std::string_view type) { return same(event.content_type.substr(0, type.size()), type); });
+  if (is_one_of(kOfPages, ending(event.url))) return false;
+  if (begins_with_one_of(kTypesOfPages, event.content_type)) return false;
+  if (third_parties.has_host(event.host) || third_parties.has_agent(event.agent)) return false;
+  std::string small_letters;
+  const auto from = host_of(event.referrer, small_letters);
+  const bool from_elsewhere = !from.empty() && site_of(from) != site_of(event.host);
+  if (from_elsewhere && third_parties.has_widget(event.url)) return false;
+  if (!same(event.method, "POST")) return true;
+  // A form is sent from a page of the same site, and answered with a page.
+  if (from_elsewhere || is_one_of(kBeacons, last_part(event.url))) return false;
+  return event.content_type.empty() || begins_with_one_of(kTypesOfForms, event.content_type);
 }
 
 std::string_view site_of(std::string_view host) {

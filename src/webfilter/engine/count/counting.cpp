@@ -69,6 +69,7 @@ class Part {
     if (scan_) counted.coverage.lines += scan_->lines(lines, take);
     else counted.coverage.lines += each_line(lines, take);
     look_at_some(lines, offset);
+    if (how_.progress) how_.progress->bytes += lines.size();
   }
   Counted counted;
 
@@ -93,6 +94,7 @@ class Part {
       return;
     }
     see(event_.at);
+    how_.block_pages.tell(event_, told_);
     const bool stopped = event_.action == Action::blocked || event_.action == Action::warned || event_.action == Action::overridden;
     const std::int32_t theme = how_.themes.of(event_);
     if (event_.action == Action::other || (!stopped && theme == Themes::kNone)) return;
@@ -105,8 +107,9 @@ class Part {
     const auto person = is_named ? users_.of(event_.user, [&] { return counted.tally.person_of(how_.people.name(event_.user), true); })
                                  : counted.tally.person_of(event_.client, false);
     const auto site = hosts_.of(event_.host, [&] { return counted.tally.site_of(site_of(event_.host)); });
-    Request request{.at = event_.at, .day = days_.of(event_.at), .person = {}, .is_named = is_named, .identity = event_.identity, .site = {}, .theme = theme,
-                    .action = event_.action, .may_be_deliberate = may_be_deliberate(event_), .requests = event_.requests};
+    Request request{.at = event_.at, .day = days_.of(event_.at), .person = {}, .is_named = is_named, .identity = event_.identity, .site = {},
+                    .centre = how_.centres.empty() ? std::string_view{} : how_.centres.of(event_), .theme = theme, .action = event_.action,
+                    .may_be_deliberate = may_be_deliberate(event_, how_.third_parties), .requests = event_.requests};
     counted.tally.add(request, person, site);
     if (!shown_ || theme == Themes::kNone) return;
     request.person = counted.tally.person(person);
@@ -144,6 +147,7 @@ class Part {
   Days days_;
   Event event_;
   Scratch scratch_;
+  BlockPages::Told told_;
   Remembered users_, hosts_;  // as they stand in the log, for the numbers of what they mean
   std::uint64_t next_look_;
 };
@@ -164,21 +168,28 @@ std::vector<std::string_view> parts_of(std::string_view bytes, unsigned threads)
   return all;
 }
 
-std::optional<Scan> scan_for(const Format& format, const Themes& themes, std::string_view sample) {
-  if (format.signs().empty()) return {};
+std::optional<Scan> scan_for(const Format& format, const Counting& how, std::string_view sample) {
+  const Themes& themes = how.themes;
+  if (format.signs().empty() || themes.has_hashes()) return {};
   Scan::Wanted wanted{.words = format.signs(), .no_signs = format.no_signs()};
   for (const auto& label : themes.labels())
     if (label.size() >= scan::kWindow) wanted.words.push_back(label);
+  for (const auto& page : how.block_pages.words()) {
+    if (page.size() < scan::kWindow) return {};
+    wanted.words.push_back(page);
+  }
   if (themes.has_hosts()) {
     if (format.host_after().empty()) return {};
     wanted.anchors = format.host_after();
     wanted.host = [&themes](std::string_view url) {
       std::string kept;
-      return themes.of_host(host_of(url, kept)) != Themes::kNone;
+      return themes.may_list(host_of(url, kept));
     };
   }
   return Scan{std::move(wanted), sample.substr(0, kSample)};
 }
+
+bool is_stopped(const Counting& how) { return how.progress && how.progress->is_stopped; }
 
 // A log, while parts of it are read.
 struct Log {
@@ -247,7 +258,7 @@ class Work {
       put(next_++, {.log = nullptr, .counted = {}, .fault = fault});
       return;
     }
-    log->scan = scan_for(*log->format, how_.themes, bytes);
+    log->scan = scan_for(*log->format, how_, bytes);
     for (const auto lines : parts_of(bytes, how_.threads)) jobs_.push_back({next_++, log, lines, false});
     jobs_.back().is_last = true;
   }
@@ -287,7 +298,7 @@ class Reader {
   Reader(const Counting& how, Work& work) : how_{how}, work_{work} {}
 
   void read_all() {
-    while (auto job = work_.take()) {
+    for (auto job = work_.take(); job && !is_stopped(how_); job = work_.take()) {
       Result result{.log = job->log, .counted = {}, .fault = {}, .is_last = job->is_last};
       if (job->log->mapping) read_mapped(*job, result);
       else read_pieces(*job->log, result);
@@ -304,7 +315,7 @@ class Reader {
     }
     const auto offset = static_cast<std::uint64_t>(job.lines.data() - log.mapping->bytes().data());
     Part part{how_, *log.format, scan_ ? &*scan_ : nullptr, log.name, offset};
-    for (auto left = job.lines; !left.empty();) {
+    for (auto left = job.lines; !left.empty() && !is_stopped(how_);) {
       auto size = left.find('\n', kSegment);
       size = size == std::string_view::npos ? left.size() : size + 1;
       log.mapping->expect(left.substr(0, size));
@@ -324,10 +335,10 @@ class Reader {
     try {
       const auto input = open_input(log.file);
       std::uint64_t offset = 0;
-      for (auto piece = input->next(); !piece.empty(); piece = input->next()) {
+      for (auto piece = input->next(); !piece.empty() && !is_stopped(how_); piece = input->next()) {
         if (!part) {
           const Format& format = work_.format_of(piece, log.file);
-          scan = scan_for(format, how_.themes, piece);
+          scan = scan_for(format, how_, piece);
           part.emplace(how_, format, scan ? &*scan : nullptr, log.name, offset);
           part->counted.formats.push_back(format.name());
         }
@@ -348,8 +359,12 @@ class Reader {
 
 }  // namespace
 
+const ThirdParties Counting::kNoThirdParties;
+const BlockPages Counting::kNoBlockPages;
+const Centres Counting::kNoCentres;
+
 Counter::Counter(const Counting& how, const Format& format, std::string_view sample) : how_{how}, format_{format} {
-  if (auto scan = scan_for(format, how.themes, sample)) scan_ = std::make_unique<Scan>(std::move(*scan));
+  if (auto scan = scan_for(format, how, sample)) scan_ = std::make_unique<Scan>(std::move(*scan));
 }
 Counter::~Counter() = default;
 

@@ -11,6 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "webfilter/engine/block_pages.h"
+#include "webfilter/engine/centres.h"
+#include "webfilter/engine/count/attempts.h"
 #include "webfilter/engine/count/tally.h"
 #include "webfilter/engine/formats.h"
 #include "webfilter/engine/identity.h"
@@ -43,6 +46,11 @@ struct Counted {
 
 // Shown each request within a theme, with the line it stands in: for whoever keeps them. Both hold until it returns.
 using Shown = std::function<void(const Request& request, std::string_view line)>;
+// Seen by others while it goes on.
+struct Progress {
+  std::atomic<std::uint64_t> bytes = 0;  // read so far, unpacked
+  std::atomic<bool> is_stopped = false;  // whoever sets it wants no more
+};
 
 // What all logs are counted by.
 struct Counting {
@@ -50,6 +58,14 @@ struct Counting {
   const People& people;
   const Zone& zone;
   unsigned threads = 1;
+  const ThirdParties& third_parties = kNoThirdParties;
+  const BlockPages& block_pages = kNoBlockPages;
+  const Centres& centres = kNoCentres;
+  Progress* progress = nullptr;
+
+  static const ThirdParties kNoThirdParties;
+  static const BlockPages kNoBlockPages;
+  static const Centres kNoCentres;
 };
 
 // Which format a log has that begins so. Throws InputFault when none fits. Asked by one thread at a time.

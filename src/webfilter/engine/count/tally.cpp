@@ -6,8 +6,8 @@
 namespace regard::webfilter {
 namespace {
 
-std::uint64_t mixed(Interned::Id person, Interned::Id site, std::int32_t theme) {
-  std::uint64_t hash = (std::uint64_t{person} << 32 | site) ^ static_cast<std::uint64_t>(static_cast<std::uint32_t>(theme)) << 17;
+std::uint64_t mixed(Interned::Id person, Interned::Id site, Interned::Id centre, std::int32_t theme) {
+  std::uint64_t hash = (std::uint64_t{person} << 32 | site) ^ static_cast<std::uint64_t>(static_cast<std::uint32_t>(theme)) << 17 ^ std::uint64_t{centre} << 45;
   hash *= 0xFF51AFD7ED558CCDULL;
   return hash ^ hash >> 31;
 }
@@ -17,19 +17,19 @@ bool goes_on(Instant last, Instant next) { return next - last < kOneAttempt; }
 
 }  // namespace
 
-Tally::Tally() : places_(1024) {}
+Tally::Tally() : places_(1024) { centres_.id(""); }  // that of none is number 0
 
-std::size_t Tally::line_of(Interned::Id person, Interned::Id site, std::int32_t theme) {
+std::size_t Tally::line_of(Interned::Id person, Interned::Id site, Interned::Id centre, std::int32_t theme) {
   if ((lines_.size() + 1) * 2 > places_.size()) grow();
-  const std::uint64_t hash = mixed(person, site, theme);
+  const std::uint64_t hash = mixed(person, site, centre, theme);
   const auto rest = static_cast<std::uint32_t>(hash >> 32);
   std::size_t at = hash & (places_.size() - 1);
   for (; places_[at].number != 0; at = (at + 1) & (places_.size() - 1)) {
     if (places_[at].hash != rest) continue;
     const Line& line = lines_[places_[at].number - 1];
-    if (line.person == person && line.site == site && line.theme == theme) return places_[at].number - 1;
+    if (line.person == person && line.site == site && line.centre == centre && line.theme == theme) return places_[at].number - 1;
   }
-  lines_.push_back({person, site, theme, Identity::spoofable, {}});
+  lines_.push_back({person, site, centre, theme, Identity::spoofable, {}});
   places_[at] = {rest, static_cast<std::uint32_t>(lines_.size())};
   return lines_.size() - 1;
 }
@@ -37,7 +37,7 @@ std::size_t Tally::line_of(Interned::Id person, Interned::Id site, std::int32_t 
 void Tally::grow() {
   places_.assign(places_.size() * 2, {});
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const std::uint64_t hash = mixed(lines_[i].person, lines_[i].site, lines_[i].theme);
+    const std::uint64_t hash = mixed(lines_[i].person, lines_[i].site, lines_[i].centre, lines_[i].theme);
     std::size_t at = hash & (places_.size() - 1);
     while (places_[at].number != 0) at = (at + 1) & (places_.size() - 1);
     places_[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(i + 1)};
@@ -50,7 +50,8 @@ Interned::Id Tally::person_of(std::string_view name, bool is_named) {
 }
 
 void Tally::add(const Request& request, Interned::Id person, Interned::Id site) {
-  const std::size_t number = line_of(person, site, request.theme);
+  const auto centre = request.centre.empty() ? Interned::Id{0} : centres_.id(request.centre);
+  const std::size_t number = line_of(person, site, centre, request.theme);
   Line& line = lines_[number];
   line.best = std::min(line.best, request.identity);
   if (number == ends_.size()) ends_.push_back({request.at, request.at});
@@ -76,13 +77,14 @@ void Tally::append(Tally later) {
     *this = std::move(later);
     return;
   }
-  std::vector<Interned::Id> people, sites;
+  std::vector<Interned::Id> people, sites, centres;
   for (Interned::Id id = 0; id < later.people_.size(); ++id) people.push_back(people_.id(later.people_.text(id)));
   for (Interned::Id id = 0; id < later.sites_.size(); ++id) sites.push_back(sites_.id(later.sites_.text(id)));
+  for (Interned::Id id = 0; id < later.centres_.size(); ++id) centres.push_back(centres_.id(later.centres_.text(id)));
   for (std::size_t i = 0; i < later.lines_.size(); ++i) {
     Line& theirs = later.lines_[i];
     const Ends& after = later.ends_[i];
-    const std::size_t number = line_of(people[theirs.person], sites[theirs.site], theirs.theme);
+    const std::size_t number = line_of(people[theirs.person], sites[theirs.site], centres[theirs.centre], theirs.theme);
     Line& line = lines_[number];
     line.best = std::min(line.best, theirs.best);
     if (number == ends_.size()) {

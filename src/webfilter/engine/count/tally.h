@@ -25,6 +25,7 @@ struct Request {
   bool is_named = false;
   Identity identity = Identity::spoofable;
   std::string_view site;
+  std::string_view centre;  // empty: of none
   std::int32_t theme = 0;  // the caller's number
   Action action = Action::blocked;
   bool may_be_deliberate = true;
@@ -52,9 +53,9 @@ class Tally {
    private:
     std::vector<std::pair<DayNumber, Daily>> days_;
   };
-  // One person, one site, one theme.
+  // One person, one site, one theme, one centre.
   struct Line {
-    Interned::Id person, site;
+    Interned::Id person, site, centre;
     std::int32_t theme;
     Identity best = Identity::spoofable;  // the surest that was seen
     Days days;
@@ -72,6 +73,7 @@ class Tally {
   std::string_view person(Interned::Id id) const { return people_.text(id).substr(1); }
   bool is_named(Interned::Id id) const { return people_.text(id).front() == 'p'; }
   std::string_view site(Interned::Id id) const { return sites_.text(id); }
+  std::string_view centre(Interned::Id id) const { return centres_.text(id); }
 
  private:
   // The first and the last of a line's stretches without a gap: what neighbours need to join them.
@@ -81,10 +83,10 @@ class Tally {
     bool first_counted = false, last_counted = false;
     DayNumber first_counted_on = 0;
   };
-  std::size_t line_of(Interned::Id person, Interned::Id site, std::int32_t theme);
+  std::size_t line_of(Interned::Id person, Interned::Id site, Interned::Id centre, std::int32_t theme);
   void grow();
 
-  Interned people_, sites_;
+  Interned people_, sites_, centres_;
   std::string marked_;  // a person's name behind a letter, as a person may be called like an address
   std::vector<Line> lines_;
   std::vector<Ends> ends_;

@@ -66,6 +66,22 @@ TEST(Attempt, SurvivesAClockThatGoesBack) {
   EXPECT_EQ(attempts(tally), 1);
 }
 
+TEST(Tally, KeepsCentresApart) {
+  Tally tally;
+  for (const auto* centre : {"Leeds", "", "Leeds"}) {
+    Request one = request(0min);
+    one.centre = centre;
+    tally.add(one);
+  }
+  ASSERT_EQ(tally.lines().size(), 2u);
+  EXPECT_EQ(tally.centre(tally.lines()[0].centre), "Leeds");
+  EXPECT_EQ(tally.centre(tally.lines()[1].centre), "");
+  Tally later;
+  later.add(request(1min));
+  tally.append(later);
+  EXPECT_EQ(tally.lines().size(), 2u);
+}
+
 TEST(Tally, KeepsTheSurestIdentity) {
   Tally tally;
   Request guessed = request(0min);

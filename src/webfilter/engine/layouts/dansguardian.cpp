@@ -86,6 +86,6 @@ class DansGuardian final : public Layout {
 
 }  // namespace
 
-std::unique_ptr<Layout> dansguardian() { return std::make_unique<DansGuardian>(); }
+std::shared_ptr<const Layout> dansguardian() { return std::make_shared<DansGuardian>(); }
 
 }  // namespace regard::webfilter

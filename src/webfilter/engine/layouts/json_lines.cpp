@@ -74,6 +74,6 @@ class JsonLines final : public Layout {
 
 }  // namespace
 
-std::unique_ptr<Layout> json_lines() { return std::make_unique<JsonLines>(); }
+std::shared_ptr<const Layout> json_lines() { return std::make_shared<JsonLines>(); }
 
 }  // namespace regard::webfilter

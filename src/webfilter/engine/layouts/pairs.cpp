@@ -5,8 +5,6 @@
 namespace regard::webfilter {
 namespace {
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
 // What stands between quotes, from after the first of them; `line` then begins after the last. \" and \\ stand for one.
 std::string_view quoted(std::string_view& line, Values& values, bool wanted) {
   std::size_t end = 0;
@@ -27,17 +25,18 @@ std::string_view quoted(std::string_view& line, Values& values, bool wanted) {
   return text;
 }
 
+template <bool with_commas>
 class Pairs final : public Layout {
  public:
   bool split(std::string_view line, Values& values) const override {
     int found = 0;
     while (!line.empty()) {
-      if (is_blank(line.front())) {
+      if (is_between(line.front())) {
         line.remove_prefix(1);
         continue;
       }
       std::size_t end = 0;
-      while (end < line.size() && line[end] != '=' && !is_blank(line[end])) ++end;
+      while (end < line.size() && line[end] != '=' && !is_between(line[end])) ++end;
       if (end == line.size() || line[end] != '=') {  // a word of no pair
         if (found == 0) values.field("before", line.substr(0, end));
         line.remove_prefix(end);
@@ -51,17 +50,21 @@ class Pairs final : public Layout {
         values.field(name, quoted(line, values, values.wants(name)));
       } else {
         std::size_t size = 0;
-        while (size < line.size() && !is_blank(line[size])) ++size;
+        while (size < line.size() && !is_between(line[size])) ++size;
         values.field(name, line.substr(0, size));
         line.remove_prefix(size);
       }
     }
     return found > 3;
   }
+
+ private:
+  static constexpr bool is_between(char c) { return with_commas ? c == ',' : c == ' ' || c == '\t'; }
 };
 
 }  // namespace
 
-std::unique_ptr<Layout> pairs() { return std::make_unique<Pairs>(); }
+std::shared_ptr<const Layout> pairs() { return std::make_shared<Pairs<false>>(); }
+std::shared_ptr<const Layout> comma_pairs() { return std::make_shared<Pairs<true>>(); }
 
 }  // namespace regard::webfilter

@@ -58,7 +58,8 @@ class Line {
     for (const Part& part : parts_) {
       if (part.name != "time") while (!line.empty() && line.front() == ' ') line.remove_prefix(1);  // numbers are set to the right
       if (line.empty()) return may_end;
-      const std::size_t end = end_of(line, part.then);
+      std::size_t end = end_of(line, part.then);
+      if (end == std::string_view::npos && part.then.empty()) end = line.size();
       if (end == std::string_view::npos && !may_end) return false;
       if (!part.has_blanks && line.substr(0, end).find(' ') != std::string_view::npos) return false;
       values.field(part.name, line.substr(0, end));
@@ -169,6 +170,6 @@ class Squid final : public Layout {
 
 }  // namespace
 
-std::unique_ptr<Layout> squid(const std::vector<std::string>& formats) { return std::make_unique<Squid>(formats); }
+std::shared_ptr<const Layout> squid(const std::vector<std::string>& formats) { return std::make_shared<Squid>(formats); }
 
 }  // namespace regard::webfilter

@@ -1,0 +1,55 @@
+#include "webfilter/engine/block_pages.h"
+
+#include <gmock/gmock.h>
+
+namespace regard::webfilter {
+namespace {
+
+struct Read {
+  std::string url, host, action, categories, user;
+  friend bool operator==(const Read&, const Read&) = default;
+};
+
+Read told(std::string_view host, std::string_view url, std::string_view user = {}, std::string_view type = "text/html") {
+  const BlockPages pages{{"block.uni.example", "http://proxy.uni.example/cgi-bin/*", "*.filter.example"}};
+  Event event;
+  event.host = host;
+  event.url = url;
+  event.user = user;
+  event.content_type = type;
+  event.action = Action::allowed;
+  event.method = "GET";
+  BlockPages::Told told;
+  pages.tell(event, told);
+  std::string categories;
+  for (const auto label : event.categories) categories += label;
+  return {std::string{event.url}, std::string{event.host}, std::string{word(event.action)}, categories, std::string{event.user}};
+}
+
+TEST(ABlockPage, OfSquidGuardSaysWhatItStandsFor) {
+  EXPECT_EQ(told("block.uni.example", "http://block.uni.example/b.cgi?clientaddr=192.0.2.7&clientuser=jdoe&clientgroup=students&targetgroup=hate&url=http://www.Example.net/a?b=c&d=e"),
+            (Read{"http://www.Example.net/a?b=c&d=e", "www.example.net", "blocked", "hate", "jdoe"}));
+}
+
+TEST(ABlockPage, MayHaveItsAddressEncoded) {
+  EXPECT_EQ(told("a.filter.example", "https://a.filter.example/blocked?u=http%3A%2F%2Fexample.net%2Fa%26b&category=Hate%20Speech&user=", "uni\\jdoe"),
+            (Read{"http://example.net/a&b", "example.net", "blocked", "Hate Speech", "uni\\jdoe"}));
+}
+
+TEST(ABlockPage, OfE2guardianSaysItInItsOwnWay) {
+  EXPECT_EQ(told("proxy.uni.example", "http://proxy.uni.example/cgi-bin/dansguardian.pl?DENIEDURL==http://example.net/a::IP==192.0.2.7::USER==jdoe::CATEGORIES==Hate::REASON==Banned site"),
+            (Read{"http://example.net/a", "example.net", "blocked", "Hate", "jdoe"}));
+}
+
+TEST(ABlockPage, ThatSaysNothingIsABlockOfNobodyKnowsWhat) {
+  EXPECT_EQ(told("block.uni.example", "http://block.uni.example/"), (Read{"http://block.uni.example/", "block.uni.example", "blocked", "", ""}));
+  EXPECT_EQ(told("block.uni.example", "http://block.uni.example/logo.png", {}, "image/png").action, "allowed") << "its own picture";
+}
+
+TEST(ABlockPage, IsNoOtherPageOfItsHost) {
+  EXPECT_EQ(told("proxy.uni.example", "http://proxy.uni.example/help?url=http://example.net/").action, "allowed");
+  EXPECT_EQ(told("example.net", "http://example.net/?url=http://block.uni.example/").action, "allowed");
+}
+
+}  // namespace
+}  // namespace regard::webfilter

@@ -1,0 +1,133 @@
+#include "webfilter/engine/meaning.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include "webfilter/engine/event_words.h"
+#include "webfilter/engine/format.h"
+
+namespace regard::webfilter {
+namespace {
+
+template <class What, std::size_t n>
+What meant(const Word<What> (&words)[n], const std::string& text) {
+  std::string known;
+  for (const auto& word : words) {
+    if (word.text == text) return word.value;
+    known += (known.empty() ? "" : ", ") + std::string{word.text};
+  }
+  throw FormatMistake("\"" + text + "\" is none of these: " + known);
+}
+
+std::vector<Pattern> patterns(const std::vector<std::string>& words) {
+  std::vector<Pattern> all;
+  for (const auto& word : words) all.emplace_back(word);
+  return all;
+}
+
+std::vector<Condition> conditions(std::optional<Written> written, Names& names) {
+  std::vector<Condition> all;
+  if (!written) return all;
+  for (const auto& key : written->keys()) all.push_back({names.ask(key), patterns(written->texts(key))});
+  return all;
+}
+
+std::vector<Slot> slots(const std::vector<std::string>& asked, Names& names) {
+  std::vector<Slot> all;
+  for (const auto& name : asked) all.push_back(names.ask(name));
+  return all;
+}
+
+template <class What, std::size_t n>
+std::vector<Rule<What>> rules(std::vector<Written> written, const Word<What> (&words)[n], Names& names) {
+  std::vector<Rule<What>> all;
+  for (auto& one : written) {
+    all.push_back({meant(words, one.text("is")), conditions(one.table("when"), names), conditions(one.table("unless"), names)});
+    one.done();
+  }
+  return all;
+}
+
+std::vector<Meaning::Joined> joined(const std::vector<std::string>& asked, Names& names) {
+  std::vector<Meaning::Joined> all;
+  for (const auto& one : asked) {
+    std::istringstream parts{one};
+    Meaning::Joined slots;
+    for (std::string part; parts >> part;) slots.push_back(names.ask(part));
+    if (!slots.empty()) all.push_back(std::move(slots));
+  }
+  return all;
+}
+
+bool is_of_interest(Action action) { return action != Action::allowed && action != Action::other; }
+
+// Of a rule one condition is enough to find its lines: the one whose shortest word is longest. nullptr: none has three letters.
+const Condition* most_telling(const Rule<Action>& rule) {
+  std::size_t longest = 2;
+  const Condition* best = nullptr;
+  for (const auto& condition : rule.when) {
+    if (condition.patterns.empty()) continue;
+    const auto shortest = std::ranges::min(condition.patterns, {}, [](const Pattern& pattern) { return pattern.text().size(); }).text().size();
+    if (shortest <= longest) continue;
+    longest = shortest;
+    best = &condition;
+  }
+  return best;
+}
+
+}  // namespace
+
+Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
+  if (const auto own = written.text("zone"); !own.empty()) zone = local.like(own);
+  marks = conditions(written.table("marks"), names);
+  only = conditions(written.table("only"), names);
+  nothing = patterns({"-", "N/A"});
+  for (const auto& pattern : patterns(written.texts("nothing"))) nothing.push_back(pattern);
+
+  auto fields = written.table("fields");
+  if (!fields) written.wrong("fields", "is missing: it says which part is the time, the user, the url");
+  time = joined(fields->texts("time"), names);
+  if (time.empty()) fields->wrong("time", "is missing");
+  struct Wanted {
+    std::string_view key;
+    std::vector<Slot>& slots;
+  };
+  for (const auto& [key, wanted] : std::initializer_list<Wanted>{
+           {"client", client}, {"user", user}, {"method", method}, {"url", url}, {"query", query}, {"host", host}, {"categories", categories},
+           {"referrer", referrer}, {"content_type", content_type}, {"status", status}, {"requests", requests}, {"agent", agent}, {"place", place}})
+    wanted = slots(fields->texts(key), names);
+  if (url.empty() && host.empty()) fields->wrong("url", "is missing, and so is host");
+  fields->done();
+  heading = names.of(kTimeOfHeading);
+
+  separators = written.text("category_separators", ",");
+  if (auto numbers = written.table("labels"))
+    for (const auto& number : numbers->keys()) labels[number] = numbers->text(number);
+  actions = rules(written.tables("action"), kActions, names);
+  otherwise = meant(kActions, written.text("otherwise", "other"));
+  if (auto identity = written.table("identity")) {
+    named = meant(kIdentities, identity->text("user", "inferred"));
+    nobody = patterns(identity->texts("nobody"));
+    identities = rules(identity->tables("rule"), kIdentities, names);
+    identity->done();
+  }
+}
+
+std::vector<std::string> signs_of(const std::vector<Rule<Action>>& rules, Action otherwise) {
+  if (is_of_interest(otherwise)) return {};
+  std::vector<std::string> signs;
+  for (const auto& rule : rules) {
+    if (!is_of_interest(rule.is)) continue;
+    const Condition* best = most_telling(rule);
+    if (!best) return {};
+    for (const auto& pattern : best->patterns) signs.push_back(pattern.text());
+  }
+  // Without those that hold another: where they stand, that stands too.
+  std::ranges::sort(signs, {}, [](const std::string& sign) { return sign.size(); });
+  std::vector<std::string> shortest;
+  for (const auto& sign : signs)
+    if (std::ranges::none_of(shortest, [&](const std::string& part) { return Pattern{"*" + part + "*"}.matches(sign); })) shortest.push_back(sign);
+  return shortest;
+}
+
+}  // namespace regard::webfilter

@@ -1,0 +1,50 @@
+// What the parts of a format's lines mean, read from its file once. Private to the engine.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "webfilter/engine/event.h"
+#include "webfilter/engine/fields.h"
+#include "webfilter/engine/rules.h"
+#include "webfilter/engine/times.h"
+#include "webfilter/engine/written.h"
+
+namespace regard::webfilter {
+
+// Under this name a format may ask for the time that a syslog daemon put before the line.
+inline constexpr std::string_view kTimeOfHeading = "syslog";
+
+struct Meaning {
+  Meaning(Written& written, const Zone& local);  // throws FormatMistake
+
+  // One part of a line, or several with a blank between them: "date time tz".
+  using Joined = std::vector<Slot>;
+
+  Names names;
+  Zone zone;
+  std::vector<Condition> marks, only;  // each line of the format has the first, each of interest the second
+  std::vector<Joined> time;
+  std::vector<Slot> client, user, method, url, query, host, categories, referrer, content_type, status, requests, agent, place;
+  Slot heading = Names::kNone;
+  std::string separators;  // of categories
+  std::map<std::string, std::string, std::less<>> labels;  // of a number that stands for one
+  std::vector<Pattern> nothing, nobody;
+  std::vector<Rule<Action>> actions;
+  Action otherwise = Action::other;
+  std::vector<Rule<Identity>> identities;
+  Identity named = Identity::inferred;
+
+  std::string_view first(const std::vector<Slot>& slots, const Values& values) const {
+    for (const Slot slot : slots)
+      if (const auto value = values[slot]; !value.empty() && !any_matches(nothing, value)) return value;
+    return {};
+  }
+};
+
+// What stands in each line whose action is neither allowed nor other; none: that is not known.
+std::vector<std::string> signs_of(const std::vector<Rule<Action>>& rules, Action otherwise);
+
+}  // namespace regard::webfilter

@@ -1,0 +1,33 @@
+// A format's file, taken to pieces with words for whoever wrote it.
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace regard::webfilter {
+
+// Remembers which of a table's keys were asked for: a word that means nothing here is a slip of the pen.
+class Written {
+ public:
+  Written(const toml::table& table, std::string where) : table_{table}, where_{std::move(where)} {}
+
+  std::vector<std::string> texts(std::string_view key);  // one text, or a list; none when it is not there
+  std::string text(std::string_view key, std::string otherwise = {});
+  std::optional<Written> table(std::string_view key);
+  std::vector<Written> tables(std::string_view key);
+  std::vector<std::string> keys() const;
+  void done() const;  // throws FormatMistake when something was written that nobody asked for
+  [[noreturn]] void wrong(std::string_view key, const std::string& what) const;
+
+ private:
+  const toml::node* known(std::string_view key);
+  const toml::table& table_;
+  std::string where_;
+  std::vector<std::string> known_;
+};
+
+}  // namespace regard::webfilter

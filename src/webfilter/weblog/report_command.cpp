@@ -1,0 +1,104 @@
+#include <unistd.h>
+
+#include <algorithm>
+
+#include <csignal>
+#include <fstream>
+#include <ostream>
+#include <thread>
+
+#include "webfilter/engine/input/input.h"
+#include "webfilter/weblog/progress.h"
+#include "webfilter/weblog/reading.h"
+#include "webfilter/weblog/report_writers.h"
+
+namespace regard::webfilter {
+namespace {
+
+constexpr int kInterrupted = 130;  // as shells have it
+
+Themes themes_of(const ReportAsked& asked, const Files& files, std::ostream& told) {
+  Themes themes{asked.themes.empty() ? files.read("weblogs/themes.toml") : text_of(asked.themes)};
+  for (const auto& list : asked.hosts) {
+    const auto equals = list.find('=');
+    if (equals == std::string::npos) throw FormatMistake("write --hosts THEME=FILE, not " + list);
+    const std::string file = list.substr(equals + 1);
+    const HostList hosts = host_list(text_of(file));
+    if (hosts.left_out > 0) told << file << ": " << hosts.left_out << (hosts.left_out == 1 ? " line is" : " lines are") << " no host, address or hash\n";
+    themes.add(list.substr(0, equals), hosts);
+  }
+  return themes;
+}
+
+ReportFormat format_of(const ReportAsked& asked) {
+  if (asked.format) return *asked.format;
+  const auto ending = asked.out.extension();
+  if (ending == ".csv") return ReportFormat::csv;
+  if (ending == ".json") return ReportFormat::json;
+  if (ending == ".html") return ReportFormat::html;
+  if (ending == ".xlsx") return ReportFormat::xlsx;
+  return ReportFormat::text;
+}
+
+void write(const Report& report, ReportFormat format, const Files& files, std::ostream& out) {
+  switch (format) {
+    case ReportFormat::text: return write_text(report, out);
+    case ReportFormat::csv: return write_csv(report, out);
+    case ReportFormat::json: return write_json(report, out);
+    case ReportFormat::html: out << as_html(report, files); return;
+    case ReportFormat::xlsx: throw FormatMistake("a workbook is written to a file: --out FILE.xlsx");
+  }
+}
+
+// Whoever reads the file meets the old one or the whole new one.
+void write_file(const Report& report, ReportFormat format, const Files& files, const std::filesystem::path& file) {
+  const std::filesystem::path unfinished = file.string() + ".unfinished";
+  if (format == ReportFormat::xlsx) {
+    write_xlsx(report, unfinished);
+  } else {
+    std::ofstream out{unfinished, std::ios::binary};
+    write(report, format, files, out);
+    out.close();
+    if (!out) throw InputFault("cannot write " + file.string());
+  }
+  std::filesystem::rename(unfinished, file);
+}
+
+}  // namespace
+
+int print_report(const ReportAsked& asked, const Files& files, std::ostream& out, std::ostream& told) {
+  const ReportFormat format = format_of(asked);
+  if (format == ReportFormat::xlsx && asked.out.empty()) throw FormatMistake("a workbook is written to a file: --out FILE.xlsx");
+  const Choice choice{asked.logs, files};
+  const Themes themes = themes_of(asked, files, told);
+  const ThirdParties third_parties{files.read("weblogs/third_parties.toml")};
+  const BlockPages block_pages{asked.logs.block_pages};
+  const Centres centres = asked.centres.empty() ? Centres{} : Centres{text_of(asked.centres)};
+  const People people{asked.logs.own_realms};
+  const Zone zone{asked.logs.zone};
+  Progress progress;
+  const Counting counting{.themes = themes, .people = people, .zone = zone,
+                          .threads = asked.threads > 0 ? asked.threads : std::max(1U, std::thread::hardware_concurrency()),
+                          .third_parties = third_parties, .block_pages = block_pages, .centres = centres, .progress = &progress};
+  Counted counted;
+  int code = 0;
+  {
+    const StopsAtInterrupt interrupt{progress};
+    const ProgressBar bar{progress, files_of(asked.logs), !asked.quiet && isatty(STDERR_FILENO) != 0, told};
+    count(counting, files_of(asked.logs), [&](std::string_view beginning, const std::filesystem::path& file) -> const Format& { return choice.of(beginning, name_of(file)); },
+          counted, [&](const InputFault& fault) {
+            told << fault.what() << "\n";
+            code = 1;
+          });
+  }
+  if (progress.is_stopped) {
+    told << "Stopped; nothing was written.\n";
+    return kInterrupted;
+  }
+  const Report report = report_of(counted, themes, asked.repeated, counted.formats);
+  if (asked.out.empty()) write(report, format, files, out);
+  else write_file(report, format, files, asked.out);
+  return code;
+}
+
+}  // namespace regard::webfilter
