@@ -56,6 +56,12 @@ std::shared_ptr<const Layout> layout_of(Written& written) {
   written.wrong("layout", "is none of these: pairs, comma_pairs, loose_pairs, tab_pairs, cef, leef, json, csv, tsv, semicolons, elff, squid, dansguardian");
 }
 
+std::vector<std::string> searchable(Written& written, std::string_view key) {
+  auto texts = written.texts(key);
+  if (std::ranges::any_of(texts, [](const std::string& text) { return text.size() < 3; })) written.wrong(key, "is a text of three letters at least, or a list of such");
+  return texts;
+}
+
 std::optional<Instant> time_of(const Meaning& means, Values& values) {
   for (const auto& joined : means.time) {
     if (values[joined.front()].empty()) continue;
@@ -121,6 +127,8 @@ Format::Format(std::string name, std::string_view toml, const Zone& zone) : name
     written.text("source");
     layout_ = layout_of(written);
     meaning_ = std::make_shared<const Meaning>(written, zone);
+    no_signs_ = searchable(written, "no_sign");
+    host_after_ = searchable(written, "host_after");
     written.done();
     signs_ = signs_of(meaning_->actions, meaning_->otherwise);
   } catch (const toml::parse_error& error) {
@@ -145,6 +153,8 @@ Format Format::with_logformat(const std::string& logformat) const {
   Format other = *this;
   try {
     other.layout_ = squid({logformat});
+    other.host_after_.clear();  // it may stand behind anything there
+    other.no_signs_.clear();
   } catch (const std::runtime_error& error) {
     throw FormatMistake("logformat: " + std::string{error.what()});
   }

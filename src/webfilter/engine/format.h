@@ -50,6 +50,11 @@ class Format {
   // In each line whose action is neither allowed nor other stands one of these, in whatever case. Empty: nothing is known
   // of them, and each line has to be read.
   const std::vector<std::string>& signs() const { return signs_; }
+  // Where a sign stands as the beginning of one of these, it is none: "DENIED/407".
+  const std::vector<std::string>& no_signs() const { return no_signs_; }
+  // Behind one of these, after blanks, colons and quotes, stands the host of each request that was allowed, or its URL from the
+  // host on. Empty: nothing is known of that, and each line has to be read for its host.
+  const std::vector<std::string>& host_after() const { return host_after_; }
 
  private:
   Reading read_from(std::string_view line, std::string_view time_of_heading, Event& event, Scratch& scratch) const;
@@ -57,7 +62,7 @@ class Format {
   std::string name_, title_;
   std::shared_ptr<const Layout> layout_;
   std::shared_ptr<const Meaning> meaning_;
-  std::vector<std::string> signs_;
+  std::vector<std::string> signs_, no_signs_, host_after_;
 };
 
 }  // namespace regard::webfilter
