@@ -153,6 +153,8 @@ Format Format::with_logformat(const std::string& logformat) const {
   Format other = *this;
   try {
     other.layout_ = squid({logformat});
+    other.host_after_.clear();  // it may stand behind anything there
+    other.no_signs_.clear();
   } catch (const std::runtime_error& error) {
     throw FormatMistake("logformat: " + std::string{error.what()});
   }

@@ -52,6 +52,14 @@ bool begins_with_one_of(const std::array<std::string_view, n>& words, std::strin
   return std::ranges::any_of(words, [&](std::string_view known) { return same(text.substr(0, known.size()), known); });
 }
 
+// Whether a page of another site asked.
+bool is_from_elsewhere(const Event& event) {
+  if (event.referrer.empty()) return false;
+  std::string small_letters;
+  const auto from = host_of(event.referrer, small_letters);
+  return !from.empty() && from != event.host && site_of(from) != site_of(event.host);
+}
+
 const psl_ctx_t* suffixes() {
   static const psl_ctx_t* const list = psl_builtin();
   return list;
@@ -99,9 +107,7 @@ bool may_be_deliberate(const Event& event, const ThirdParties& third_parties) {
   if (is_one_of(kOfPages, ending(event.url))) return false;
   if (begins_with_one_of(kTypesOfPages, event.content_type)) return false;
   if (third_parties.has_host(event.host) || third_parties.has_agent(event.agent)) return false;
-  std::string small_letters;
-  const auto from = host_of(event.referrer, small_letters);
-  const bool from_elsewhere = !from.empty() && site_of(from) != site_of(event.host);
+  const bool from_elsewhere = is_from_elsewhere(event);
   if (from_elsewhere && third_parties.has_widget(event.url)) return false;
   if (!same(event.method, "POST")) return true;
   // A form is sent from a page of the same site, and answered with a page.

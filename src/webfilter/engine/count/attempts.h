@@ -2,9 +2,10 @@
 #pragma once
 
 #include <chrono>
-#include <set>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "webfilter/engine/event.h"
@@ -27,7 +28,11 @@ class ThirdParties {
   bool has_agent(std::string_view agent) const;  // a program that asks by itself
 
  private:
-  std::set<std::string, std::less<>> hosts_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::unordered_set<std::string, Hash, std::equal_to<>> hosts_;
   std::vector<Pattern> widgets_, agents_;
 };
 
