@@ -42,8 +42,8 @@ bool is_address(std::string_view host) {
 bool may_be_deliberate(const Event& event) {
   if (std::ranges::none_of(kMethods, [&](std::string_view method) { return same(method, event.method); })) return false;
   const auto file = ending(event.url);
-  if (std::ranges::any_of(kOfPages, [&](std::string_view kind) { return same(kind, file); })) return false;
-  return std::ranges::none_of(kTypesOfPages, [&](std::string_view type) { return same(event.content_type.substr(0, type.size()), type); });
+  if (!file.empty() && std::ranges::any_of(kOfPages, [&](std::string_view kind) { return same(kind, file); })) return false;
+  return event.content_type.empty() || std::ranges::none_of(kTypesOfPages, [&](std::string_view type) { return same(event.content_type.substr(0, type.size()), type); });
 }
 
 std::string_view site_of(std::string_view host) {
