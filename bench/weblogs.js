@@ -7,7 +7,7 @@ import path from "node:path";
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const quick = process.argv.includes("--quick");
-const size = quick ? 100e6 : 1e9, runs = quick ? 3 : 7;
+const size = quick ? 100e6 : 1e9, runs = quick ? 3 : 5;
 const folder = path.resolve(`build/bench/weblogs-${size / 1e6}`);
 const release_build = path.resolve("build/release");
 const regard = `${release_build}/regard weblog report --as json`;

@@ -70,6 +70,23 @@ describe("regard weblog", () => {
     }
   });
 
+  test("counts what was allowed on a listed host, as grep finds it, and several files as one", () => {
+    const listed = path.join(folder, "listed.txt");
+    writeFileSync(listed, "# two\nSite3.example\n.site5.example.\r\n" + Array.from({ length: 5000 }, (_, i) => `other${i}.example`).join("\n"));
+    const found = (pattern: string) => Number(execFileSync("grep", ["-cE", pattern, log], { encoding: "utf8" }));
+    const expected = found("TCP_DENIED/403") + found("TCP_MISS/200.*www\\.site[35]\\.example/");
+    const hosts = ["--hosts", `terrorism=${listed}`];
+    assert.equal(JSON.parse(weblog(["report", "--as", "json", ...hosts, log]).said).coverage.of_interest, expected);
+    // The same cut in two, the first half packed: what one half begins is no second attempt in the other.
+    const lines = readFileSync(log, "utf8").split("\n"), half = path.join(folder, "half.log"), rest = path.join(folder, "rest.log");
+    writeFileSync(half, lines.slice(0, lines.length / 2).join("\n") + "\n");
+    writeFileSync(rest, lines.slice(lines.length / 2).join("\n"));
+    execFileSync("gzip", ["-f", half]);
+    const one = JSON.parse(weblog(["report", "--as", "json", ...hosts, log]).said), two = JSON.parse(weblog(["report", "--as", "json", ...hosts, `${half}.gz`, rest]).said);
+    assert.deepEqual(two.by_theme, one.by_theme);
+    assert.deepEqual(two.sites, one.sites);
+  });
+
   test("shows nobody's name unless it is asked to", () => {
     const names = Array.from({ length: 40 }, (_, i) => `pattern${i}`);
     const all = ["text", "csv", "json"].map((form) => weblog(["report", "--as", form, "--hosts", `terrorism=${sites}`, log])).map(({ said, told }) => said + told).join("")

@@ -123,7 +123,7 @@ class Part {
 
   // Lines of no interest are not read, so a format that has changed would not be noticed by them.
   void look_at_some(std::string_view lines, std::uint64_t offset) {
-    for (; next_look_ < offset + lines.size(); next_look_ += next_look_ < kSampleEvery ? kSampleEvery / 16 : kSampleEvery) {
+    for (; next_look_ < offset + lines.size(); next_look_ += next_look_ < kSampleEvery ? kSampleEvery / 4 : kSampleEvery) {
       const std::size_t at = next_look_ < offset ? 0 : next_look_ - offset;
       const auto begin = at == 0 ? 0 : lines.find('\n', at) + 1;
       if (begin == 0 && at != 0) continue;

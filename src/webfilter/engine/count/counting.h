@@ -1,6 +1,7 @@
 // Counts what a log says about the themes: from its bytes to a tally.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>

@@ -125,7 +125,7 @@ inline std::uint64_t number_of(const std::uint64_t* letters, std::uint64_t size,
 inline const char* host_behind(const Hosts& hosts, const char* begin, const char* block, const char* end, const Hit& hit) {
   const Anchor& anchor = hosts.anchors[__builtin_ctz(hit.buckets)];
   const char* after = block + hit.at + anchor.behind;
-  if (!anchor.is_alone || (hit.buckets & (hit.buckets - 1)) != 0 || after - begin < 8) return nullptr;
+  if (!anchor.is_alone || (hit.buckets & (hit.buckets - 1)) != 0 || after - begin < 8 || end - after < kHost) return nullptr;
   std::uint64_t eight;
   __builtin_memcpy(&eight, after - 8, 8);
   if (((eight | anchor.any_case) & anchor.compared) != anchor.letters) return nullptr;

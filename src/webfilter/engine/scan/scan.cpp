@@ -235,7 +235,9 @@ bool Scan::stands(const Part& part, const char* at, const Word& word) const {
 
 bool Scan::is_sign(const Part& part, const char* begins) const {
   const std::string_view from_there{begins, static_cast<std::size_t>(part.end - begins)};
-  return std::ranges::none_of(wanted_.no_signs, [&](const std::string& longer) { return same(from_there.substr(0, longer.size()), longer); });
+  return std::ranges::none_of(wanted_.no_signs, [&](const std::string& longer) {  // the end first, as their beginnings are alike
+    return from_there.size() >= longer.size() && small(from_there[longer.size() - 1]) == small(longer.back()) && same(from_there.substr(0, longer.size()), longer);
+  });
 }
 
 bool Scan::is_wanted(const Part& part, const char* at, std::uint32_t buckets) const {
