@@ -78,7 +78,7 @@ TEST(Tally, KeepsCentresApart) {
   EXPECT_EQ(tally.centre(tally.lines()[1].centre), "");
   Tally later;
   later.add(request(1min));
-  tally.append(later);
+  tally.append(std::move(later));
   EXPECT_EQ(tally.lines().size(), 2u);
 }
 

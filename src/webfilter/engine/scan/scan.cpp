@@ -262,14 +262,20 @@ std::size_t Scan::without_harmless(const Part& part, const char* block, std::siz
   return left;
 }
 
-// The host may have a scheme or somebody's name before it, be an IPv6 address, have a sign behind it that a layout puts there. Each
-// way to read it counts.
+// What follows an anchor may be read in several ways, and each counts: as a host, or as a scheme with the host behind it.
 bool Scan::is_wanted_host(const char* after, const char* end) const {
   while (after < end && scan::is_between(*after)) ++after;
-  const std::string_view begins{after, static_cast<std::size_t>(std::min<std::ptrdiff_t>(kLongestScheme, end - after))};
+  if (is_wanted_from(after, end)) return true;
+  std::string_view begins{after, static_cast<std::size_t>(std::min<std::ptrdiff_t>(kLongestScheme, end - after))};
+  begins = begins.substr(0, begins.find_first_of(" \t\n\""));
   for (const std::string_view scheme : {"://", R"(:\/\/)"})
-    if (const auto at = begins.find(scheme); at != std::string_view::npos && begins.find_first_of(" \t\n\"") > at) after += at + scheme.size();
-  const char* stop = std::find_if(after, std::min(end, after + kLongestHost), scan::is_end);
+    if (const auto at = begins.find(scheme); at != std::string_view::npos && is_wanted_from(after + at + scheme.size(), end)) return true;
+  return false;
+}
+
+// The host may have somebody's name before it, be an IPv6 address, have a sign behind it that a layout puts there.
+bool Scan::is_wanted_from(const char* after, const char* end) const {
+  const char* stop = std::find_if(after, after + std::min(kLongestHost, end - after), scan::is_end);
   for (const char* at = after; at <= stop; ++at)
     if (at == stop || (!scan::may_be_in_host(static_cast<unsigned char>(*at)) && *at != '@'))
       if (at != after && wanted_.host({after, static_cast<std::size_t>(at - after)})) return true;

@@ -53,6 +53,7 @@ class Scan {
   bool stands(const Part& part, const char* at, const Word& word) const;
   bool is_sign(const Part& part, const char* begins) const;
   bool is_wanted_host(const char* after, const char* end) const;
+  bool is_wanted_from(const char* after, const char* end) const;
 
   Wanted wanted_;
   scan::Walker walk_;

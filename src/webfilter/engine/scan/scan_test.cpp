@@ -91,6 +91,12 @@ TEST(Scan, FindsTheLinesWithAListedHostHoweverItIsWritten) {
   EXPECT_EQ(found(scan, all).lines, wanted);
 }
 
+TEST(Scan, LearnsNothingWrongFromAHostThatLooksLikeAScheme) {
+  Scan scan = for_bad_hosts({"CONNECT "});
+  const std::string log = "1 CONNECT bad.example://good.example and some more letters, so that it is not at the end of it all\n";
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(found(scan, log).lines.size(), 1u);
+}
+
 TEST(Scan, AsksOnceAboutAHostThatComesAgain) {
   int asked = 0;
   Scan scan{{.words = {}, .anchors = {"://"}, .host = [&](std::string_view) { return ++asked, false; }}, {}};
