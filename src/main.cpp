@@ -314,7 +314,7 @@ void add_weblog(CLI::App& app, Said& said) {
   add_logs(report, said.report.logs);
   report->add_option("--as", said.report.format, "text, csv, json, html or xlsx; without it, as --out ends")->type_name("FORM")->transform(one_of(formats));
   report->add_option("--out", said.report.out, "Where it is written; without it, standard output")->type_name("FILE");
-  report->add_option("--themes", said.report.themes, "A file of your own themes, like weblogs/themes.toml")->type_name("FILE");
+  report->add_option("--themes", said.report.themes, "A file of your own themes, like provisions/web_themes.toml")->type_name("FILE");
   report->add_option("--hosts", said.report.hosts, "A list of hosts and addresses that belong to a theme, one a line, plain or as SHA-256")->type_name("THEME=FILE")->allow_extra_args(false);
   report->add_option("--centres", said.report.centres, "A list of networks (or names of boxes) and their centres, \"10.1.0.0/16,Main campus\"")->type_name("FILE");
   report->add_flag("--quiet", said.report.quiet, "No progress on a terminal");

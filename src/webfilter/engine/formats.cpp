@@ -5,14 +5,14 @@
 namespace regard::webfilter {
 namespace {
 
-constexpr std::string_view kFolder = "weblogs/", kEnding = ".toml", kThemes = "weblogs/themes.toml", kThirdParties = "weblogs/third_parties.toml";
+constexpr std::string_view kFolder = "weblogs/", kEnding = ".toml", kThirdParties = "weblogs/third_parties.toml";
 constexpr std::size_t kLines = 200, kFew = 5;
 
 }  // namespace
 
 Formats::Formats(const Files& files, const Zone& zone) {
   for (const auto& file : files.names(kFolder)) {
-    if (!file.ends_with(kEnding) || file == kThemes || file == kThirdParties) continue;
+    if (!file.ends_with(kEnding) || file == kThirdParties) continue;
     const auto name = file.substr(kFolder.size(), file.size() - kFolder.size() - kEnding.size());
     all_.emplace_back(name, files.read(file), zone);
   }

@@ -1,5 +1,5 @@
 // What a provider wants to know of: themes, and under which labels of which vendors and on which hosts they are met. Dated data,
-// weblogs/themes.toml; a provider may write its own.
+// provisions/web_themes.toml; a provider may write its own.
 #pragma once
 
 #include <cstdint>

@@ -72,7 +72,7 @@ TEST(Themes, SayWhichThereAreWhenOneIsNot) {
 }
 
 TEST(Themes, ThatComeWithTheProgramHaveLabelsOfEachVendor) {
-  const Themes themes{Files{{}, REGARD_SOURCE_DIR}.read("weblogs/themes.toml")};
+  const Themes themes{Files{{}, REGARD_SOURCE_DIR}.read("provisions/web_themes.toml")};
   const auto theme = [&](std::string_view label) {
     const auto number = themes.of_label(label);
     return number == Themes::kNone ? std::string{"none"} : themes.all()[static_cast<std::size_t>(number)].id;
