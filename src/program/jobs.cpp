@@ -12,6 +12,7 @@
 #include "platform/outbox/mail.h"
 #include "platform/retention/retention.h"
 #include "platform/scanning/clamd.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::program {
 namespace {
@@ -42,6 +43,7 @@ std::optional<outbox::Message> letter(Provider& provider, const outbox::Job& job
   const auto& language = provider.languages().front();
   if (auto message = checkpoint_letter(job)) return message;
   if (auto message = people::letter(provider.services(), language, job, now)) return message;
+  if (auto message = webfilter::exception_letter(provider.services(), provider.languages(), job)) return message;
   return concerns::letter(provider.services(), language, job);
 }
 
@@ -92,6 +94,7 @@ void add_retention(Provider& provider) {
 std::vector<retention::Part> retention_parts() {
   auto parts = concerns::retention_parts();
   parts.push_back(holdings::retention_part());
+  for (const auto& part : webfilter::retention_parts()) parts.push_back(part);
   return parts;
 }
 
@@ -119,6 +122,7 @@ void add_jobs(Provider& provider) {
   });
   worker.every(std::chrono::hours{24}, "recognise records from before", [&services](Instant now) { concerns::begin_matching(services, now); });
   worker.every(std::chrono::minutes{10}, "keep away who came later", [&services](Instant now) { concerns::keep_away_who_came_later(services, now); });
+  worker.every(std::chrono::hours{1}, "requests for blocked sites", [&services](Instant now) { webfilter::exceptions_by_the_clock(services, now); });
   worker.every(std::chrono::hours{1}, "forget old sessions", [&provider](Instant now) { people::purge(provider.database(), now); });
   worker.every(provider.config().checkpoints.every, "checkpoint", [&provider](Instant now) { export_checkpoint(provider, now); });
 }

@@ -13,6 +13,7 @@
 #include "program/jobs.h"
 #include "program/roles.h"
 #include "program/words.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::program {
 namespace {
@@ -75,6 +76,7 @@ std::vector<web::NavigationItem> navigation() {
           {tr("Meetings"), "/meetings", web::Access::needs(concerns::kWorkOnCases)},
           {tr("Complaints"), "/complaints", web::Access::everywhere(concerns::kHandleComplaints)},
           {tr("Find"), "/search", web::Access::needs(concerns::kWorkOnCases)},
+          {tr("Blocked sites"), "/web-exceptions", web::Access::everywhere(webfilter::kCarryOutExceptions)},
           {tr("Agencies"), "/agencies", web::Access::needs(concerns::kKeepAgencies)},
           {tr("Figures"), "/figures", web::Access::needs(concerns::kReadFigures)},
           {tr("What ends"), "/keeping", web::Access::needs(retention::kManage)},
@@ -112,6 +114,7 @@ Provider::Provider(const config::Config& config, Development development, std::u
   provisions::install(database_, files_, now);
   provisions_.check_by(std::string{retention::kProvision}, [](const auto& written) { return retention::check(written, retention_parts()); });
   concerns::add_provision_checks(provisions_);
+  webfilter::add_provision_checks(provisions_);
   services_ = std::make_unique<web::Services>(web::Services{
       .clock = *clock_,
       .database = database_,
@@ -133,6 +136,7 @@ Provider::Provider(const config::Config& config, Development development, std::u
       .brand = url_of(own_files_, "/own/brand.css"),
       .logo = url_of(own_files_, "/own/logo"),
       .event_words = event_words(),
+      .languages = config_.provider.languages,
       .notices = {.contact = config_.provider.contact,
                   .privacy_url = config_.provider.privacy_url,
                   .accessibility_url = config_.provider.accessibility_url},

@@ -59,6 +59,7 @@ std::unique_ptr<web::Site> make_site(Provider& provider, log::Metrics& metrics) 
   concerns::mount(*site);
   subject_access::mount(*site);
   webfilter::mount(*site);
+  webfilter::mount_block_page(*site, provider.services(), provider.languages());
   return site;
 }
 

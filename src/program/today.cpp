@@ -6,6 +6,7 @@
 #include "platform/i18n/dates.h"
 #include "platform/html/components.h"
 #include "subject_access/subject_access.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::program {
 namespace {
@@ -38,6 +39,7 @@ Result<http::Response> today(const web::Visit& visit) {
   auto read = visit.services.database.read();
   auto groups = concerns::needs(visit, read);
   groups.push_back(subject_access::needs(visit, read));
+  for (auto& group : webfilter::exception_needs(visit, read)) groups.push_back(std::move(group));
   groups.push_back(of_people(visit, read));
   std::erase_if(groups, [](const auto& group) { return group.needs.empty(); });
 

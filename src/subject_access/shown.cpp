@@ -4,6 +4,7 @@
 #include "people/people.h"
 #include "platform/holdings/events.h"
 #include "platform/holdings/store.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::subject_access {
 
@@ -26,6 +27,7 @@ bool sees_passages(const web::Visit& visit, const holdings::Request& request) {
 std::vector<holdings::Part> parts() {
   auto all = concerns::holdings_parts();
   all.push_back(people::holdings_part());
+  for (const auto& part : webfilter::holdings_parts()) all.push_back(part);
   return all;
 }
 

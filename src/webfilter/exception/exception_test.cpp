@@ -1,0 +1,1 @@
+#include "concerns/testing.h"
