@@ -7,7 +7,6 @@
 #include "platform/base/calendar.h"
 #include "platform/base/text.h"
 #include "platform/log/log.h"
-#include "platform/provisions/provisions.h"
 #include "webfilter/blocked/host.h"
 #include "webfilter/blocked/texts.h"
 #include "webfilter/language.h"
@@ -41,8 +40,7 @@ void fill(html::View& section, const web::Services& services, const i18n::Langua
   section.set("HOW_LONG", language.plural(tr("Somebody decides within {COUNT} working day. What is needed for teaching, research and study comes first."),
                                           tr("Somebody decides within {COUNT} working days. What is needed for teaching, research and study comes first."), days));
   section.set("ASK_HREF", in_language(services, language, "/blocked/request"));
-  section.set("SITE_ACTION", in_language(services, language, "/blocked/request/site"));
-  if (!host.empty()) section.section("SITE").set("SITE_NAME", std::string{host});
+  if (!host.empty()) section.section("SITE").set("SITE_NAME", std::string{host}).set("SITE_ACTION", in_language(services, language, "/blocked/request/site"));
   for (const auto& paragraph : texts.support) section.section("SUPPORT").set("SUPPORT_TEXT", paragraph);
 }
 

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "platform/provisions/provisions.h"
 #include "platform/web/web.h"
 
 namespace regard::webfilter::blocked {

@@ -53,13 +53,14 @@ class BlockedPage : public concerns::testing::ConcernsTest {
   const std::vector<i18n::Language>& both() {
     static const std::vector<i18n::Language> spoken = [] {
       std::vector<i18n::Language> made;
-      for (const auto* code : {"en", "cy"}) made.emplace_back(code, Files{{}, REGARD_SOURCE_DIR});
+      for (const auto* code : {"en", "cy"}) made.emplace_back(code, Files{{}, REGARD_SOURCE_DIR, REGARD_CATALOGUES});
       return made;
     }();
     return spoken;
   }
   web::Services& bilingual() {
-    static const html::Views views{Files{{}, REGARD_SOURCE_DIR}, both()};
+    static const Files files{{}, REGARD_SOURCE_DIR};
+    static const html::Views views{files, both()};
     if (!services_)
       services_ = std::make_unique<web::Services>(web::Services{clock, db(), keyring(), audit(), outbox(), index(), views, services().throttle, services().passwords,
                                                                               services().provisions, services().declarations, services().toll, services().guesses,

@@ -1,5 +1,6 @@
 #include "webfilter/exception/handlers.h"
 
+#include <algorithm>
 #include <map>
 
 #include "people/people.h"
@@ -173,7 +174,8 @@ Result<http::Response> ask_granting(const web::Visit& visit) {
   const auto key = key_of(visit.services, exception->key);
   if (!key) return tl::unexpected{key.error()};
   forms::Answers answers;
-  answers.set(kUntil, std::min(told(*exception, *key).text(kUntil), iso(latest(read, visit.services, london_date(visit.now)))));
+  const forms::Answers asked = told(*exception, *key);
+  answers.set(kUntil, std::min(asked.text(kUntil), iso(latest(read, visit.services, london_date(visit.now)))));
   return web::show_form(visit, form_page<kGrantQuestion>(read, visit, *exception), answers);
 }
 
