@@ -7,6 +7,15 @@ namespace {
 
 constexpr std::size_t kDigits = 16, kInGroup = 4;
 
+std::string spaced(const PrivateText& code, std::string_view between_digits, std::string_view between_groups) {
+  std::string made;
+  for (std::size_t i = 0; i < code.reveal().size(); ++i) {
+    if (i > 0) made += i % kInGroup == 0 ? between_groups : between_digits;
+    made += code.reveal()[i];
+  }
+  return made;
+}
+
 }  // namespace
 
 PrivateText new_code() {
@@ -26,14 +35,8 @@ std::optional<PrivateText> code_from(std::string_view typed) {
   return PrivateText{std::move(digits)};
 }
 
-std::string in_groups(const PrivateText& code) {
-  std::string made;
-  for (std::size_t i = 0; i < code.reveal().size(); ++i) {
-    if (i > 0 && i % kInGroup == 0) made += ' ';
-    made += code.reveal()[i];
-  }
-  return made;
-}
+std::string in_groups(const PrivateText& code) { return spaced(code, "", " "); }
+std::string read_aloud(const PrivateText& code) { return spaced(code, " ", ", "); }
 
 std::string hash_of(const web::Services& services, const PrivateText& code) {
   return services.passwords.fingerprint(services.keyring.purpose("web_exception"), code);

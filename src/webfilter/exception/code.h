@@ -12,6 +12,7 @@ namespace regard::webfilter::exception {
 PrivateText new_code();
 std::optional<PrivateText> code_from(std::string_view typed);  // digits, with spaces or hyphens wherever they like
 std::string in_groups(const PrivateText& code);                // "1234 5678 9012 3456"
+std::string read_aloud(const PrivateText& code);               // "1 2 3 4, 5 6 7 8, …": for whoever hears the page
 // About 20 ms of one core: outside any transaction.
 std::string hash_of(const web::Services& services, const PrivateText& code);
 

@@ -56,9 +56,9 @@ inline constexpr ExceptionMove kExceptionMoves[] = {
     {ExceptionState::waiting, ExceptionAction::withdraw, ExceptionState::withdrawn, kHoldsCode, tr("I do not need it any more")},
     {ExceptionState::granted, ExceptionAction::set_up, ExceptionState::set_up, kCarryOutExceptions, tr("It is set up")},
     {ExceptionState::granted, ExceptionAction::shorten, ExceptionState::granted, kDecideExceptions, tr("End it earlier")},
-    {ExceptionState::granted, ExceptionAction::take_away, ExceptionState::ended, kCarryOutExceptions, tr("It is not set up any more")},
+    {ExceptionState::granted, ExceptionAction::take_away, ExceptionState::ended, kCarryOutExceptions, tr("End it without setting it up")},
     {ExceptionState::set_up, ExceptionAction::shorten, ExceptionState::set_up, kDecideExceptions, tr("End it earlier")},
-    {ExceptionState::set_up, ExceptionAction::take_away, ExceptionState::ended, kCarryOutExceptions, tr("It is taken away")},
+    {ExceptionState::set_up, ExceptionAction::take_away, ExceptionState::ended, kCarryOutExceptions, tr("It is blocked again")},
 };
 
 // Sealed columns.

@@ -31,6 +31,10 @@ Result<WebException> find(db::Read& read, const web::Visit& visit) {
   return std::move(*exception);
 }
 
+bool has_run_out(const web::Visit& visit, const WebException& exception) {
+  return exception.until_on && *exception.until_on < iso(london_date(visit.now));
+}
+
 // What it needs now.
 std::string clock_of(const web::Visit& visit, const WebException& exception) {
   const auto& say = visit.language;
@@ -39,8 +43,7 @@ std::string clock_of(const web::Visit& visit, const WebException& exception) {
     return at(exception.decide_by < visit.now ? tr("Should have been decided by {TIME}") : tr("Decide by {TIME}"), exception.decide_by);
   if (exception.over_at) return at(tr("Over since {TIME}"), *exception.over_at);
   if (!exception.until_on) return {};
-  const bool is_past = *exception.until_on < iso(london_date(visit.now));
-  return say(is_past ? tr("Its last day was {DAY}") : tr("Until {DAY}"), {{"DAY", day_of(visit, *exception.until_on)}});
+  return say(has_run_out(visit, exception) ? tr("Its last day was {DAY}") : tr("Until {DAY}"), {{"DAY", day_of(visit, *exception.until_on)}});
 }
 
 html::SummaryList what_it_is(const web::Visit& visit, db::Read& read, const WebException& exception, const crypto::RecordKey& key) {
@@ -78,17 +81,19 @@ void add_moves(html::View& view, const web::Visit& visit, const WebException& ex
     const auto link = [&](const forms::Question& question, html::Button::Look look) {
       html::add(view, "BUTTONS", html::Button{.text = visit.language(move->button), .look = look, .href = url_of(exception) + "/" + std::string{question.slug}});
     };
-    const auto press = [&](std::string_view below) {
-      view.section("MOVE").set("MOVE_ACTION", url_of(exception).append(below)).set("MOVE_CSRF", visit.viewer.csrf)
+    const auto press = [&](std::string_view below, html::Button::Look look) {
+      html::View section = view.section("MOVE");
+      if (look == html::Button::Look::secondary) section.show("MOVE_LESSER");
+      section.set("MOVE_ACTION", url_of(exception).append(below)).set("MOVE_CSRF", visit.viewer.csrf)
           .set("MOVE_VERSION", std::to_string(exception.version)).set("MOVE_WORDS", visit.language(move->button));
     };
     switch (move->action) {
       case ExceptionAction::grant: link(kGrantQuestion, html::Button::Look::primary); break;
       case ExceptionAction::refuse: link(kRefuseQuestion, html::Button::Look::secondary); break;
       case ExceptionAction::withdraw: break;  // by the code alone
-      case ExceptionAction::set_up: press("/set-up"); break;
+      case ExceptionAction::set_up: press("/set-up", html::Button::Look::primary); break;
       case ExceptionAction::shorten: link(kShortenQuestion, html::Button::Look::secondary); break;
-      case ExceptionAction::take_away: press("/taken-away"); break;
+      case ExceptionAction::take_away: press("/taken-away", has_run_out(visit, exception) ? html::Button::Look::primary : html::Button::Look::secondary); break;
     }
   }
 }

@@ -174,7 +174,7 @@ Result<http::Response> request_sent(const web::Visit& visit) {
   const auto& say = visit.language;
   html::View view{visit.services.views, say, "webfilter/views/exception_sent.html"};
   html::add(view, "PANEL", html::Panel{.title = say(tr("We have your request")), .text = say(tr("Its reference is {REFERENCE}"), {{"REFERENCE", reference}})});
-  view.set("NUMBER", in_groups(code)).set("ANSWER_HREF", in_language(visit, kAnswer)).set("ANSWER_ADDRESS", visit.services.public_url + in_language(visit, kAnswer));
+  view.set("NUMBER", in_groups(code)).set("NUMBER_ALOUD", read_aloud(code)).set("ANSWER_HREF", in_language(visit, kAnswer)).set("ANSWER_ADDRESS", visit.services.public_url + in_language(visit, kAnswer));
   html::Page page = visit.page(say(tr("We have your request")));
   page.languages = language_links(visit, kSent);
   page.content = view.render();
