@@ -5,6 +5,7 @@
 #include "webfilter/blocked/block_page.h"
 #include "webfilter/blocked/host.h"
 #include "webfilter/blocked/texts.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::webfilter::blocked {
 namespace {
@@ -135,6 +136,30 @@ TEST_P(BlockedPage, IsMadeAtTheEdgeForEveryMethodWithoutACookie) {
   }
   EXPECT_TRUE(site.takes_any_query("/blocked"));
   EXPECT_FALSE(site.takes_any_query("/blocked/request"));
+}
+
+TEST_P(BlockedPage, BringsItsSiteToTheFormInABodyWithoutATokenAndOnlyFromOurOwnPages) {
+  std::vector<std::string> logged;
+  web::Site site{bilingual(), both(), [](const auto&, const auto&, Instant) { return Viewer{}; }, [&](const web::Answered& answered) { logged.emplace_back(answered.route); }};
+  mount(site);
+  http::Request asked;
+  asked.method = http::Method::post;
+  asked.content_type = "application/x-www-form-urlencoded";
+  asked.body = "site=www.example.org";
+  asked.path = "/blocked/request/site";
+  const auto form = site.handle(asked);
+  EXPECT_EQ(200, form.status);
+  EXPECT_THAT(form.body, HasSubstr("value=\"www.example.org\""));
+  EXPECT_THAT(form.body, HasSubstr("name=\"csrf\""));
+  asked.query.add("lang", "cy");
+  EXPECT_THAT(site.handle(asked).body, HasSubstr("Pa wefan sydd ei hangen arnoch?"));
+  asked.headers.add("sec-fetch-site", "cross-site");
+  EXPECT_EQ(403, site.handle(asked).status);
+  http::Request sent = asked;
+  sent.headers = {};
+  sent.path = "/blocked/request";
+  EXPECT_EQ(403, site.handle(sent).status) << "what changes something needs the token";
+  for (const auto& route : logged) EXPECT_THAT(route, Not(HasSubstr("example")));
 }
 
 TEST_P(BlockedPage, SaysWhatTheProviderWritesWithinAMinute) {

@@ -4,6 +4,7 @@
 
 #include "concerns/testing.h"
 #include "platform/retention/retention.h"
+#include "platform/retention/rules.h"
 #include "webfilter/exception/actions.h"
 #include "webfilter/exception/code.h"
 #include "webfilter/exception/ending.h"
@@ -289,6 +290,18 @@ TEST_P(Exceptions, EndForGoodOnlyWhenTheyAreOver) {
   });
   auto read = db().read();
   EXPECT_FALSE(store::find_any(read, exception.reference));
+}
+
+TEST_P(Exceptions, AreKeptByRulesThatKnowThem) {
+  auto read = db().read();
+  int known = 0;
+  for (const auto& rule : retention::rules_on(read, services().provisions, today()).all) {
+    if (rule.applies_to != retention_part().kind) continue;
+    ++known;
+    EXPECT_EQ(1, std::ranges::count(retention_part().triggers, rule.trigger)) << rule.id;
+    EXPECT_TRUE(rule.outcome.empty() || std::ranges::count(retention_part().outcomes, rule.outcome) == 1) << rule.id;
+  }
+  EXPECT_EQ(1, known);
 }
 
 TEST_P(Exceptions, AreFoundForWhoeverAsksWhatIsHeldAboutThem) {
