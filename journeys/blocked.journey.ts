@@ -53,6 +53,11 @@ test("a filter sends people to the block page, in English and in Welsh, and what
     await welsh.getByRole("button", { name: "Anfon" }).click();
     await expect(welsh.getByText("Mae problem")).toBeVisible();
 
+    // Of a connection that is refused no page is shown: the browser says so itself.
+    const encrypted = await as("nobody", { proxy: { server: squid.address } });
+    const fault = await encrypted.goto(`https://${host}/`).then(() => "a page", (error: Error) => error.message);
+    expect(fault).toContain("ERR_TUNNEL_CONNECTION_FAILED");
+
     await english.getByRole("button", { name: "I need this for my work" }).click();
     await heading(english, "Ask for a blocked site");
     expect(english.url()).not.toContain("stopped");

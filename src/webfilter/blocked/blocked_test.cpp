@@ -19,7 +19,7 @@ TEST(BlockedHost, IsFoundInWhatEachFilterSends) {
   } rows[] = {
       {"/blocked?host=www.example.org", "www.example.org"},                                                     // Squid, %H
       {"/blocked?url=http%3A%2F%2Fwww.example.org%2Fa%3Fb%3Dc", "www.example.org"},                             // Squid, %u
-      {"/blocked?url=http://www.example.org/a?b=c&d=e", "www.example.org"},                                     // FortiGate, not encoded
+      {"/blocked?url=http://www.example.org/a?b=c&host=other.example", "www.example.org"},                                     // FortiGate, not encoded
       {"/blocked?DENIEDURL==http://www.example.org/a::IP==10.0.0.1::USER==sam", "www.example.org"},             // e2guardian
       {"/blocked?DENIEDURL=http://www.example.org/a&IP=10.0.0.1", "www.example.org"},                           // e2guardian, usual delimiters
       {"/blocked?url=https://www.example.org/&referer=http://other.example/&reason=Not+allowed", "www.example.org"},  // Zscaler

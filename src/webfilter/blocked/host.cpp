@@ -6,7 +6,7 @@
 namespace regard::webfilter::blocked {
 namespace {
 
-// As filters call it: docs/web-filter-block-page.md. Hosts first.
+// As filters call it: docs/web-filter-block-page.md.
 constexpr std::string_view kNames[] = {"host", "site", "domain", "url", "deniedurl"};
 constexpr std::size_t kLongestHost = 253, kLookedAt = 1024;
 
@@ -40,20 +40,8 @@ std::string decoded(std::string_view text) {
   return made;
 }
 
-// Up to what comes next: e2guardian says "NAME==value::NAME==value".
-std::string_view value_of(std::string_view pairs, std::string_view name) {
-  while (!pairs.empty()) {
-    const auto end = std::min(pairs.find('&'), pairs.find("::"));
-    const std::string_view pair = pairs.substr(0, end);
-    const auto equals = pair.find('=');
-    if (equals != std::string_view::npos && is_called(pair.substr(0, equals), name)) {
-      const auto value = pair.find_first_not_of('=', equals);
-      return value == std::string_view::npos ? std::string_view{} : pair.substr(value);
-    }
-    if (end == std::string_view::npos) break;
-    pairs.remove_prefix(end + (pairs[end] == '&' ? 1 : 2));
-  }
-  return {};
+bool says_where(std::string_view name) {
+  return std::ranges::any_of(kNames, [&](std::string_view known) { return is_called(name, known); });
 }
 
 }  // namespace
@@ -71,12 +59,20 @@ std::string host_of(std::string_view said) {
   return is_plain ? host : std::string{};
 }
 
+// The first that says it: what comes after an address that was not encoded may be a part of it. e2guardian says
+// "NAME==value::NAME==value".
 std::string blocked_host(std::string_view target) {
   const auto query = target.find('?');
   if (query == std::string_view::npos) return {};
-  const std::string_view pairs = target.substr(query + 1);
-  for (const std::string_view name : kNames)
-    if (auto host = host_of(decoded(value_of(pairs, name).substr(0, kLookedAt))); !host.empty()) return host;
+  for (std::string_view pairs = target.substr(query + 1); !pairs.empty();) {
+    const auto end = std::min({pairs.find('&'), pairs.find("::"), pairs.size()});
+    const std::string_view pair = pairs.substr(0, end);
+    const auto equals = std::min(pair.find('='), pair.size());
+    const auto value = pair.find_first_not_of('=', equals);
+    if (value != std::string_view::npos && says_where(pair.substr(0, equals)))
+      if (auto host = host_of(decoded(pair.substr(value, kLookedAt))); !host.empty()) return host;
+    pairs.remove_prefix(std::min(end + (pairs.substr(end).starts_with("::") ? 2 : 1), pairs.size()));
+  }
   return {};
 }
 
