@@ -9,7 +9,7 @@ export type Outcome = "page" | "none" | "refused" | "sign in" | "elsewhere" | "n
 
 export type Somebody = Role | "nobody" | "left";
 export const everybody: Somebody[] = ["nobody", "tutor", "events", "security", "administrator", "auditor",
-  "custodian", "dataprotection", "complaints",
+  "custodian", "dataprotection", "complaints", "weboperator",
   "colleague", "caseworker", "north", "lead", "deputy", "left"];
 
 export function outcomeOf(status: number, location?: string): Outcome {
@@ -147,6 +147,17 @@ export const sheet: Record<string, Row> = {
   "/meetings/M-0000-0000/items/nonsense/task": { ...strangers, lead: "none", deputy: "none", north: "none", caseworker: "none", colleague: "none", others: "refused" },
 
   // Complaints: anybody may make one; the complaints officer alone finds them, who is none of the people above.
+  // The page in place of a blocked site, requests to open one, and who decides and who carries them out: of the whole provider.
+  "/blocked": { others: "page" },
+  "/blocked/request": { others: "page" },
+  "/blocked/request/sent": { others: "elsewhere" },  // with nothing sent
+  "/blocked/answer": { others: "page" },             // asks for the code
+  "/web-exceptions": { ...strangers, lead: "page", deputy: "page", weboperator: "page", others: "refused" },
+  "/web-exceptions/W-0000-0000": { ...strangers, lead: "none", deputy: "none", weboperator: "none", others: "refused" },
+  "/web-exceptions/W-0000-0000/granting": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/web-exceptions/W-0000-0000/refusal": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/web-exceptions/W-0000-0000/shortening": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+
   "/complain": { others: "page" },
   "/complain/sent": { others: "elsewhere" },       // with nothing sent
   "/complaints": { ...strangers, complaints: "page", others: "refused" },

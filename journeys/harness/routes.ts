@@ -6,6 +6,7 @@ export interface Route {
   method: "GET" | "POST";
   path: string;    // "/concerns/:reference/closure"
   access: string;  // "everyone", "signed_in", "needs read_case", "token …"
+  does?: "changes" | "shows";  // a post that only shows a page needs no token
 }
 
 let known: Route[] | undefined;

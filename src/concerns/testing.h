@@ -20,6 +20,16 @@ inline people::RoleSheet sheet() {
   return people::RoleSheet{std::move(all)};
 }
 
+// A rule of an area above this one is here by its words alone: that area brings the part, and tests it.
+inline retention::Part part_above() {
+  static constexpr std::string_view kTriggers[] = {"over_at"}, kOutcomes[] = {"refused", "withdrawn", "ended"};
+  retention::Part part = retention_parts().front();
+  part.kind = "web_exception";
+  part.triggers = kTriggers;
+  part.outcomes = kOutcomes;
+  return part;
+}
+
 // One request of a browser.
 struct Asked {
   std::string reference = {};  // and every other parameter of the route

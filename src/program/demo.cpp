@@ -55,6 +55,7 @@ config::Config config_of(const DemoPlace& place) {
   if (place.stores.keys) config.stores.keys = *place.stores.keys;
   if (place.stores.index) config.stores.index = *place.stores.index;
   config.provider.name = "University of Example (demonstration)";
+  config.provider.languages = {"en", "cy"};  // of which there is Welsh for the block page
   config.provider.contact = "the made-up safeguarding office, 01632 960 001";  // a number that Ofcom keeps for fiction
   config.provider.privacy_url = "https://www.demonstration.example/privacy";
   config.provider.accessibility_url = "https://www.demonstration.example/accessibility";

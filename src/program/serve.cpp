@@ -34,6 +34,7 @@ http::ServerSettings settings_of(const Provider& provider, const web::Site& site
   settings.connections_per_address = config.limits.connections_per_address;
   settings.body_limit = config.limits.body_bytes;
   settings.uploads = {.taken_by = [&site](const http::Request& request) { return site.takes_files(request); }, .spools = provider.services().spools};
+  settings.any_query = [&site](std::string_view path) { return site.takes_any_query(path); };
   settings.edge_error = [&site](int status, const std::string& number) { return site.edge_error(status, number); };
   return settings;
 }

@@ -59,6 +59,7 @@ std::unique_ptr<web::Site> make_site(Provider& provider, log::Metrics& metrics) 
   concerns::mount(*site);
   subject_access::mount(*site);
   webfilter::mount(*site);
+  webfilter::mount_block_page(*site, provider.services(), provider.languages());
   return site;
 }
 
@@ -68,7 +69,8 @@ void print_routes(Provider& provider) {
   boost::json::array listed;
   for (const auto path : site->fixed_paths()) listed.push_back({{"method", "GET"}, {"path", path}, {"access", "everyone"}});
   for (const auto& route : site->routes())
-    listed.push_back({{"method", route.method == http::Method::get ? "GET" : "POST"}, {"path", route.path}, {"access", access_text(route.access)}});
+    listed.push_back({{"method", route.method == http::Method::get ? "GET" : "POST"}, {"path", route.path}, {"access", access_text(route.access)},
+                      {"does", route.does == web::Does::shows ? "shows" : "changes"}});
   std::cout << boost::json::serialize(listed) << "\n";
 }
 

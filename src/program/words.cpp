@@ -10,8 +10,9 @@ namespace regard::program {
 
 std::vector<audit::EventWords> event_words() {
   std::vector<audit::EventWords> all;
-  for (const auto words : {audit::event_words(), retention::event_words(), holdings::event_words(), people::event_words(), concerns::event_words(), webfilter::event_words()})
+  for (const auto words : {audit::event_words(), retention::event_words(), holdings::event_words(), people::event_words(), concerns::event_words()})
     all.insert(all.end(), words.begin(), words.end());
+  for (const auto& words : webfilter::event_words()) all.push_back(words);
   return all;
 }
 

@@ -1,4 +1,5 @@
 // What an auditor, who reads no record, is told of each event.
+#include "webfilter/exception/events.h"
 #include "webfilter/webfilter.h"
 
 namespace regard::webfilter {
@@ -23,6 +24,10 @@ constexpr audit::EventWords kWords[] = {
 
 }  // namespace
 
-std::span<const audit::EventWords> event_words() { return kWords; }
+std::vector<audit::EventWords> event_words() {
+  std::vector<audit::EventWords> all{std::begin(kWords), std::end(kWords)};
+  for (const auto& words : exception::exception_event_words()) all.push_back(words);
+  return all;
+}
 
 }  // namespace regard::webfilter

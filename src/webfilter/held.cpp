@@ -9,6 +9,7 @@
 #include "webfilter/policy/policy.h"
 #include "webfilter/review/evidence.h"
 #include "webfilter/review/store.h"
+#include "webfilter/needs.h"
 #include "webfilter/webfilter.h"
 
 namespace regard::webfilter {
@@ -124,7 +125,7 @@ constexpr holdings::Part kReviews{kReviewKind, &reviews_by_name, &review_by_refe
 
 }  // namespace
 
-std::vector<holdings::Part> holdings_parts() { return {kAliases, kReviews}; }
+std::vector<holdings::Part> held_under_aliases() { return {kAliases, kReviews}; }
 
 std::vector<crypto::KeyId> keys_of_periods(db::Read& read) {
   std::vector<crypto::KeyId> keys;

@@ -1,4 +1,4 @@
-// Private to this area: what needs somebody, by the part that knows.
+// Private to this area: what needs somebody, and what is held about somebody, by the part that knows.
 #pragma once
 
 #include "concerns/concerns.h"
@@ -7,5 +7,6 @@ namespace regard::webfilter {
 
 concerns::Needs reviews_waiting(const web::Visit& visit, db::Read& read);
 concerns::Needs names_to_agree_to(const web::Visit& visit, db::Read& read);
+std::vector<holdings::Part> held_under_aliases();
 
 }  // namespace regard::webfilter

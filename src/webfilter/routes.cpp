@@ -1,4 +1,6 @@
 // Where everything of the web filter is found, and who gets through the gate.
+#include "webfilter/blocked/block_page.h"
+#include "webfilter/exception/handlers.h"
 #include "webfilter/permissions.h"
 #include "webfilter/review/handlers.h"
 #include "webfilter/webfilter.h"
@@ -28,6 +30,27 @@ constexpr web::Route kReviews[] = {
     {Method::post, "/web-filter/reviews/:reference/concern", Access::everywhere(kReview), &save_concern},
 };
 
+// Requests to open a blocked site: for anybody, with a code for the answer; for who decides; for who runs the filter.
+constexpr web::Route kBlocked[] = {
+    {Method::get, "/blocked/request", Access::everyone(), &exception::show_request},
+    {Method::post, "/blocked/request", Access::everyone(), &exception::send_request},
+    {Method::post, "/blocked/request/site", Access::everyone(), &exception::show_request_for_site, web::Takes::forms, web::Does::shows},
+    {Method::get, "/blocked/request/sent", Access::everyone(), &exception::request_sent},
+    {Method::get, "/blocked/answer", Access::everyone(), &exception::ask_code},
+    {Method::post, "/blocked/answer", Access::everyone(), &exception::show_answer},
+    {Method::post, "/blocked/answer/withdrawal", Access::everyone(), &exception::withdraw_request},
+    {Method::get, "/web-exceptions", Access::everywhere(kCarryOutExceptions), &exception::list_exceptions},
+    {Method::get, "/web-exceptions/:reference", Access::everywhere(kCarryOutExceptions), &exception::show_exception},
+    {Method::get, "/web-exceptions/:reference/granting", Access::everywhere(kDecideExceptions), &exception::ask_granting},
+    {Method::post, "/web-exceptions/:reference/granting", Access::everywhere(kDecideExceptions), &exception::save_granting},
+    {Method::get, "/web-exceptions/:reference/refusal", Access::everywhere(kDecideExceptions), &exception::ask_refusal},
+    {Method::post, "/web-exceptions/:reference/refusal", Access::everywhere(kDecideExceptions), &exception::save_refusal},
+    {Method::get, "/web-exceptions/:reference/shortening", Access::everywhere(kDecideExceptions), &exception::ask_shortening},
+    {Method::post, "/web-exceptions/:reference/shortening", Access::everywhere(kDecideExceptions), &exception::save_shortening},
+    {Method::post, "/web-exceptions/:reference/set-up", Access::everywhere(kCarryOutExceptions), &exception::set_up_exception},
+    {Method::post, "/web-exceptions/:reference/taken-away", Access::everywhere(kCarryOutExceptions), &exception::take_away_exception},
+};
+
 }  // namespace
 
 std::vector<people::Right> rights() {
@@ -42,6 +65,14 @@ std::vector<people::Right> rights() {
   };
 }
 
-void mount(web::Site& site) { site.mount(kReviews); }
+void mount(web::Site& site) {
+  site.mount(kReviews);
+  site.mount(kBlocked);
+}
+
+void mount_block_page(web::Site& site, const web::Services& services, const std::vector<i18n::Language>& languages) {
+  auto page = std::make_shared<blocked::BlockPage>(services, languages);
+  site.mount(web::EdgePage{blocked::BlockPage::kPath, [page](const http::Request& request) { return page->answer(request); }});
+}
 
 }  // namespace regard::webfilter

@@ -20,12 +20,16 @@
 namespace regard::webfilter {
 
 void mount(web::Site& site);
+// The page to which a filter sends whoever it stops: at the edge.
+void mount_block_page(web::Site& site, const web::Services& services, const std::vector<i18n::Language>& languages);
 // Who may do what with what the web filter says: main adds it to the sheet of roles.
 std::vector<people::Right> rights();
-std::span<const audit::EventWords> event_words();
+std::vector<audit::EventWords> event_words();
 // What needs this person, for the first page.
 std::vector<concerns::Needs> needs(const web::Visit& visit, db::Read& read);
 void add_provision_checks(provisions::Provisions& provisions);
+std::optional<outbox::Message> letter(const web::Services& services, const Mailboxes& mailboxes, const std::vector<i18n::Language>& languages, const outbox::Job& job);
+void by_the_clock(const web::Services& services, Instant now);  // every hour: what is past its time, who waits too long
 std::vector<retention::Part> retention_parts();
 std::vector<holdings::Part> holdings_parts();
 // Keys besides those of records that retention ends: of periods.

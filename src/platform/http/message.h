@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -77,6 +78,9 @@ struct Response {
     return *this;
   }
 };
+
+// Paths whose query others write, who do not write it well: one that cannot be read is left out there, not refused.
+using AnyQuery = std::function<bool(std::string_view path)>;
 
 // "Name: value\r\n" for each. Throws on a control character: it would let a value start a header of its own.
 std::string header_lines(const std::vector<std::pair<std::string, std::string>>& headers);

@@ -38,6 +38,7 @@ struct ServerSettings {
   std::size_t queue_limit = 1024;  // requests waiting for a worker; one more is answered 503
   std::size_t header_limit = 16 * 1024;
   std::size_t body_limit = 1024 * 1024;
+  AnyQuery any_query;       // without it no path takes a query that is malformed
   Uploads uploads;  // of these the body has a limit of its own, and the body deadline again for every 512 KiB
   std::size_t bodies_limit = 64 * 1024 * 1024;  // memory in all for what bodies hold above 16 KiB each
   std::size_t connection_limit = 20000;         // at the limit the connection idle for longest makes room

@@ -145,7 +145,7 @@ Task<bool> Connection::exchange() {
   Request request;
   request.number = edge_.new_number();
   RequestParser parser{request, common.settings.header_limit, common.settings.body_limit, common.bodies,
-                       common.settings.uploads};
+                       common.settings.uploads, common.settings.any_query};
   const Io io = read_now(parser);
   if (!is_finished(parser) && !co_await receive(parser, io)) co_return false;
   common.requests.fetch_add(1, std::memory_order_relaxed);

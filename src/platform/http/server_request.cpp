@@ -41,16 +41,17 @@ std::string_view origin_form(std::string_view target) {
   return target;
 }
 
-bool read_target(Request& request) {
+bool read_target(Request& request, const AnyQuery& any_query) {
   const std::string_view target = origin_form(request.target);
   const std::size_t mark = std::min(target.find('?'), target.size());
   auto path = percent_decoded(target.substr(0, mark));
   auto query = parse_urlencoded(target.substr(std::min(mark + 1, target.size())));
-  if (!path || !query || !path->starts_with('/') || target.find('#') != std::string_view::npos) return false;
+  if (!path || !path->starts_with('/')) return false;
   if (std::any_of(path->begin(), path->end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }))
     return false;
+  if ((!query || target.find('#') != std::string_view::npos) && !(any_query && any_query(*path))) return false;
   request.path = std::move(*path);
-  request.query = std::move(*query);
+  if (query) request.query = std::move(*query);
   return true;
 }
 
@@ -86,8 +87,9 @@ bool BodyBudget::take(std::size_t bytes) {
 }
 
 struct RequestParser::Impl final : beast::http::basic_parser<true> {
-  Impl(Request& filled, std::size_t header_max, std::size_t body_max, BodyBudget& shared, const Uploads& taken)
-      : request{filled}, limit{header_max}, ordinary_body{body_max}, budget{shared}, uploads{taken} {
+  Impl(Request& filled, std::size_t header_max, std::size_t body_max, BodyBudget& shared, const Uploads& taken,
+       const AnyQuery& others)
+      : request{filled}, limit{header_max}, ordinary_body{body_max}, budget{shared}, uploads{taken}, any_query{others} {
     header_limit(static_cast<std::uint32_t>(header_max));
     body_limit(boost::none);  // which one holds is known once the headers are
     eager(true);
@@ -150,7 +152,7 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
 
   void on_header_impl(error_code& error) override {
     if (!has_host && !version_1_0) return refuse(kMalformed, error);
-    if (!read_target(request)) return refuse({400, "The address is malformed, or not UTF-8."}, error);
+    if (!read_target(request, any_query)) return refuse({400, "The address is malformed, or not UTF-8."}, error);
     if (request.method == Method::post && media_type(request.content_type) == "multipart/form-data" && uploads.taken_by &&
         uploads.taken_by(request))
       upload = std::make_unique<FormReader>(request.content_type, uploads.limits, uploads.spools);
@@ -199,6 +201,7 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
   const std::size_t limit, ordinary_body;
   BodyBudget& budget;
   const Uploads& uploads;
+  const AnyQuery& any_query;
   std::unique_ptr<FormReader> upload;
   std::uint64_t announced = 0;
   std::size_t charged = 0, header_bytes = 0, received = 0;
@@ -207,10 +210,11 @@ struct RequestParser::Impl final : beast::http::basic_parser<true> {
 };
 
 const Uploads RequestParser::kNone{};
+const AnyQuery RequestParser::kNowhere{};
 
 RequestParser::RequestParser(Request& request, std::size_t header_limit, std::size_t body_limit,
-                             BodyBudget& budget, const Uploads& uploads)
-    : impl_{std::make_unique<Impl>(request, header_limit, body_limit, budget, uploads)} {}
+                             BodyBudget& budget, const Uploads& uploads, const AnyQuery& any_query)
+    : impl_{std::make_unique<Impl>(request, header_limit, body_limit, budget, uploads, any_query)} {}
 
 RequestParser::~RequestParser() = default;
 

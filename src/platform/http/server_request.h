@@ -33,9 +33,9 @@ class RequestParser {
  public:
   enum class State { nothing, header, body, whole, refused };
 
-  // Fills the request, which outlives the parser, as the uploads do.
+  // Fills the request, which outlives the parser, as the uploads do. `any_query`: ServerSettings.
   RequestParser(Request& request, std::size_t header_limit, std::size_t body_limit, BodyBudget& budget,
-                const Uploads& uploads = kNone);
+                const Uploads& uploads = kNone, const AnyQuery& any_query = kNowhere);
   ~RequestParser();
   std::size_t put(std::string_view bytes);  // how many were read; what is left belongs before what comes next
   void refuse(const Refusal& why);          // for what cannot be seen from the bytes
@@ -48,6 +48,7 @@ class RequestParser {
 
  private:
   static const Uploads kNone;
+  static const AnyQuery kNowhere;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -209,6 +209,21 @@ TEST_F(ARunningServer, RefusesWhatIsMalformedOrCouldBeReadInTwoWays) {
   }
 }
 
+TEST(AServer, LeavesOutAQueryThatCannotBeReadWhereOthersWriteIt) {
+  ServerSettings settings = any_port();
+  settings.any_query = [](std::string_view path) { return path == "/others"; };
+  Server server{settings, fixed, echo};
+  server.start();
+  for (const std::string_view query : {"a=%FF", "a=%00", "a=%zz", "a=b#c"}) {
+    const std::string rest = "?" + std::string{query} + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    TestClient client{server.port()}, other{server.port()};
+    EXPECT_EQ(200, client.ask("GET /others" + rest).status) << query;
+    EXPECT_EQ(400, other.ask("GET /ours" + rest).status) << query;
+  }
+  TestClient client{server.port()};
+  EXPECT_EQ("GET /others ?a=b", client.get("/others?a=b").body);
+}
+
 TEST_F(ARunningServer, TellsAClientWhoseRequestWasCutOff) {
   for (const std::string_view bytes :
        {"GET / HTTP/1.1\r\nHost", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx=1"}) {

@@ -39,6 +39,7 @@ http::Response show_form(const Visit& visit, const FormPage& shown, const forms:
   html::Page page = visit.page(title_of(visit, shown));
   page.mistakes = !mistakes.empty();
   page.exit_this_page = shown.exit_this_page;
+  page.languages = shown.languages;
   if (!shown.back.empty()) page.back = html::Link{visit.language(tr("Back")), shown.back};
   const auto form = visit.request.method == http::Method::post ? visit.request.form() : std::nullopt;
   const std::string kept_id = form ? std::string{form->first("once")} : std::string{};

@@ -22,6 +22,7 @@ struct FormPage {
   bool exit_this_page = false;
   std::string reference = {};        // of the record, in the window's title
   std::string caption = {};          // above the page's title: whom it is about
+  std::vector<html::LanguageLink> languages = {};  // the same page in others
 };
 
 // What the window is called: never by a person's name.

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstring>
 #include <stdexcept>
@@ -74,6 +75,8 @@ struct Site::State {
   std::vector<Route> routes;
   std::vector<std::string_view> fixed_paths;
   std::unordered_map<std::string, http::Response> fixed;  // by path, or by language and path
+  std::vector<EdgePage> edge_pages;                       // some few
+  std::shared_ptr<const std::string> edge_headers;
 
   const i18n::Language& language_of(const http::Request& request) const;
   http::Response dispatch(const http::Request& request, std::string_view& pattern, Fault& fault) const;
@@ -85,7 +88,7 @@ struct Site::State {
 
 Site::Site(const Services& services, const std::vector<i18n::Language>& languages, Authenticate authenticate, Observe observe)
     : state_{new State{services, languages, std::move(authenticate), std::move(observe),
-                       services.keyring.purpose("csrf"), {}, {}, {}, {}}} {
+                       services.keyring.purpose("csrf"), {}, {}, {}, {}, {}, {}}} {
   if (languages.empty()) throw std::logic_error("a site speaks at least one language");
 }
 
@@ -111,6 +114,15 @@ void Site::mount(std::span<const FixedPage> pages) {
   }
 }
 
+void Site::mount(EdgePage page) {
+  state_->fixed_paths.push_back(page.path);
+  state_->edge_pages.push_back(std::move(page));
+  http::Response response;
+  response.header("Content-Type", "text/html; charset=utf-8").header("Vary", "Accept-Language");
+  share_headers(response, state_->services.secure_cookies);
+  state_->edge_headers = response.shared_headers;
+}
+
 void Site::mount_assets(const Files& files) {
   for (const auto& name : files.names("assets/")) mount_file("/" + name, content_type_of(name), files.read(name));
 }
@@ -125,12 +137,22 @@ void Site::mount_file(std::string path, std::string_view type, std::string bytes
 }
 
 std::optional<http::Response> Site::at_once(const http::Request& request) const {
+  for (const EdgePage& page : state_->edge_pages)
+    if (request.path == page.path) {
+      http::Response response = page.make(request);
+      response.shared_headers = state_->edge_headers;
+      return response;
+    }
   if (request.method != http::Method::get) return {};
   auto found = state_->fixed.find(request.path);
   if (found == state_->fixed.end())
     found = state_->fixed.find(state_->language_of(request).code() + " " + request.path);
   if (found == state_->fixed.end()) return {};
   return found->second;
+}
+
+bool Site::takes_any_query(std::string_view path) const {
+  return std::ranges::any_of(state_->edge_pages, [&](const EdgePage& page) { return page.path == path; });
 }
 
 bool Site::takes_files(const http::Request& request) const {
@@ -169,9 +191,9 @@ std::vector<Route> Site::routes() const { return state_->routes; }
 std::vector<std::string_view> Site::fixed_paths() const { return state_->fixed_paths; }
 
 const i18n::Language& Site::State::language_of(const http::Request& request) const {
-  const auto wished = cookie(services, request, "language");
-  for (const auto& language : languages)
-    if (language.code() == wished) return language;
+  for (const std::string_view wished : {request.query.first("lang"), cookie(services, request, "language")})
+    for (const auto& language : languages)
+      if (language.code() == wished) return language;
   return languages.front();
 }
 
@@ -211,7 +233,7 @@ http::Response Site::State::route(Visit& visit, const std::optional<Router::Matc
   const Route& route = routes[match->route];
   const bool posts = visit.request.method == http::Method::post && route.access.who() != Access::Who::token;
   if (posts && from_elsewhere(visit.request)) return error_page(visit, Trouble::elsewhere);
-  if (posts && forged(visit)) {
+  if (posts && route.does == Does::changes && forged(visit)) {
     const bool was_signed_in = route.access.who() != Access::Who::everyone || !cookie(services, visit.request, "session").empty();
     return error_page(visit, was_signed_in && !visit.viewer.signed_in() ? Trouble::signed_out : Trouble::forged);
   }

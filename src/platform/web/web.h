@@ -72,6 +72,7 @@ struct Services {
   std::vector<NavigationItem> navigation;
   std::string brand, logo;      // URLs of the provider's colour and picture; empty: none
   std::vector<audit::EventWords> event_words;  // what every area calls its events
+  std::vector<std::string> languages = {};  // their codes, the provider's first one first
   html::Notices notices = {};   // of the provider itself, at the foot of every page
   std::vector<WhenSomebodyLeaves> when_somebody_leaves = {};  // what else of theirs ends, in the same transaction
   scanning::Policy scanning = scanning::Policy::no_scanner;   // of files
@@ -100,18 +101,30 @@ using Handler = Result<http::Response> (*)(const Visit&);
 // What a route takes of a body: what people type, to 1 MiB in memory; or files too, each to http::kLargestFile, spooled.
 enum class Takes { forms, files };
 
+// What a post does. One that only shows a page is a post because what it carries must not stand in an address: it needs no token
+// of a page before.
+enum class Does { changes, shows };
+
 struct Route {
   http::Method method;
   std::string_view path;        // "/cases/:reference/closure"
   Access access;
   Handler handler;
   Takes takes = Takes::forms;
+  Does does = Does::changes;
 };
 
 // A page that is the same for everyone: rendered once per language when the program starts, answered at the edge.
 struct FixedPage {
   std::string_view path;
   html::Html (*render)(const Services&, const i18n::Language&);
+};
+
+// A page made at the edge, for everyone, out of what was rendered before: no session, no cookie, no database, no worker, and no
+// line in the log. It must be quick. Every method gets it, and any query: others send people there.
+struct EdgePage {
+  std::string_view path;
+  std::function<http::Response(const http::Request&)> make;  // a body; the headers are the site's
 };
 
 // Finds out who asks: main passes people's. Must not throw on bad input.
@@ -139,9 +152,11 @@ class Site {
   ~Site();
   void mount(std::span<const Route> routes);       // throws on a route that stands twice
   void mount(std::span<const FixedPage> pages);
+  void mount(EdgePage page);
   void mount_assets(const Files& files);           // "/assets/…"
   void mount_file(std::string path, std::string_view type, std::string bytes);  // the provider's own: colour, logo
   std::optional<http::Response> at_once(const http::Request& request) const;  // fixed pages and assets
+  bool takes_any_query(std::string_view path) const;                          // of edge pages
   bool takes_files(const http::Request& request) const;                       // known from its method and path
   http::Response handle(const http::Request& request) const;                  // never throws
   // For protocol errors, found before there is a whole request.

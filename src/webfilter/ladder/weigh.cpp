@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <set>
 
-#include <boost/json.hpp>
-
 #include "concerns/concerns.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
 #include "platform/provisions/holidays.h"
 #include "webfilter/intake/period.h"
 #include "webfilter/intake/store.h"
+#include "webfilter/notice/letter.h"
 #include "webfilter/policy/policy.h"
 #include "webfilter/review/actions.h"
 #include "webfilter/review/store.h"
@@ -18,7 +17,6 @@
 namespace regard::webfilter {
 namespace {
 
-constexpr std::string_view kNotice = "web.notice";
 constexpr int kAtOnce = 500;
 
 // What one person's attempts come to.
@@ -153,9 +151,8 @@ class Ladders {
     const Instant due = *weight.first_to_explain + ladder.notice.before;
     if (due > now_) return store::weigh_by(tx, person.id, due);
     store::set_told(tx, person.id, now_);
-    outbox::enqueue(tx, "mail", boost::json::serialize(boost::json::object{{"about", kNotice}, {"of", person.id.text()}}), now_);
+    send_notice(tx, services_, person.id, now_);
     services_.audit.append(tx, Viewer{}, now_, NoticeSent{person.period});
-    tx.after_commit([&outbox = services_.outbox] { outbox.wake(); });
   }
 
   const web::Services& services_;
@@ -164,12 +161,6 @@ class Ladders {
 };
 
 }  // namespace
-
-std::string Mailboxes::address_of(std::string_view name) const {
-  if (mail_domain.empty() || name.empty() || !std::ranges::all_of(name, [](char c) { return c > ' ' && c != '@' && c != '"' && c != '<' && c != '>' && c != ',' && c != 0x7F; }))
-    return {};
-  return std::string{name} + "@" + mail_domain;
-}
 
 void weigh(const web::Services& services, const Mailboxes& mailboxes, Instant now) {
   Ladders ladders{services, mailboxes, now};
@@ -199,31 +190,6 @@ void end_by_the_clock(const web::Services& services, Instant now) {
   // The key first: what is left of a period whose rows go in the next run opens nothing.
   for (const auto& period : over)
     if (services.keyring.destroy(period.key, now)) services.database.write([&](db::Tx& tx) { store::remove_period(tx, period.id); });
-}
-
-std::optional<outbox::Message> notice_letter(const web::Services& services, const Mailboxes& mailboxes, const i18n::Language& language, const outbox::Job& job) {
-  const auto payload = boost::json::parse(job.payload).as_object();
-  if (payload.at("about").as_string() != kNotice) return {};
-  auto read = services.database.read();
-  const auto person = store::find_person(read, WebPersonId::stored(std::string_view{payload.at("of").as_string()}));
-  const auto period = person ? store::find_period(read, person->period) : std::nullopt;
-  const auto open = period ? OpenPeriod::of(services.keyring, *period) : std::nullopt;
-  if (!open || !person->identity_sealed) return {};
-  const PrivateText name = crypto::open(open->key(), {kIdentity, person->id.value}, *person->identity_sealed);
-  const std::string address = mailboxes.address_of(name.reveal());
-  if (address.empty()) return {};
-  return outbox::Message{.id = job.id,
-                         .to = address,
-                         .subject = language(tr("About the university’s network")),
-                         .text = language(tr("On {DAY} or shortly before, the university’s network stopped a page that was asked for under your name, or noted that it was asked for. "
-                                             "Our rules for using it are meant for that page.\n\n"
-                                             "This happens easily: by a link, a search or a page that loads another. You need not do anything. Nobody has looked at your name, "
-                                             "and nobody is told that you got this message.\n\n"
-                                             "What is stopped and why, whom to ask, and what to do if you need such pages for your work or study: {URL}\n\n"
-                                             "If you are worried about something you saw, or about somebody: {HELP_URL}"),
-                                          {{"DAY", long_date(london_date(person->told_at.value_or(services.clock.now())))},
-                                           {"URL", services.public_url + "/blocked"},
-                                           {"HELP_URL", services.public_url + "/tell-us"}})};
 }
 
 }  // namespace regard::webfilter

@@ -51,7 +51,7 @@ void tell(db::Tx& tx, const web::Services& services, Permission permission, cons
 Review open_review(db::Tx& tx, const web::Services& services, const NewReview& made, const crypto::RecordKey& key, Instant now) {
   Review review;
   review.id = ReviewId::make(now);
-  review.reference = new_reference('W');
+  review.reference = new_reference('V');
   review.cause = made.cause;
   review.key = key.id;
   review.rules_version = made.rules_version;

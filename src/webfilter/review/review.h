@@ -52,7 +52,7 @@ struct Reveal {
 
 struct Review {
   ReviewId id;
-  std::string reference;  // "W-7K2Q-9XWD"
+  std::string reference;  // "V-7K2Q-9XWD"
   ReviewState state = ReviewState::open;
   Cause cause = Cause::repeated;
   int version = 1;

@@ -58,7 +58,7 @@ class Ladders : public testing::WebFilterTest {
     std::vector<outbox::Message> all;
     auto read = db().read();
     for (const auto& row : read.all("SELECT id, payload FROM outbox_job WHERE kind = 'mail'"))
-      if (auto message = notice_letter(services(), mailboxes, english(), {.kind = "mail", .id = row.text("id"), .payload = row.text("payload")})) all.push_back(*message);
+      if (auto message = notice_letter(services(), mailboxes, languages(), {.kind = "mail", .id = row.text("id"), .payload = row.text("payload")})) all.push_back(*message);
     return all;
   }
 };

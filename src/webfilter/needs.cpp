@@ -1,9 +1,0 @@
-#include "webfilter/needs.h"
-
-#include "webfilter/webfilter.h"
-
-namespace regard::webfilter {
-
-std::vector<concerns::Needs> needs(const web::Visit& visit, db::Read& read) { return {reviews_waiting(visit, read), names_to_agree_to(visit, read)}; }
-
-}  // namespace regard::webfilter
