@@ -27,7 +27,7 @@ std::string in(const i18n::Language& language, const web::Services& services, Da
 }  // namespace
 
 std::string Mailboxes::address_of(std::string_view name) const {
-  constexpr std::string_view kNever = "@\"<>(),:;[]\\";
+  static constexpr std::string_view kNever = "@\"<>(),:;[]\\";
   const auto may_stand = [](char c) { return c > ' ' && c < 0x7F && kNever.find(c) == std::string_view::npos; };
   if (mail_domain.empty() || name.empty() || !std::ranges::all_of(name, may_stand)) return {};
   return std::string{name} + "@" + mail_domain;
