@@ -45,6 +45,7 @@ std::optional<outbox::Message> letter(Provider& provider, const outbox::Job& job
   const auto& language = provider.languages().front();
   if (auto message = checkpoint_letter(job)) return message;
   if (auto message = people::letter(provider.services(), language, job, now)) return message;
+  if (auto message = webfilter::weekly_letter(provider.services(), language, job)) return message;
   if (auto message = webfilter::notice_letter(provider.services(), mailboxes(provider), language, job)) return message;
   return concerns::letter(provider.services(), language, job);
 }
@@ -126,6 +127,8 @@ void add_jobs(Provider& provider) {
   worker.every(std::chrono::minutes{10}, "keep away who came later", [&services](Instant now) { concerns::keep_away_who_came_later(services, now); });
   worker.every(std::chrono::minutes{5}, "weigh attempts", [&provider](Instant now) { webfilter::weigh(provider.services(), mailboxes(provider), now); });
   worker.every(std::chrono::hours{1}, "end attempts", [&services](Instant now) { webfilter::end_by_the_clock(services, now); });
+  worker.every(std::chrono::hours{1}, "publish counts", [&services](Instant now) { webfilter::publish_counts(services, now); });
+  worker.every(std::chrono::minutes{20}, "weekly report", [&services](Instant now) { webfilter::announce_weekly(services, now); });
   worker.every(std::chrono::hours{1}, "forget old sessions", [&provider](Instant now) { people::purge(provider.database(), now); });
   worker.every(provider.config().checkpoints.every, "checkpoint", [&provider](Instant now) { export_checkpoint(provider, now); });
 }

@@ -7,5 +7,6 @@ namespace regard::webfilter {
 
 concerns::Needs reviews_waiting(const web::Visit& visit, db::Read& read);
 concerns::Needs names_to_agree_to(const web::Visit& visit, db::Read& read);
+concerns::Needs readers_in_need(const web::Visit& visit, db::Read& read);
 
 }  // namespace regard::webfilter

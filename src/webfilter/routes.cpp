@@ -1,5 +1,7 @@
 // Where everything of the web filter is found, and who gets through the gate.
+#include "webfilter/counts/handlers.h"
 #include "webfilter/permissions.h"
+#include "webfilter/readers/handlers.h"
 #include "webfilter/review/handlers.h"
 #include "webfilter/webfilter.h"
 
@@ -28,6 +30,12 @@ constexpr web::Route kReviews[] = {
     {Method::post, "/web-filter/reviews/:reference/concern", Access::everywhere(kReview), &save_concern},
 };
 
+constexpr web::Route kCounts[] = {
+    {Method::get, "/web-filter", Access::everywhere(kReadCounts), &show_counts},
+    {Method::get, "/web-filter/csv", Access::everywhere(kReadCounts), &export_counts},
+    {Method::get, "/web-filter/readers", Access::everywhere(kReadCounts), &show_readers},
+};
+
 }  // namespace
 
 std::vector<people::Right> rights() {
@@ -42,6 +50,9 @@ std::vector<people::Right> rights() {
   };
 }
 
-void mount(web::Site& site) { site.mount(kReviews); }
+void mount(web::Site& site) {
+  site.mount(kReviews);
+  site.mount(kCounts);
+}
 
 }  // namespace regard::webfilter
