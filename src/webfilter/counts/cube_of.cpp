@@ -35,7 +35,7 @@ Grouping in_one(Grouping grouping) {
 }
 
 // The tables of one publication, in the order of CountTables, with what was shown of it already if anything was.
-void add_tables(std::vector<Table>& tables, const CountedBy& all, const Counts& of, const Grouping& weeks) {
+void add_tables(std::vector<Table>& tables, const CountedBy& all, const WebCounts& of, const Grouping& weeks) {
   const Grouping themes = places_in(all.themes, of.by.themes), centres = places_in(all.centres, of.by.centres);
   tables.push_back({{in_one(themes), in_one(centres), weeks}, of.tables.all});
   tables.push_back({{themes, in_one(centres), weeks}, of.tables.by_theme});
@@ -58,7 +58,7 @@ std::vector<figures::Line> lines_of(const CountedBy& all, const std::vector<Date
 
 // Of people, how many in ten tried more than once: only of many, and only where it says nothing of the numbers beside it that they
 // do not say themselves, which is that those who tried again must have done so at least twice.
-std::optional<int> again_in_ten(const Counts& counts, const std::vector<figures::Line>& lines) {
+std::optional<int> again_in_ten(const WebCounts& counts, const std::vector<figures::Line>& lines) {
   const auto& all = counts.tables.all.front();
   const auto step = std::max(counts.by.publishing.round_to, 1);
   if (all.times.how == figures::Shown::How::held_back || all.people.value < 4 * counts.by.publishing.fewer_than) return {};
@@ -75,7 +75,7 @@ std::optional<int> again_in_ten(const Counts& counts, const std::vector<figures:
 
 }  // namespace
 
-CountedCube cube_of(const Counts& counts, const std::vector<Counts>& weeks, const std::vector<store::CountedLine>& counted) {
+CountedCube cube_of(const WebCounts& counts, const std::vector<WebCounts>& weeks, const std::vector<store::CountedLine>& counted) {
   CountedCube made;
   std::vector<Date> days;
   for (const auto& week : weeks) days.push_back(week.period.from);
@@ -93,7 +93,7 @@ CountedCube cube_of(const Counts& counts, const std::vector<Counts>& weeks, cons
   return made;
 }
 
-void fill_in(Counts& counts, const std::vector<Counts>& weeks, const std::vector<store::CountedLine>& counted) {
+void fill_in(WebCounts& counts, const std::vector<WebCounts>& weeks, const std::vector<store::CountedLine>& counted) {
   const auto [cube, tables] = cube_of(counts, weeks, counted);
   auto shown = figures::published(cube, tables, counts.by.publishing).tables;
   counts.tables = {std::move(shown[0]), std::move(shown[1]), {}, {}};

@@ -42,7 +42,7 @@ html::Table weeks_table(const web::Visit& visit, const CountSheet& sheet) {
   return table;
 }
 
-html::Table four_weeks_table(const web::Visit& visit, const CountSheet& sheet, const Counts& four) {
+html::Table four_weeks_table(const web::Visit& visit, const CountSheet& sheet, const WebCounts& four) {
   const auto& say = visit.language;
   html::Table table{.caption = period_in_words(visit, four.period), .caption_size = html::Size::m, .columns = {{say(tr("Theme"))}, {say(tr("Attempts")), true}, {say(tr("People")), true}},
                     .first_is_heading = true, .narrow = html::Table::Narrow::stacked};

@@ -30,7 +30,7 @@ std::vector<Heading> headings(const json::value& stored) {
 // Held back is null; anything else is rounded: [attempts, people].
 json::array written(const std::vector<ShownCell>& cells) {
   json::array made;
-  for (const auto& cell : cells) made.push_back(cell.times.how == How::held_back ? json::value{nullptr} : json::value{json::array{cell.times.value, cell.people.value}});
+  for (const auto& cell : cells) made.push_back(cell.times.how == How::held_back ? json::value(nullptr) : json::value(json::array{cell.times.value, cell.people.value}));
   return made;
 }
 
@@ -47,7 +47,7 @@ std::optional<std::size_t> place_of(const std::vector<Heading>& headings, std::s
   return found == headings.end() ? std::nullopt : std::optional{static_cast<std::size_t>(found - headings.begin())};
 }
 
-const ShownCell* cell_of(const Counts& counts, std::optional<std::string_view> theme, std::optional<std::string_view> centre) {
+const ShownCell* cell_of(const WebCounts& counts, std::optional<std::string_view> theme, std::optional<std::string_view> centre) {
   const auto at = [](const std::vector<ShownCell>& table, std::optional<std::size_t> place) { return place && *place < table.size() ? &table[*place] : nullptr; };
   const auto t = theme ? place_of(counts.by.themes, *theme) : std::nullopt;
   const auto c = centre ? place_of(counts.by.centres, *centre) : std::nullopt;
@@ -61,7 +61,7 @@ const ShownCell* cell_of(const Counts& counts, std::optional<std::string_view> t
 
 std::string_view stored_word(Published kind) { return word_in(kKinds, kind); }
 
-std::string to_json(const Counts& counts) {
+std::string to_json(const WebCounts& counts) {
   const auto& tables = counts.tables;
   const auto& coverage = counts.coverage;
   return json::serialize(json::object{
@@ -71,10 +71,10 @@ std::string to_json(const Counts& counts) {
       {"round_to", counts.by.publishing.round_to},
       {"tables", json::object{{"all", written(tables.all)}, {"by_theme", written(tables.by_theme)}, {"by_centre", written(tables.by_centre)}, {"by_both", written(tables.by_both)}}},
       {"coverage", json::object{{"lines", coverage.lines}, {"of_interest", coverage.of_interest}, {"unreadable", coverage.unreadable}, {"days_without", coverage.days_without}}},
-      {"again_in_ten", counts.again_in_ten ? json::value{*counts.again_in_ten} : json::value{nullptr}}});
+      {"again_in_ten", counts.again_in_ten ? json::value(*counts.again_in_ten) : json::value(nullptr)}});
 }
 
-Counts counts_from(Published kind, const figures::Period& period, std::string_view text) {
+WebCounts counts_from(Published kind, const figures::Period& period, std::string_view text) {
   const auto stored = json::parse(text);
   const auto& tables = stored.at("tables");
   const auto& coverage = stored.at("coverage");
@@ -89,7 +89,7 @@ Counts counts_from(Published kind, const figures::Period& period, std::string_vi
           .again_in_ten = again.is_null() ? std::nullopt : std::optional{static_cast<int>(number(again))}};
 }
 
-std::optional<figures::Shown> shown_of(const Counts& counts, std::optional<std::string_view> theme, std::optional<std::string_view> centre, Of of) {
+std::optional<figures::Shown> shown_of(const WebCounts& counts, std::optional<std::string_view> theme, std::optional<std::string_view> centre, Of of) {
   const auto* cell = cell_of(counts, theme, centre);
   if (!cell) return {};
   return of == Of::attempts ? cell->times : cell->people;

@@ -37,7 +37,7 @@ struct CountCoverage {
   friend bool operator==(const CountCoverage&, const CountCoverage&) = default;
 };
 
-struct Counts {
+struct WebCounts {
   Published kind = Published::week;
   figures::Period period;
   CountedBy by;
@@ -47,11 +47,11 @@ struct Counts {
 };
 
 std::string_view stored_word(Published kind);
-std::string to_json(const Counts& counts);  // all but the kind and the period
-Counts counts_from(Published kind, const figures::Period& period, std::string_view json);
+std::string to_json(const WebCounts& counts);  // all but the kind and the period
+WebCounts counts_from(Published kind, const figures::Period& period, std::string_view json);
 
 // One number of it; nothing when it does not say anything of these.
 enum class Of { attempts, people };
-std::optional<figures::Shown> shown_of(const Counts& counts, std::optional<std::string_view> theme, std::optional<std::string_view> centre, Of of);
+std::optional<figures::Shown> shown_of(const WebCounts& counts, std::optional<std::string_view> theme, std::optional<std::string_view> centre, Of of);
 
 }  // namespace regard::webfilter

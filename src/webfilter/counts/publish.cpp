@@ -25,7 +25,8 @@ Date plus(Date day, days more) { return Date{sys_days{day} + more}; }
 
 std::vector<Heading> themes_on(db::Read& read, provisions::Provisions& provisions, Date on) {
   std::vector<Heading> made;
-  for (const auto& theme : policy(read, provisions, on).themes.all()) made.push_back({theme.id, theme.title});
+  const Policy rules = policy(read, provisions, on);
+  for (const auto& theme : rules.themes.all()) made.push_back({theme.id, theme.title});
   return made;
 }
 
@@ -84,7 +85,7 @@ class Numbers {
 
 void freeze_week(db::Tx& tx, const web::Services& services, const Period& week, Instant now) {
   const Period four = four_weeks_of(week.from);
-  Counts counts{.kind = Published::week, .period = week, .by = counted_by(tx, services.provisions, week, london_date(now)), .tables = {}, .coverage = store::coverage_of(tx, week)};
+  WebCounts counts{.kind = Published::week, .period = week, .by = counted_by(tx, services.provisions, week, london_date(now)), .tables = {}, .coverage = store::coverage_of(tx, week), .again_in_ten = {}};
   // As the first of its four, with which it is held back: what a provider changes begins with the next.
   if (const auto before = store::frozen(tx, Published::week, four); !before.empty()) counts.by.publishing = before.front().by.publishing;
   const CentreNames centres{tx};
@@ -126,7 +127,7 @@ void freeze_weeks(const web::Services& services, Instant now) {
   });
 }
 
-void publish_week(const web::Services& services, Counts counts, Instant now) {
+void publish_week(const web::Services& services, WebCounts counts, Instant now) {
   std::vector<store::CountedLine> lines;
   {
     auto read = services.database.read();
@@ -137,8 +138,8 @@ void publish_week(const web::Services& services, Counts counts, Instant now) {
 }
 
 struct FourWeeks {
-  Counts counts;
-  std::vector<Counts> weeks;
+  WebCounts counts;
+  std::vector<WebCounts> weeks;
   std::vector<store::CountedLine> lines;
 };
 
@@ -149,7 +150,7 @@ std::optional<FourWeeks> next_four_weeks(db::Read& read) {
   if (!first || !latest) return {};
   for (Period four = four_weeks_of(*first); monday_of(four.to) <= *latest; four = four_weeks_of(plus(four.to, days{1}))) {
     if (const auto waiting = store::waiting(read, Published::four_weeks, four.from); waiting && waiting->published_at) continue;
-    FourWeeks made{{.kind = Published::four_weeks, .period = four, .by = {}, .tables = {}, .coverage = store::coverage_of(read, four)},
+    FourWeeks made{{.kind = Published::four_weeks, .period = four, .by = {}, .tables = {}, .coverage = store::coverage_of(read, four), .again_in_ten = {}},
                    store::published(read, Published::week, four), store::counted(read, four)};
     if (made.weeks.empty()) continue;
     made.counts.by = made.weeks.back().by;
@@ -180,7 +181,7 @@ bool publish_four_weeks(const web::Services& services, Instant now) {
 
 void publish_counts(const web::Services& services, Instant now) {
   freeze_weeks(services, now);
-  std::vector<Counts> frozen;
+  std::vector<WebCounts> frozen;
   {
     auto read = services.database.read();
     frozen = store::frozen_and_not_published(read);

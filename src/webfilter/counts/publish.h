@@ -17,7 +17,7 @@ struct CountedCube {
   figures::Cube cube;
   std::vector<figures::Table> tables;  // those of `counts` come first
 };
-CountedCube cube_of(const Counts& counts, const std::vector<Counts>& weeks, const std::vector<store::CountedLine>& lines);
-void fill_in(Counts& counts, const std::vector<Counts>& weeks, const std::vector<store::CountedLine>& lines);
+CountedCube cube_of(const WebCounts& counts, const std::vector<WebCounts>& weeks, const std::vector<store::CountedLine>& lines);
+void fill_in(WebCounts& counts, const std::vector<WebCounts>& weeks, const std::vector<store::CountedLine>& lines);
 
 }  // namespace regard::webfilter

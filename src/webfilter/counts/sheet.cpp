@@ -7,6 +7,7 @@
 #include "platform/base/calendar.h"
 #include "platform/base/csv.h"
 #include "platform/i18n/dates.h"
+#include "platform/provisions/provisions.h"
 #include "webfilter/counts/store.h"
 #include "webfilter/counts/weeks.h"
 
@@ -58,7 +59,7 @@ void add_headings(CountSheet& sheet, const CountedBy& by) {
 class Csv {
  public:
   explicit Csv(const web::Visit& visit) : visit_{visit} {}
-  void add(const Counts& counts, const std::optional<std::string>& only_centre) {
+  void add(const WebCounts& counts, const std::optional<std::string>& only_centre) {
     const auto& say = visit_.language;
     std::vector<std::pair<std::optional<std::string_view>, std::string>> themes{{std::nullopt, say(tr("All themes"))}}, centres;
     for (const auto& theme : counts.by.themes) themes.emplace_back(theme.id, theme.title);
@@ -90,7 +91,7 @@ CountSheet sheet_of(const web::Visit& visit, db::Read& read) {
   sheet.weeks = store::published(read, Published::week, sheet.period);
   if (!sheet.year && sheet.weeks.size() > kWeeksShown) sheet.weeks.erase(sheet.weeks.begin(), sheet.weeks.end() - kWeeksShown);
   sheet.four_weeks = store::published(read, Published::four_weeks, {plus(sheet.period.from, days{-27}), sheet.period.to});
-  std::erase_if(sheet.four_weeks, [&](const Counts& four) { return sheet.weeks.empty() || four.period.to < sheet.weeks.front().period.from; });
+  std::erase_if(sheet.four_weeks, [&](const WebCounts& four) { return sheet.weeks.empty() || four.period.to < sheet.weeks.front().period.from; });
   for (auto week = sheet.weeks.rbegin(); week != sheet.weeks.rend(); ++week) add_headings(sheet, week->by);
   for (const auto& four : sheet.four_weeks) add_headings(sheet, four.by);
   const std::string centre{visit.request.query.first("centre")};

@@ -15,7 +15,7 @@ struct CountSheet {
   std::optional<int> year;                // in which the year that was asked for begins; nothing: the latest weeks
   std::vector<figures::Period> years;     // that may be asked for, the latest first
   std::optional<std::string> centre;      // by id
-  std::vector<Counts> weeks, four_weeks;  // the oldest first
+  std::vector<WebCounts> weeks, four_weeks;  // the oldest first
   std::vector<Heading> themes, centres;   // of all of these
   std::vector<FieldError> mistakes;
 };

@@ -74,8 +74,8 @@ std::optional<Date> maybe_day(const std::optional<db::Row>& row) {
   return day ? date_from_iso(*day) : std::nullopt;
 }
 
-std::vector<Counts> read_counts(const std::vector<db::Row>& rows) {
-  std::vector<Counts> all;
+std::vector<WebCounts> read_counts(const std::vector<db::Row>& rows) {
+  std::vector<WebCounts> all;
   for (const auto& row : rows) {
     const auto kind = row.text("kind") == stored_word(Published::week) ? Published::week : Published::four_weeks;
     all.push_back(counts_from(kind, {day_in(row, "first_day"), day_in(row, "last_day")}, row.text("content")));
@@ -101,18 +101,18 @@ void wait_for(db::Tx& tx, Published kind, const figures::Period& period, const W
                  {"since", waiting.seen_since}});
 }
 
-void freeze(db::Tx& tx, const Counts& counts, Instant now) {
+void freeze(db::Tx& tx, const WebCounts& counts, Instant now) {
   tx.run(kFreeze, {{"now", now}, {"content", to_json(counts)}, {"kind", stored_word(counts.kind)}, {"first", iso(counts.period.from)}});
 }
 
-void publish(db::Tx& tx, const Counts& counts, Instant now) {
+void publish(db::Tx& tx, const WebCounts& counts, Instant now) {
   tx.run(kPublish, {{"now", now}, {"content", to_json(counts)}, {"kind", stored_word(counts.kind)}, {"first", iso(counts.period.from)}});
 }
 
-std::vector<Counts> frozen_and_not_published(db::Read& read) { return read_counts(read.all(kFrozen)); }
+std::vector<WebCounts> frozen_and_not_published(db::Read& read) { return read_counts(read.all(kFrozen)); }
 
-std::vector<Counts> frozen(db::Read& read, Published kind, const figures::Period& within) { return read_counts(read.all(kFrozenIn, of_kind(kind, within))); }
-std::vector<Counts> published(db::Read& read, Published kind, const figures::Period& within) { return read_counts(read.all(kPublished, of_kind(kind, within))); }
+std::vector<WebCounts> frozen(db::Read& read, Published kind, const figures::Period& within) { return read_counts(read.all(kFrozenIn, of_kind(kind, within))); }
+std::vector<WebCounts> published(db::Read& read, Published kind, const figures::Period& within) { return read_counts(read.all(kPublished, of_kind(kind, within))); }
 
 std::vector<AttemptsOf> attempts_in(db::Read& read, const figures::Period& days) {
   std::vector<AttemptsOf> all;

@@ -24,12 +24,12 @@ struct Waiting {
 std::optional<Waiting> waiting(db::Read& read, Published kind, Date first);
 std::optional<Date> latest_frozen_week(db::Read& read);
 void wait_for(db::Tx& tx, Published kind, const figures::Period& period, const Waiting& waiting);
-void freeze(db::Tx& tx, const Counts& counts, Instant now);   // `counts` says by what it will be counted
-void publish(db::Tx& tx, const Counts& counts, Instant now);  // once and for all
+void freeze(db::Tx& tx, const WebCounts& counts, Instant now);   // `counts` says by what it will be counted
+void publish(db::Tx& tx, const WebCounts& counts, Instant now);  // once and for all
 
-std::vector<Counts> frozen_and_not_published(db::Read& read);
-std::vector<Counts> frozen(db::Read& read, Published kind, const figures::Period& within);     // published or not
-std::vector<Counts> published(db::Read& read, Published kind, const figures::Period& within);  // those that begin in it, the oldest first
+std::vector<WebCounts> frozen_and_not_published(db::Read& read);
+std::vector<WebCounts> frozen(db::Read& read, Published kind, const figures::Period& within);     // published or not
+std::vector<WebCounts> published(db::Read& read, Published kind, const figures::Period& within);  // those that begin in it, the oldest first
 std::optional<Date> first_published_week(db::Read& read);
 
 // Attempts of these days that were deliberate, of each person by theme and centre.
