@@ -19,6 +19,7 @@ export const accounts = {
   custodian: { name: "Cleo Demo-Custodian", secondFactor: true },
   dataprotection: { name: "Dana Demo-Data-Protection", secondFactor: true },
   complaints: { name: "Conny Demo-Complaints", secondFactor: true },
+  weboperator: { name: "Wim Demo-Web-Operator", secondFactor: true },
 } as const;
 
 export type Role = keyof typeof accounts;

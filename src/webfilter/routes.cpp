@@ -43,6 +43,7 @@ std::vector<people::Right> rights() {
   using enum people::Role;
   return {
       {kReadCounts, Strength::second_factor, Content::none, {web_operator, lead, deputy, auditor, data_protection}},
+      {kLookAfterReaders, Strength::second_factor, Content::none, {web_operator}},
       {kReview, Strength::second_factor, Content::of_others, {lead, deputy}},
       {kReveal, Strength::second_factor, Content::of_others, {lead, deputy, custodian}},
       {kDecideExceptions, Strength::second_factor, Content::of_others, {lead, deputy}},

@@ -11,6 +11,7 @@
 #include "platform/holdings/part.h"
 #include "platform/retention/part.h"
 #include "platform/web/web.h"
+#include "webfilter/counts/demonstration.h"
 #include "webfilter/counts/publish.h"
 #include "webfilter/counts/weekly.h"
 #include "webfilter/ladder/weigh.h"

@@ -120,9 +120,11 @@ void freeze_weeks(const web::Services& services, Instant now) {
   services.database.write([&](db::Tx& tx) {
     const auto first = first_week(tx, ladder(tx, services.provisions, today), today);
     if (!first) return;
+    bool in_order = true;  // those after one that is not settled wait for it
     for (Date monday = *first; plus(week_of(monday).to, kOver) <= today; monday = plus(monday, days{7})) {
-      if (!is_settled(tx, week_of(monday), now)) return;  // those after it wait with it
-      freeze_week(tx, services, week_of(monday), now);
+      const bool settled = is_settled(tx, week_of(monday), now);
+      in_order = in_order && settled;
+      if (in_order) freeze_week(tx, services, week_of(monday), now);
     }
   });
 }

@@ -8,7 +8,7 @@ namespace regard::webfilter {
 
 concerns::Needs readers_in_need(const web::Visit& visit, db::Read& read) {
   concerns::Needs made{.heading = visit.language(tr("Readers of the web filter’s logs"))};
-  if (!visit.viewer.may_everywhere(kReadCounts) || !visit.viewer.may_everywhere(kCarryOutExceptions)) return made;
+  if (!visit.viewer.may_everywhere(kLookAfterReaders)) return made;
   for (const auto& reader : store::readers(read))
     if (const Doing does = doing(reader, visit.now); needs_somebody(does))
       made.needs.push_back({.text = reader.name, .href = "/web-filter/readers", .hint = visit.language(tr("{STATE}. Last heard of on {TIME}"),

@@ -68,7 +68,7 @@ TEST_P(ReadersPage, NeedsWhoeverLooksAfterTheFilter) {
   clock.advance(minutes{16});
   ASSERT_THAT(needs_of(operator_), SizeIs(1));
   EXPECT_EQ(needs_of(operator_).front().href, "/web-filter/readers");
-  for (const auto person : {custodian, tutor}) EXPECT_THAT(needs_of(person), IsEmpty());
+  for (const auto person : {lead, custodian, tutor}) EXPECT_THAT(needs_of(person), IsEmpty());
 }
 
 TEST_P(ReadersPage, ShowsLabelsOfNoThemeAndFewOfThemWithoutNumbersOrDays) {
