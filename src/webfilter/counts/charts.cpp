@@ -41,11 +41,14 @@ void add_column(html::View& chart, std::size_t week, const figures::Shown& shown
 
 html::Html chart_of(const web::Visit& visit, const CountSheet& sheet, const std::string& title, const Series& series, std::int64_t scale, Large large) {
   html::View chart{visit.services.views, visit.language, "webfilter/views/counts_chart.html"};
-  if (large == Large::yes) chart.show("LARGE");
+  if (large == Large::yes) {
+    chart.show("LARGE");
+    chart.section("LARGE_AXIS").set("AXIS_FROM", i18n::long_date(visit.language, sheet.weeks.front().period.from))
+        .set("AXIS_TO", i18n::long_date(visit.language, sheet.weeks.back().period.to));
+  }
   const auto most = most_of(series);
   chart.set("CHART_TITLE", title).set("CHART_WIDTH", fmt::format("{:g}", static_cast<double>(series.size()) * (kWide + kApart) - kApart))
-      .set("CHART_MOST", most == 0 ? held_back_in_words(visit) : visit.language(tr("at most {NUMBER} in a week"), {{"NUMBER", std::to_string(most)}}))
-      .set("CHART_FROM", i18n::long_date(visit.language, sheet.weeks.front().period.from)).set("CHART_TO", i18n::long_date(visit.language, sheet.weeks.back().period.to));
+      .set("CHART_MOST", most == 0 ? held_back_in_words(visit) : visit.language(tr("at most {NUMBER} in a week"), {{"NUMBER", std::to_string(most)}}));
   for (std::size_t week = 0; week < series.size(); ++week)
     if (series[week]) add_column(chart, week, *series[week], scale);
   return chart.render();

@@ -188,10 +188,10 @@ TEST_P(PublishedCounts, AreTheSameForTheLeadAndForIt) {
   tried_by({.people = 12});
   EXPECT_THAT(shown_to(lead), HasSubstr("Nothing is published"));
   clock_works(hours{25});
-  EXPECT_THAT(shown_to(operator_), HasSubstr("Week 46 of 2025, from Monday 10 November 2025"));
+  EXPECT_THAT(shown_to(operator_), HasSubstr("Week 46, from Monday 10 November 2025"));
   for (const auto word : {"planted", "bad0.example", ">12<"})
     for (const auto person : {lead, operator_}) EXPECT_THAT(shown_to(person), Not(HasSubstr(word)));
-  EXPECT_THAT(shown_to(lead, "year=2025"), HasSubstr("Week 46 of 2025"));
+  EXPECT_THAT(shown_to(lead, "year=2025"), HasSubstr("Week 46, from"));
   EXPECT_THAT(shown_to(lead, "year=1999"), HasSubstr("There are no counts of that year"));
 }
 

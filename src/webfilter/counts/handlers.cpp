@@ -32,7 +32,7 @@ html::Content cell(const web::Visit& visit, const std::optional<Shown>& shown) {
 html::Table weeks_table(const web::Visit& visit, const CountSheet& sheet) {
   const auto& say = visit.language;
   html::Table table{.caption = say(tr("Attempts by week and theme")), .caption_size = html::Size::m, .columns = {{say(tr("Week"))}, {say(tr("All themes")), true}, {say(tr("People")), true}},
-                    .first_is_heading = true, .narrow = html::Table::Narrow::stacked};
+                    .first_is_heading = true};
   for (const auto& theme : sheet.themes) table.columns.push_back({theme.title, true});
   for (auto week = sheet.weeks.rbegin(); week != sheet.weeks.rend(); ++week) {
     html::Table::Row row{week_in_words(visit, week->period), cell(visit, shown_of(*week, {}, sheet.centre, Of::attempts)), cell(visit, shown_of(*week, {}, sheet.centre, Of::people))};
@@ -45,7 +45,7 @@ html::Table weeks_table(const web::Visit& visit, const CountSheet& sheet) {
 html::Table four_weeks_table(const web::Visit& visit, const CountSheet& sheet, const WebCounts& four) {
   const auto& say = visit.language;
   html::Table table{.caption = period_in_words(visit, four.period), .caption_size = html::Size::m, .columns = {{say(tr("Theme"))}, {say(tr("Attempts")), true}, {say(tr("People")), true}},
-                    .first_is_heading = true, .narrow = html::Table::Narrow::stacked};
+                    .first_is_heading = true};
   std::vector<std::optional<std::string_view>> centres;
   if (!sheet.centre && four.by.centres.size() > 1)
     for (const auto& centre : four.by.centres) {
@@ -67,7 +67,7 @@ html::Table coverage_table(const web::Visit& visit, db::Read& read, const CountS
   html::Table table{.caption = say(tr("How complete these numbers are")), .caption_size = html::Size::m,
                     .columns = {{say(tr("Week"))}, {say(tr("Lines read")), true}, {say(tr("Unreadable, of the lines of interest")), true}, {say(tr("Days without any log")), true},
                                 {say(tr("Lines read after it was published")), true}},
-                    .first_is_heading = true, .narrow = html::Table::Narrow::stacked};
+                    .first_is_heading = true};
   for (auto week = sheet.weeks.rbegin(); week != sheet.weeks.rend(); ++week) {
     const auto& then = week->coverage;
     const auto late = std::max<std::int64_t>(store::coverage_of(read, week->period).lines - then.lines, 0);
@@ -110,6 +110,7 @@ void add_sum(html::View& view, const CountSheet& sheet) {
 }
 
 void add_four_weeks(html::View& view, const web::Visit& visit, const CountSheet& sheet) {
+  if (sheet.four_weeks.empty()) view.show("NO_FOUR_WEEKS");
   for (auto four = sheet.four_weeks.rbegin(); four != sheet.four_weeks.rend(); ++four) {
     html::View section = view.section("FOUR_WEEKS");
     section.set("FOUR_WEEKS_NAME", period_in_words(visit, four->period));

@@ -109,9 +109,7 @@ std::string query_of(const CountSheet& sheet) {
 }
 
 std::string week_in_words(const web::Visit& visit, const Period& week) {
-  const auto [year, number] = number_of_week(week.from);
-  return visit.language(tr("Week {WEEK} of {YEAR}, from {DAY}"),
-                        {{"WEEK", std::to_string(number)}, {"YEAR", std::to_string(year)}, {"DAY", i18n::long_date(visit.language, week.from)}});
+  return visit.language(tr("Week {WEEK}, from {DAY}"), {{"WEEK", std::to_string(number_of_week(week.from).week)}, {"DAY", i18n::long_date(visit.language, week.from)}});
 }
 
 std::string period_in_words(const web::Visit& visit, const Period& period) {

@@ -24,7 +24,7 @@ struct CountSheet {
 CountSheet sheet_of(const web::Visit& visit, db::Read& read);
 std::string query_of(const CountSheet& sheet);
 
-std::string week_in_words(const web::Visit& visit, const figures::Period& week);  // "Week 46 of 2025, from Monday 10 November 2025"
+std::string week_in_words(const web::Visit& visit, const figures::Period& week);  // "Week 46, from Monday 10 November 2025"
 std::string period_in_words(const web::Visit& visit, const figures::Period& period);
 std::string centre_in_words(const web::Visit& visit, const Heading& centre);
 std::string held_back_in_words(const web::Visit& visit);
