@@ -3,7 +3,8 @@ import { test, expect } from "./harness/test.ts";
 
 test("whoever runs the filter reads what is published of it, and nobody's name", async ({ as }) => {
   const page = await as("weboperator");
-  await page.getByRole("link", { name: "demonstration" }).click();   // on the first page: it has not been heard of
+  await page.goto("/");
+  await page.getByRole("link", { name: "demonstration", exact: true }).click();   // on the first page: it has not been heard of
   await expect(page.getByRole("heading", { name: "How the readers of logs are doing" })).toBeVisible();
   await expect(page.getByText("See whether its machine and its service run")).toBeVisible();
   await expect(page.getByRole("rowheader", { name: "Gambling" })).toBeVisible();
