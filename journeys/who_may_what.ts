@@ -26,6 +26,8 @@ type Row = Partial<Record<Somebody, Outcome>> & { others: Outcome };
 // Whoever has no session, or whose session ended when they left.
 const strangers = { nobody: "sign in", left: "sign in" } as const;
 
+const counts = { lead: "page", deputy: "page", auditor: "page", dataprotection: "page", weboperator: "page" } as const;
+
 export const sheet: Record<string, Row> = {
   // For everyone, signed in or not.
   "/tell-us": { others: "page" },
@@ -47,6 +49,11 @@ export const sheet: Record<string, Row> = {
   "/concerns": { ...strangers, lead: "page", deputy: "page", north: "page", others: "refused" },
   "/cases": { ...strangers, lead: "page", deputy: "page", north: "page", caseworker: "page", colleague: "page", others: "refused" },
   "/search": { ...strangers, lead: "page", deputy: "page", north: "page", caseworker: "page", colleague: "page", others: "refused" },
+
+  // What the web filter counts: rounded, and the same for all who read it.
+  "/web-filter": { ...strangers, ...counts, others: "refused" },
+  "/web-filter/csv": { ...strangers, ...counts, others: "refused" },
+  "/web-filter/readers": { ...strangers, ...counts, others: "refused" },
 
   // The concern at the City campus, in the case.
   "/concerns/{concern}": { ...strangers, lead: "page", caseworker: "page", deputy: "none", north: "none", colleague: "none", others: "refused" },

@@ -126,6 +126,7 @@ void add_jobs(Provider& provider) {
   worker.every(std::chrono::minutes{10}, "keep away who came later", [&services](Instant now) { concerns::keep_away_who_came_later(services, now); });
   worker.every(std::chrono::minutes{5}, "weigh attempts", [&provider](Instant now) { webfilter::weigh(provider.services(), mailboxes(provider), now); });
   worker.every(std::chrono::hours{1}, "web filter", [&services](Instant now) { webfilter::by_the_clock(services, now); });
+  worker.every(std::chrono::minutes{20}, "weekly report", [&services](Instant now) { webfilter::announce_weekly(services, now); });
   worker.every(std::chrono::hours{1}, "forget old sessions", [&provider](Instant now) { people::purge(provider.database(), now); });
   worker.every(provider.config().checkpoints.every, "checkpoint", [&provider](Instant now) { export_checkpoint(provider, now); });
 }

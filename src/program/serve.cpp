@@ -9,6 +9,7 @@
 #include "platform/http/server.h"
 #include "platform/log/log.h"
 #include "program/jobs.h"
+#include "webfilter/webfilter.h"
 
 namespace regard::program {
 namespace {
@@ -68,6 +69,11 @@ void add_gauges(log::Metrics& metrics, Provider& provider, const http::Server& s
     auto read = provider.database().read();
     return static_cast<double>(outbox::counts(read).failed);
   });
+  for (const auto& measure : webfilter::reader_measures())
+    metrics.gauges(std::string{measure.name}, std::string{measure.help}, "reader", [&provider, measure] {
+      auto read = provider.database().read();
+      return webfilter::measured(read, measure, provider.services().clock.now());
+    });
   metrics.gauge("writers_waiting", "Threads that wait to write",
                 [&provider] { return static_cast<double>(provider.database().writers_waiting()); });
 }

@@ -8,5 +8,6 @@ namespace regard::webfilter {
 concerns::Needs reviews_waiting(const web::Visit& visit, db::Read& read);
 concerns::Needs names_to_agree_to(const web::Visit& visit, db::Read& read);
 std::vector<holdings::Part> held_under_aliases();
+concerns::Needs readers_in_need(const web::Visit& visit, db::Read& read);
 
 }  // namespace regard::webfilter

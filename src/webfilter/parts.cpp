@@ -14,6 +14,7 @@ namespace regard::webfilter {
 
 std::vector<concerns::Needs> needs(const web::Visit& visit, db::Read& read) {
   std::vector<concerns::Needs> all{reviews_waiting(visit, read), names_to_agree_to(visit, read)};
+  all.push_back(readers_in_need(visit, read));
   for (auto& group : exception::needs(visit, read)) all.push_back(std::move(group));
   return all;
 }
@@ -26,12 +27,14 @@ void add_provision_checks(provisions::Provisions& provisions) {
 
 std::optional<outbox::Message> letter(const web::Services& services, const Mailboxes& mailboxes, const std::vector<i18n::Language>& languages, const outbox::Job& job) {
   if (auto message = exception::letter(services, languages, job)) return message;
+  if (auto message = weekly_letter(services, languages.front(), job)) return message;
   return notice_letter(services, mailboxes, languages, job);
 }
 
 void by_the_clock(const web::Services& services, Instant now) {
   end_by_the_clock(services, now);
   exception::by_the_clock(services, now);
+  publish_counts(services, now);
 }
 
 std::vector<retention::Part> retention_parts() { return {review_retention(), exception::retention_part()}; }

@@ -1,7 +1,9 @@
 // Where everything of the web filter is found, and who gets through the gate.
 #include "webfilter/blocked/block_page.h"
 #include "webfilter/exception/handlers.h"
+#include "webfilter/counts/handlers.h"
 #include "webfilter/permissions.h"
+#include "webfilter/readers/handlers.h"
 #include "webfilter/review/handlers.h"
 #include "webfilter/webfilter.h"
 
@@ -51,6 +53,12 @@ constexpr web::Route kBlocked[] = {
     {Method::post, "/web-exceptions/:reference/taken-away", Access::everywhere(kCarryOutExceptions), &exception::take_away_exception},
 };
 
+constexpr web::Route kCounts[] = {
+    {Method::get, "/web-filter", Access::everywhere(kReadCounts), &show_counts},
+    {Method::get, "/web-filter/csv", Access::everywhere(kReadCounts), &export_counts},
+    {Method::get, "/web-filter/readers", Access::everywhere(kReadCounts), &show_readers},
+};
+
 }  // namespace
 
 std::vector<people::Right> rights() {
@@ -58,6 +66,7 @@ std::vector<people::Right> rights() {
   using enum people::Role;
   return {
       {kReadCounts, Strength::second_factor, Content::none, {web_operator, lead, deputy, auditor, data_protection}},
+      {kLookAfterReaders, Strength::second_factor, Content::none, {web_operator}},
       {kReview, Strength::second_factor, Content::of_others, {lead, deputy}},
       {kReveal, Strength::second_factor, Content::of_others, {lead, deputy, custodian}},
       {kDecideExceptions, Strength::second_factor, Content::of_others, {lead, deputy}},
@@ -68,6 +77,7 @@ std::vector<people::Right> rights() {
 void mount(web::Site& site) {
   site.mount(kReviews);
   site.mount(kBlocked);
+  site.mount(kCounts);
 }
 
 void mount_block_page(web::Site& site, const web::Services& services, const std::vector<i18n::Language>& languages) {

@@ -11,9 +11,13 @@
 #include "platform/holdings/part.h"
 #include "platform/retention/part.h"
 #include "platform/web/web.h"
+#include "webfilter/counts/demonstration.h"
+#include "webfilter/counts/publish.h"
+#include "webfilter/counts/weekly.h"
 #include "webfilter/ladder/weigh.h"
 #include "webfilter/permissions.h"
 #include "webfilter/reader/reader.h"
+#include "webfilter/readers/measured.h"
 #include "webfilter/weblog/events.h"
 #include "webfilter/weblog/report.h"
 

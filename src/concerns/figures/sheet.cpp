@@ -4,6 +4,7 @@
 
 #include "concerns/category/category.h"
 #include "platform/base/calendar.h"
+#include "platform/base/csv.h"
 
 namespace regard::concerns {
 namespace {
@@ -20,20 +21,6 @@ figures::Row counted_row(const web::Services& services, const std::vector<store:
 
 const SheetRow& row_of(const Sheet& sheet, std::string_view id) {
   return *std::ranges::find(sheet.rows, id, [](const SheetRow& row) { return row.figure->id; });
-}
-
-// What a spreadsheet would take for a formula is text to it after an apostrophe.
-std::string cell_of(std::string_view text) {
-  std::string cell = "\"";
-  if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) cell += '\'';
-  for (const char c : text) cell += c == '"' ? std::string{"\"\""} : std::string{c};
-  return cell + "\"";
-}
-
-std::string line(const std::vector<std::string>& cells) {
-  std::string text;
-  for (const auto& cell : cells) text += (text.empty() ? "" : ",") + cell_of(cell);
-  return text + "\r\n";
 }
 
 }  // namespace
@@ -99,12 +86,12 @@ std::string csv_of(const web::Visit& visit, const Sheet& sheet) {
   std::vector<std::string> head{say(tr("Figure")), say(tr("What it counts")), say(tr("All"))};
   for (const auto& category : sheet.categories) head.push_back(category.label);
   for (const Words more : {tr("From"), tr("To"), tr("Definitions"), tr("Numbers are")}) head.push_back(say(more));
-  std::string text = line(head);
+  std::string text = csv_line(head);
   for (const auto& row : sheet.rows) {
     std::vector<std::string> cells{row.definition.id, say(row.definition.title), in_words(visit, row.shown.total, sheet.definitions.publishing)};
     for (const auto& part : row.shown.parts) cells.push_back(in_words(visit, part, sheet.definitions.publishing));
     cells.insert(cells.end(), {iso(sheet.period.from), iso(sheet.period.to), sheet.definitions.version, say(sheet.exact ? tr("exact") : tr("rounded"))});
-    text += line(cells);
+    text += csv_line(cells);
   }
   return text;
 }

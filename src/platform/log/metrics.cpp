@@ -26,8 +26,8 @@ struct RouteMetrics {
 };
 
 struct Gauge {
-  std::string name, help;
-  std::function<double()> ask;
+  std::string name, help, label;  // without a label there is one value, named ""
+  std::function<Metrics::Several()> ask;
 };
 
 prometheus::MetricFamily asked(const Gauge& gauge) {
@@ -35,8 +35,11 @@ prometheus::MetricFamily asked(const Gauge& gauge) {
   family.name = gauge.name;
   family.help = gauge.help;
   family.type = prometheus::MetricType::Gauge;
-  family.metric.resize(1);
-  family.metric.front().gauge.value = gauge.ask();
+  for (auto& [name, value] : gauge.ask()) {
+    auto& metric = family.metric.emplace_back();
+    if (!gauge.label.empty()) metric.label.push_back({gauge.label, std::move(name)});
+    metric.gauge.value = value;
+  }
   return family;
 }
 
@@ -82,8 +85,12 @@ void Metrics::request(std::string_view route, int status, std::chrono::microseco
 void Metrics::fault(std::string_view kind) { state_->faults.Add({{"kind", std::string{kind}}}).Increment(); }
 
 void Metrics::gauge(std::string name, std::string help, std::function<double()> ask) {
+  gauges(std::move(name), std::move(help), {}, [ask = std::move(ask)] { return Several{{"", ask()}}; });
+}
+
+void Metrics::gauges(std::string name, std::string help, std::string label, std::function<Several()> ask) {
   std::unique_lock lock{state_->guard};
-  state_->gauges.push_back({"regard_" + std::move(name), std::move(help), std::move(ask)});
+  state_->gauges.push_back({"regard_" + std::move(name), std::move(help), std::move(label), std::move(ask)});
 }
 
 std::string Metrics::text() {

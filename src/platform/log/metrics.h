@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace regard::log {
 
@@ -22,6 +24,10 @@ class Metrics {
   // Asked for when the metrics are: outbox_waiting, outbox_failed, sessions. Must answer within milliseconds; what
   // throws is left out of that answer.
   void gauge(std::string name, std::string help, std::function<double()> ask);
+
+  // One for each of what `ask` names ("library": 3), told apart by the label: of few, and operators' own words.
+  using Several = std::vector<std::pair<std::string, double>>;
+  void gauges(std::string name, std::string help, std::string label, std::function<Several()> ask);
 
   std::string text();  // for a handler on a port of its own or on loopback: text/plain; version=0.0.4
 

@@ -40,6 +40,13 @@ TEST(Metrics, AGaugeIsAskedWhenTheTextIs) {
   EXPECT_THAT(metrics.text(), HasSubstr("regard_outbox_waiting 4"));
 }
 
+TEST(Metrics, GaugesOfSeveralAreToldApartByTheirLabel) {
+  Metrics metrics;
+  metrics.gauges("web_reader_lines", "Lines read.", "reader", [] { return Metrics::Several{{"library", 3}, {"a \"quoted\" one", 5}}; });
+  EXPECT_THAT(metrics.text(), HasSubstr(R"(regard_web_reader_lines{reader="library"} 3)"));
+  EXPECT_THAT(metrics.text(), HasSubstr(R"(regard_web_reader_lines{reader="a \"quoted\" one"} 5)"));
+}
+
 TEST(Metrics, AGaugeThatCannotAnswerIsLeftOutAndTheOthersRemain) {
   Metrics metrics;
   metrics.gauge("sessions", "Sessions now.", []() -> double { throw std::runtime_error("database away"); });
