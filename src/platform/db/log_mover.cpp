@@ -1,5 +1,7 @@
 #include "platform/db/log_mover.h"
 
+#include <signal.h>
+
 #include "platform/db/sqlite_connection.h"
 
 namespace regard::db {
@@ -16,7 +18,14 @@ LogMover::~LogMover() {
 void LogMover::wake() {
   const std::lock_guard lock{mutex_};
   wanted_ = true;
-  if (!thread_.joinable()) thread_ = std::thread{[this] { work(); }};
+  if (!thread_.joinable()) {
+    // Signals are for whoever runs the program, not for what works beside it.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    thread_ = std::thread{[this] { work(); }};
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  }
   woken_.notify_one();
 }
 
