@@ -51,6 +51,15 @@ export const sheet: Record<string, Row> = {
   "/search": { ...strangers, lead: "page", deputy: "page", north: "page", caseworker: "page", colleague: "page", others: "refused" },
 
   // What the web filter counts: rounded, and the same for all who read it.
+  "/web-filter/reviews": { ...strangers, lead: "page", deputy: "page", custodian: "page", others: "refused" },
+  "/web-filter/reviews/V-0000-0000": { ...strangers, lead: "none", deputy: "none", custodian: "none", others: "refused" },
+  "/web-filter/reviews/V-0000-0000/confirmation": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/web-filter/reviews/V-0000-0000/dismissal": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/web-filter/reviews/V-0000-0000/settlement": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/web-filter/reviews/V-0000-0000/who": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/web-filter/reviews/V-0000-0000/concern": { ...strangers, lead: "none", deputy: "none", others: "refused" },
+  "/web-filter/reviews/V-0000-0000/agreement": { ...strangers, lead: "none", deputy: "none", custodian: "none", others: "refused" },
+  "/web-filter/reviews/V-0000-0000/refusal": { ...strangers, lead: "none", deputy: "none", custodian: "none", others: "refused" },
   "/web-filter": { ...strangers, ...counts, others: "refused" },
   "/web-filter/csv": { ...strangers, ...counts, others: "refused" },
   "/web-filter/readers": { ...strangers, ...counts, others: "refused" },
