@@ -30,7 +30,7 @@ function feed(regard: Regard, lines: string[]): void {
   const log = path.join(regard.data, "filter.log"), config = path.join(regard.data, "regard.toml");
   writeFileSync(log, lines.join(""));
   writeFileSync(config, `[provider]\nname = "University of Example"\n[listen]\npublic_url = "${regard.address}"\n[stores]\ndirectory = "${regard.data}"\n[log]\nfile = "${path.join(regard.data, "reader.txt")}"\n` +
-    `[web_filter]\nmail_domain = "students.demonstration.example"\n[readers.box]\nfiles = "${log}"\nfrom_the_beginning = true\n`);
+    `[web_filter]\nmail_domain = "demonstration.example"\n[readers.box]\nfiles = "${log}"\nfrom_the_beginning = true\n`);
   execFileSync(program, ["weblog", "follow", "--config", config, "--once"]);
   writeFileSync(log, "");
 }
@@ -38,7 +38,7 @@ function feed(regard: Regard, lines: string[]): void {
 test("one attempt is explained, repeated ones are looked at, and two people open a name", async ({ as, regard }, info) => {
   feed(regard, [stopped(again, 74), stopped(course, 73), stopped(again, 50), stopped(course, 49), stopped(once, 6), stopped(again, 3), stopped(course, 2)]);
   regard.moveClock(1);
-  const letter = await regard.mail.letter((one) => one.to[0] === `${once}@students.demonstration.example`);
+  const letter = await regard.mail.letter((one) => one.to[0] === `${once}@demonstration.example`);
   expect(letter.mail.text).toContain("/blocked");
   for (const word of [site, "Hate", once]) expect(letter.mail.text).not.toContain(word);
   expect(letter.mail.text).toContain("rwydwaith");   // in Welsh as well

@@ -46,10 +46,12 @@ CREATE TABLE web_attempt (
   requests      BIGINT  NOT NULL,
   stopped       BIGINT  NOT NULL, -- of these blocked, or warned of
   gone_on       BIGINT  NOT NULL, -- of these in spite of a warning
-  line_sealed   TEXT              -- the first deliberate one, for the configured days
+  line_sealed   TEXT,             -- the first deliberate one, for the configured days
+  review_id     TEXT              -- that looks, or looked, into it: it opens no other
 );
 CREATE INDEX web_attempt_joins ON web_attempt (person_id, site, theme, centre, last_at);
 CREATE INDEX web_attempt_by_day ON web_attempt (day);
+CREATE INDEX web_attempt_by_last ON web_attempt (last_at);
 
 -- How far a log has been counted, by what it begins with: whoever reads it, under whatever name, goes on there.
 CREATE TABLE web_log (

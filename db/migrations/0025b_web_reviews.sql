@@ -18,7 +18,7 @@ CREATE TABLE web_review (
   attempts        INTEGER NOT NULL,
   days            INTEGER NOT NULL,
   latest_at       BIGINT  NOT NULL,  -- of the attempts
-  owner_id        TEXT,
+  reminded_at     BIGINT,            -- that it waits for too long
   decided_by      TEXT,
   decided_at      BIGINT,
   over_at         BIGINT,

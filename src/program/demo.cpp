@@ -60,7 +60,7 @@ config::Config config_of(const DemoPlace& place) {
   config.provider.contact = "the made-up safeguarding office, 01632 960 001";  // a number that Ofcom keeps for fiction
   config.provider.privacy_url = "https://www.demonstration.example/privacy";
   config.provider.accessibility_url = "https://www.demonstration.example/accessibility";
-  config.web_filter.mail_domain = "students.demonstration.example";
+  config.web_filter.mail_domain = "demonstration.example";
   config.checkpoints.syslog = false;
   config.checkpoints.file = directory / "checkpoints.txt";
   config.log.file = directory / "regard.log";

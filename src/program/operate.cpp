@@ -4,7 +4,6 @@
 #include <sys/prctl.h>
 
 #include <algorithm>
-#include <atomic>
 #include <iostream>
 #include <stop_token>
 #include <thread>
@@ -62,15 +61,13 @@ int follow_logs(Provider& provider, const FollowAsked& asked) {
   signal(SIGPIPE, SIG_IGN);
   prctl(PR_SET_DUMPABLE, 0);
   std::stop_source stop;
-  std::atomic<bool> done = false;
-  std::jthread heard{[&] {
+  const std::jthread heard{[&](const std::stop_token& done) {
     const timespec soon{.tv_sec = 0, .tv_nsec = 200'000'000};
-    while (!done)
+    while (!done.stop_requested())
       if (sigtimedwait(&signals, nullptr, &soon) > 0) stop.request_stop();
   }};
   log::write(log::Level::info, "web_reader.following", {{"readers", static_cast<std::int64_t>(following.readers.size())}});
   const int code = webfilter::follow(provider.services(), provider.files(), following, stop.get_token());
-  done = true;
   log::flush();
   return code;
 }

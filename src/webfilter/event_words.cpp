@@ -18,6 +18,7 @@ constexpr audit::EventWords kWords[] = {
     {"web_review.looked_at", tr("Web filter: looked at under an alias")},
     {"web_review.identity_seen", tr("Web filter: looked at who it is")},
     {"web_notice.sent", tr("Web filter: explanatory e-mail sent to somebody"), true},
+    {"web_held.found", tr("Web filter: found what is held under a name, for somebody who asked")},
     {"web_review", tr("Review of the web filter")},
     {"web_period", tr("Aliases of the web filter")},
 };

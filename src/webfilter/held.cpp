@@ -8,6 +8,7 @@
 #include "webfilter/intake/store.h"
 #include "webfilter/policy/policy.h"
 #include "webfilter/review/evidence.h"
+#include "webfilter/review/events.h"
 #include "webfilter/review/store.h"
 #include "webfilter/needs.h"
 #include "webfilter/webfilter.h"
@@ -23,56 +24,67 @@ std::string in_words(const web::Visit& visit, const Policy& rules, const Evidenc
                          {"STOPPED", std::to_string(one.stopped)}, {"GONE_ON", std::to_string(one.gone_on)}});
 }
 
-// "k7m2p-9qxd4 of 3 November": lasting while the period is.
+// Known here by ids that stand on no other page: whoever looks at a review must not learn from a request whose it is, nor the other way
+// round. Whoever finds something by a name is recorded, as it says whose it is.
 holdings::Found found(const web::Visit& visit, const WebPerson& person, const Period& period, PrivateText name) {
-  return {.kind = std::string{kAlias}, .id = person.id.value, .reference = person.alias.shown(),
+  return {.kind = std::string{kAlias}, .id = person.id.value, .reference = person.id.text(),
           .what = visit.language(tr("Attempts that the web filter stopped or noted, from {FROM} to {TO}"),
                                  {{"FROM", i18n::long_date(visit.language, period.first)}, {"TO", i18n::long_date(visit.language, period.last)}}),
           .name = std::move(name)};
 }
 
 holdings::Found found(const web::Visit& visit, const Review& review, PrivateText name) {
-  return {.kind = std::string{kReviewKind}, .id = review.id.value, .reference = review.reference,
+  return {.kind = std::string{kReviewKind}, .id = review.id.value, .reference = review.id.text(),
           .what = visit.language(tr("Review of attempts, from {DAY}"), {{"DAY", i18n::long_date(visit.language, london_date(review.opened_at))}}), .name = std::move(name)};
 }
 
-// By the name that they sign in with, however it is written: nothing else leads from a name to an alias.
+void say_that_it_was_found(const web::Visit& visit, const holdings::SomeFound& some) {
+  if (!some.records.empty()) visit.services.audit.looked(visit.viewer, visit.now, FoundByName{});
+}
+
+// By the name that they sign in with, as the log has it: nothing else leads from a name to an alias.
 holdings::SomeFound aliases_by_name(const web::Visit& visit, db::Read& read, const PrivateText& words) {
   holdings::SomeFound some;
   if (!visit.viewer.may_everywhere(kReview)) return some;
-  std::string typed = words.reveal();
-  const auto name = People{{typed.substr(std::min(typed.find('@'), typed.size() - 1) + 1)}}.name(typed);
+  const auto name = People{}.name(words.reveal());
   for (const auto& period : store::periods(read))
     if (const auto open = OpenPeriod::of(visit.services.keyring, period))
       if (const auto person = store::person_by_alias(read, period.id, open->alias(name, true))) some.records.push_back(found(visit, *person, period, PrivateText{name}));
+  say_that_it_was_found(visit, some);
   return some;
 }
 
+// Reviews outlast the periods they were counted in, so each is asked by the name that it keeps.
 holdings::SomeFound reviews_by_name(const web::Visit& visit, db::Read& read, const PrivateText& words) {
   holdings::SomeFound some;
-  const auto aliases = aliases_by_name(visit, read, words);
-  for (const auto& alias : aliases.records)
-    for (const auto& review : store::reviews_of(read, WebPersonId{alias.id}, visit.now))
-      if (store::find_review(read, store::review_sight(visit.viewer), review.reference, visit.now)) some.records.push_back(found(visit, review, alias.name));
+  if (!visit.viewer.may_everywhere(kReview)) return some;
+  const auto name = People{}.name(words.reveal());
+  for (const auto& review : store::every_review(read, store::review_sight(visit.viewer), visit.now)) {
+    const auto key = concerns::key_of(visit.services, review.key);
+    if (key && opened(*key, {kReviewIdentity, review.id.value}, review.identity_sealed) == name) some.records.push_back(found(visit, review, PrivateText{name}));
+  }
+  say_that_it_was_found(visit, some);
   return some;
 }
 
 std::optional<holdings::Found> alias_by_reference(const web::Visit& visit, db::Read& read, std::string_view reference) {
-  if (!visit.viewer.may_everywhere(kReview)) return {};
-  const auto alias = alias_from(reference);
-  if (!alias) return {};
-  for (const auto& period : store::periods(read))
-    if (const auto person = store::person_by_alias(read, period.id, *alias); person && person->identity_sealed)
-      if (const auto open = OpenPeriod::of(visit.services.keyring, period))
-        return found(visit, *person, period, crypto::open(open->key(), {kIdentity, person->id.value}, *person->identity_sealed));
-  return {};
+  const auto id = uuid_from(reference);
+  const auto person = id && visit.viewer.may_everywhere(kReview) ? store::find_person(read, WebPersonId{*id}) : std::nullopt;
+  const auto open = person && person->identity_sealed ? open_period_of(read, visit.services.keyring, person->period) : std::nullopt;
+  if (!open) return {};
+  return found(visit, *person, open->period(), PrivateText{opened(open->key(), {kIdentity, person->id.value}, person->identity_sealed)});
+}
+
+std::optional<Review> seen_review(const web::Visit& visit, db::Read& read, const std::optional<Uuid>& id) {
+  if (!id || !visit.viewer.may_everywhere(kReview)) return {};
+  return store::find_review(read, store::review_sight(visit.viewer), ReviewId{*id}, visit.now);
 }
 
 std::optional<holdings::Found> review_by_reference(const web::Visit& visit, db::Read& read, std::string_view reference) {
-  const auto review = store::find_review(read, store::review_sight(visit.viewer), reference, visit.now);
-  const auto key = review && visit.viewer.may_everywhere(kReview) ? concerns::key_of(visit.services, review->key) : Result<crypto::RecordKey>{fail(ErrorKind::not_found, "web_review.unknown")};
+  const auto review = seen_review(visit, read, uuid_from(reference));
+  const auto key = review ? concerns::key_of(visit.services, review->key) : Result<crypto::RecordKey>{fail(ErrorKind::not_found, "web_review.unknown")};
   if (!key) return {};
-  return found(visit, *review, PrivateText{review->alias.shown()});
+  return found(visit, *review, PrivateText{opened(*key, {kReviewIdentity, review->id.value}, review->identity_sealed)});
 }
 
 holdings::Held attempts_held(const web::Visit& visit, db::Read& read, const holdings::Found& record, const holdings::Asker&) {
@@ -86,10 +98,9 @@ holdings::Held attempts_held(const web::Visit& visit, db::Read& read, const hold
     const Evidence::Attempt one{.id = attempt.id.text(),
                                 .at = attempt.stretch.deliberate.value_or(attempt.stretch.first),
                                 .last = attempt.stretch.last,
-                                .day = attempt.day.value_or(period->first),
+                                .day = attempt.day.value_or(open->period().first),
                                 .theme = attempt.theme,
-                                .site = opened(open->key(), {kSiteName, place_of_site(period->id, attempt.site)}, store::site_name(read, period->id, attempt.site)),
-                                .line = {},
+                                .site = opened(open->key(), {kSiteName, place_of_site(person->period, attempt.site)}, store::site_name(read, person->period, attempt.site)),
                                 .requests = attempt.stretch.requests,
                                 .stopped = attempt.stretch.stopped,
                                 .gone_on = attempt.stretch.gone_on};
@@ -105,7 +116,7 @@ holdings::Held attempts_held(const web::Visit& visit, db::Read& read, const hold
 
 holdings::Held review_held(const web::Visit& visit, db::Read& read, const holdings::Found& record, const holdings::Asker&) {
   holdings::Held held;
-  const auto review = store::find_review(read, store::review_sight(visit.viewer), record.reference, visit.now);
+  const auto review = seen_review(visit, read, record.id);
   const auto key = review ? concerns::key_of(visit.services, review->key) : Result<crypto::RecordKey>{fail(ErrorKind::not_found, "web_review.unknown")};
   if (!key) return held;
   const Policy rules = policy(read, visit.services.provisions, london_date(visit.now));

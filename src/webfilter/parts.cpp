@@ -7,6 +7,7 @@
 #include "webfilter/needs.h"
 #include "webfilter/notice/letter.h"
 #include "webfilter/policy/policy.h"
+#include "webfilter/review/actions.h"
 #include "webfilter/review/review.h"
 #include "webfilter/webfilter.h"
 
@@ -33,6 +34,7 @@ std::optional<outbox::Message> letter(const web::Services& services, const Mailb
 
 void by_the_clock(const web::Services& services, Instant now) {
   end_by_the_clock(services, now);
+  remind(services, now);
   exception::by_the_clock(services, now);
   publish_counts(services, now);
 }

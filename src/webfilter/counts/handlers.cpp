@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "webfilter/counts/charts.h"
@@ -16,9 +14,11 @@ namespace {
 
 using figures::Shown;
 
-std::string share_in_words(const web::Visit& visit, std::int64_t part, std::int64_t whole) {
-  if (whole == 0) return visit.language(tr("nothing to read"));
-  return fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+// No share: with the number it would tell how many lines mattered, which where little else is stopped is the number of requests of
+// the themes.
+std::string unreadable_in_words(const web::Visit& visit, const CountCoverage& coverage) {
+  if (coverage.unreadable == 0) return visit.language(tr("none"));
+  return visit.language(coverage.unreadable * 100 > coverage.of_interest ? tr("more than one in a hundred") : tr("one in a hundred or fewer"));
 }
 
 html::Content cell(const web::Visit& visit, const std::optional<Shown>& shown) {
@@ -65,13 +65,13 @@ html::Table four_weeks_table(const web::Visit& visit, const CountSheet& sheet, c
 html::Table coverage_table(const web::Visit& visit, db::Read& read, const CountSheet& sheet) {
   const auto& say = visit.language;
   html::Table table{.caption = say(tr("How complete these numbers are")), .caption_size = html::Size::m,
-                    .columns = {{say(tr("Week"))}, {say(tr("Lines read")), true}, {say(tr("Unreadable, of the lines of interest")), true}, {say(tr("Days without any log")), true},
+                    .columns = {{say(tr("Week"))}, {say(tr("Lines read")), true}, {say(tr("Unreadable, of the lines that mattered")), true}, {say(tr("Days without any log")), true},
                                 {say(tr("Lines read after it was published")), true}},
                     .first_is_heading = true};
   for (auto week = sheet.weeks.rbegin(); week != sheet.weeks.rend(); ++week) {
     const auto& then = week->coverage;
     const auto late = std::max<std::int64_t>(store::coverage_of(read, week->period).lines - then.lines, 0);
-    table.rows.push_back({week_in_words(visit, week->period), std::to_string(then.lines), share_in_words(visit, then.unreadable, then.of_interest), std::to_string(then.days_without),
+    table.rows.push_back({week_in_words(visit, week->period), std::to_string(then.lines), unreadable_in_words(visit, then), std::to_string(then.days_without),
                           std::to_string(late)});
   }
   return table;

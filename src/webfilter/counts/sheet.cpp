@@ -71,8 +71,7 @@ class Csv {
         const auto attempts = shown_of(counts, theme, centre, Of::attempts), people = shown_of(counts, theme, centre, Of::people);
         if (!attempts) continue;
         text += csv_line({iso(counts.period.from), iso(counts.period.to), say(counts.kind == Published::week ? tr("Week") : tr("Four weeks")), theme_title, centre_title,
-                      number_in_words(visit_, attempts), number_in_words(visit_, people), std::to_string(counts.coverage.lines), std::to_string(counts.coverage.of_interest),
-                      std::to_string(counts.coverage.unreadable), std::to_string(counts.coverage.days_without)});
+                      number_in_words(visit_, attempts), number_in_words(visit_, people), std::to_string(counts.coverage.lines), std::to_string(counts.coverage.unreadable), std::to_string(counts.coverage.days_without)});
       }
   }
   std::string text;
@@ -130,7 +129,7 @@ std::string csv_of(const web::Visit& visit, const CountSheet& sheet) {
   Csv csv{visit};
   std::vector<std::string> head;
   for (const Words each : {tr("From"), tr("To"), tr("Period"), tr("Theme"), tr("Centre"), tr("Attempts, rounded"), tr("People, rounded"), tr("Lines read by then"),
-                           tr("Lines of interest"), tr("Of these unreadable"), tr("Days without any log")})
+                           tr("Unreadable lines that mattered"), tr("Days without any log")})
     head.push_back(say(each));
   csv.text = csv_line(head);
   for (const auto& all : {std::cref(sheet.weeks), std::cref(sheet.four_weeks)})

@@ -57,6 +57,9 @@ constexpr std::string_view kCoverage = R"sql(
          COUNT(DISTINCT CASE WHEN lines > 0 THEN day END) AS days
     FROM web_day WHERE day >= :from AND day <= :to
 )sql";
+constexpr std::string_view kNews = R"sql(
+  SELECT COUNT(*) AS n FROM web_published WHERE published_at > (SELECT COALESCE(MAX(sent_at), 0) FROM web_weekly)
+)sql";
 constexpr std::string_view kBeginWeekly = "INSERT INTO web_weekly (week, sent_at) VALUES (:week, :now) ON CONFLICT (week) DO NOTHING";
 
 db::Binds bounds(const figures::Period& days) { return {{"from", iso(days.from)}, {"to", iso(days.to)}}; }
@@ -140,6 +143,7 @@ CountCoverage coverage_of(db::Read& read, const figures::Period& days) {
   return {row->integer("lines"), row->integer("of_interest"), row->integer("unreadable"), length - row->integer("days")};
 }
 
+bool published_since_weekly(db::Read& read) { return read.one(kNews, {})->integer("n") > 0; }
 bool begin_weekly(db::Tx& tx, Date monday, Instant now) { return tx.run(kBeginWeekly, {{"week", iso(monday)}, {"now", now}}) > 0; }
 
 }  // namespace regard::webfilter::store

@@ -55,6 +55,7 @@ void forget_counted(db::Tx& tx, const figures::Period& weeks);
 
 CountCoverage coverage_of(db::Read& read, const figures::Period& days);
 
+bool published_since_weekly(db::Read& read);              // since the last weekly message, or ever
 bool begin_weekly(db::Tx& tx, Date monday, Instant now);  // not for the second time
 
 }  // namespace regard::webfilter::store

@@ -21,8 +21,7 @@ void announce_weekly(const web::Services& services, Instant now) {
     const Date today = london_date(now);
     const Ladder rules = ladder(tx, services.provisions, today);
     if (std::chrono::weekday{std::chrono::sys_days{today}} != rules.weekly.day || london_date(now - rules.weekly.hour) != today) return;
-    const Date week_ago{std::chrono::sys_days{today} - std::chrono::days{7}};
-    if (store::coverage_of(tx, {week_ago, today}).lines == 0 || !store::begin_weekly(tx, monday_of(today), now)) return;
+    if (!store::published_since_weekly(tx) || !store::begin_weekly(tx, monday_of(today), now)) return;
     for (const auto& person : people::with_permission(tx, kReadCounts, {}, today))
       outbox::enqueue(tx, "mail", boost::json::serialize(boost::json::object{{"about", kWeekly}, {"person", person.id.text()}}), now);
     tx.after_commit([&outbox = services.outbox] { outbox.wake(); });

@@ -2,7 +2,7 @@
 
 #include "people/people.h"
 #include "platform/base/calendar.h"
-#include "platform/provisions/provisions.h"
+#include "platform/provisions/holidays.h"
 #include "webfilter/blocked/texts.h"
 #include "webfilter/exception/events.h"
 #include "webfilter/exception/forms.h"
@@ -16,12 +16,10 @@ provisions::Kept rules_on(db::Read& read, const web::Services& services, Date to
   return services.provisions.in_force(read, blocked::kBlockedProvision, today);
 }
 
-std::vector<Date> holidays(db::Read& read, const web::Services& services, Date today) {
-  std::vector<Date> found;
-  const auto provision = services.provisions.in_force(read, "bank_holidays", today);
-  for (const auto& day : provision->content.at("days").as_array())
-    if (const auto read_day = day.is_string() ? date_from_iso(std::string_view{day.get_string()}) : std::nullopt) found.push_back(*read_day);
-  return found;
+// Whose address it is that somebody typed who did not sign in: it may be their own.
+std::optional<PersonId> whose_address(db::Read& read, const std::string& email) {
+  const auto found = people::called(read, email);
+  return found.empty() ? std::nullopt : std::optional{found.front().id};
 }
 
 ExceptionEvent::What what_happened(ExceptionAction action) {
@@ -81,6 +79,7 @@ void tell_about(db::Tx& tx, const web::Services& services, const WebException& e
 Result<WebException> moved(db::Tx& tx, const web::Services& services, const Viewer& viewer, WebException exception, const Step& wanted, Instant now) {
   const WebException before = exception;
   if (const auto done = exception.attempt(wanted.action, viewer); !done) return tl::unexpected{done.error()};
+  if (wanted.action == ExceptionAction::set_up && has_run_out(before, london_date(now))) return fail(ErrorKind::conflict, kRanOut);
   const bool says_until = wanted.action == ExceptionAction::grant || wanted.action == ExceptionAction::shorten;
   if (says_until)
     if (const auto fit = fits(tx, services, before, wanted, london_date(now)); !fit) return tl::unexpected{fit.error()};
@@ -123,9 +122,11 @@ WebException ask(db::Tx& tx, const web::Services& services, const Viewer& viewer
   exception.language = asked.language;
   exception.code_hash = asked.code_hash;
   exception.asked_at = now;
-  exception.asked_by = viewer.person;
-  exception.decide_by = add_working_days(now, blocked::request_rules(*rules).working_days_to_decide, holidays(tx, services, today));
-  exception.told_sealed = crypto::seal(asked.key, {kExceptionTold, exception.id.value}, PrivateText{forms::to_json(asked.told)});
+  forms::Answers told = asked.told;
+  if (!viewer.person) told.set(kNotSignedIn, std::string{"yes"});
+  exception.asked_by = viewer.person ? viewer.person : whose_address(tx, told.text(kEmail));
+  exception.decide_by = add_working_days(now, blocked::request_rules(*rules).working_days_to_decide, provisions::bank_holidays(tx, services.provisions, today));
+  exception.told_sealed = crypto::seal(asked.key, {kExceptionTold, exception.id.value}, PrivateText{forms::to_json(told)});
   store::insert(tx, exception);
   services.audit.append(tx, viewer, now, ExceptionEvent{ExceptionEvent::What::asked, exception, asked.key});
   tell_who_decides(tx, services, now);
@@ -151,7 +152,7 @@ void by_the_clock(const web::Services& services, Instant now) {
   services.database.write([&](db::Tx& tx) {
     constexpr std::chrono::hours kAgainAfter{20};  // so, day by day at about the same hour
     const Date today = london_date(now);
-    const bool is_working = is_working_day(today, holidays(tx, services, today));
+    const bool is_working = is_working_day(today, provisions::bank_holidays(tx, services.provisions, today));
     if (is_working && store::too_long_waiting(tx, now, now - kAgainAfter)) tell_who_decides(tx, services, now);
     if (store::ran_out(tx, iso(today), now)) tell_all_who_may(tx, services, kCarryOutExceptions, now);
     return true;

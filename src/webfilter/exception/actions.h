@@ -21,6 +21,9 @@ struct Asked {
 };
 WebException ask(db::Tx& tx, const web::Services& services, const Viewer& viewer, const Asked& asked, Instant now);
 
+// The fault of setting up what ran out before anybody did.
+inline constexpr const char* kRanOut = "web_exception.ran_out";
+
 // grant and shorten say until when, at most as long as the rules let; refuse and shorten say why.
 struct Step {
   ExceptionAction action;

@@ -1,6 +1,7 @@
 // The SQL of how requests end. Nothing of one is counted after it, so its row goes.
 #include "webfilter/exception/ending.h"
 
+#include "platform/holdings/holdings.h"
 #include "webfilter/exception/exception.h"
 
 namespace regard::webfilter::exception {
@@ -49,7 +50,8 @@ std::optional<retention::Record> kept(db::Read& read, const Uuid& id) {
 
 Words stays_because(db::Read& read, const Uuid& id) {
   const auto record = kept(read, id);
-  return record && record->trigger.empty() ? tr("It is not over yet") : Words{};
+  if (record && record->trigger.empty()) return tr("It is not over yet");
+  return holdings::is_asked_for(read, id) ? tr("Something about it is not finished") : Words{};
 }
 
 retention::Ended end(db::Tx& tx, const Uuid& id, retention::How, retention::With, Instant) {

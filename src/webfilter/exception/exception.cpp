@@ -40,4 +40,6 @@ std::string_view is_their_own(const WebException& exception, const Viewer& viewe
   return exception.asked_by && exception.asked_by == viewer.person ? "web_exception.own" : std::string_view{};
 }
 
+bool has_run_out(const WebException& exception, Date today) { return exception.until_on && *exception.until_on < iso(today); }
+
 }  // namespace regard::webfilter::exception

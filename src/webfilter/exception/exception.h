@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "platform/base/calendar.h"
 #include "platform/crypto/crypto.h"
 #include "platform/workflow/workflow.h"
 #include "webfilter/permissions.h"
@@ -32,7 +33,7 @@ struct WebException {
   crypto::KeyId key;
   std::string rules_version, language, code_hash;
   Instant asked_at{};
-  std::optional<PersonId> asked_by;
+  std::optional<PersonId> asked_by;  // who signed in, or else whose address was typed
   Instant decide_by{};
   std::optional<Instant> decided_at;
   std::optional<PersonId> decided_by;
@@ -47,6 +48,7 @@ struct WebException {
 };
 
 std::string_view is_their_own(const WebException& exception, const Viewer& viewer);
+bool has_run_out(const WebException& exception, Date today);  // its last day is over
 
 using ExceptionMove = workflow::Move<ExceptionState, ExceptionAction, WebException>;
 

@@ -37,13 +37,13 @@ class Exceptions : public concerns::testing::ConcernsTest {
     ConcernsTest::SetUp();
     if (!IsSkipped()) web_operator = somebody("Wim Operator", Role::web_operator);
   }
-  WebException asked(const Viewer& by = {}, std::string code_hash = "the hash of one code") {
+  WebException asked(const Viewer& by = {}, std::string code_hash = "the hash of one code", std::string email = "robin@example.ac.uk") {
     forms::Answers answers;
     answers.set(kSite, std::string{"www.zanzibar.example"});
     answers.set(kWork, std::string{"A chapter on xylophones"});
     answers.set(kUntil, std::string{"2026-01-31"});
     answers.set(kName, std::string{"Robin Made-Up"});
-    answers.set(kEmail, std::string{"robin@example.ac.uk"});
+    answers.set(kEmail, email);
     const auto key = keyring().take(now());
     return write([&](db::Tx& tx) { return ask(tx, services(), by, {answers, key, code_hash, "en"}, now()); });
   }
@@ -126,6 +126,29 @@ TEST_P(Exceptions, AreNotDecidedByWhoeverAskedThem) {
   const auto exception = asked(as(lead));
   EXPECT_THAT(did(lead, exception, ExceptionAction::grant, "2026-01-31"), IsRefused("web_exception.own"));
   EXPECT_TRUE(did(deputy, exception, ExceptionAction::grant, "2026-01-31"));
+}
+
+TEST_P(Exceptions, AreNotDecidedByWhoseAddressWasTyped) {
+  const auto exception = asked({}, "the hash of one code", "Lee.Lead@example.ac.uk");
+  EXPECT_EQ(lead, exception.asked_by);
+  EXPECT_THAT(did(lead, exception, ExceptionAction::grant, "2026-01-31"), IsRefused("web_exception.own"));
+  EXPECT_THAT(shown(deputy, exception), HasSubstr("had not signed in"));
+  EXPECT_TRUE(did(deputy, exception, ExceptionAction::grant, "2026-01-31"));
+}
+
+TEST_P(Exceptions, ThatRanOutBeforeTheyWereSetUpAreOnlyEnded) {
+  const auto exception = granted();
+  exception_mail();
+  clock.advance(std::chrono::days{71});  // 31 January, its last day
+  EXPECT_EQ(std::vector<std::string>{"Set up " + exception.reference}, needs_of(web_operator));
+  clock.advance(std::chrono::days{1});
+  EXPECT_EQ(std::vector<std::string>{"End " + exception.reference + ", which was never set up (late)"}, needs_of(web_operator));
+  by_the_clock(services(), now());
+  EXPECT_THAT(receivers(exception_mail()), ::testing::Contains(email_of("Wim Operator")));
+  EXPECT_THAT(did(web_operator, exception, ExceptionAction::set_up), IsRefused("web_exception.ran_out"));
+  EXPECT_THAT(shown(web_operator, exception), HasSubstr("cannot be set up any more"));
+  EXPECT_THAT(shown(web_operator, exception), Not(HasSubstr("It is set up")));
+  EXPECT_TRUE(did(web_operator, exception, ExceptionAction::take_away));
 }
 
 TEST_P(Exceptions, AreGrantedForNoLongerThanTheRulesLet) {

@@ -11,6 +11,7 @@ inline constexpr std::string_view kUntil = "until";
 inline constexpr std::string_view kResearch = "research";
 inline constexpr std::string_view kName = "name";
 inline constexpr std::string_view kEmail = "email";
+inline constexpr std::string_view kNotSignedIn = "not_signed_in";  // asked of nobody
 inline constexpr std::string_view kReasons = "reasons";
 inline constexpr std::string_view kCode = "code";
 

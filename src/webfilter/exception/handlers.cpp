@@ -31,8 +31,10 @@ Result<WebException> find(db::Read& read, const web::Visit& visit) {
   return std::move(*exception);
 }
 
-bool has_run_out(const web::Visit& visit, const WebException& exception) {
-  return exception.until_on && *exception.until_on < iso(london_date(visit.now));
+bool has_run_out(const web::Visit& visit, const WebException& exception) { return exception::has_run_out(exception, london_date(visit.now)); }
+
+bool ran_out_before_it_was_set_up(const web::Visit& visit, const WebException& exception) {
+  return exception.state == ExceptionState::granted && has_run_out(visit, exception);
 }
 
 // What it needs now.
@@ -56,7 +58,8 @@ html::SummaryList what_it_is(const web::Visit& visit, db::Read& read, const WebE
   };
   row(tr("Site"), answers.text(kSite));
   row(tr("For whom"), answers.text(kName) + "\n" + answers.text(kEmail));
-  if (!exception.asked_by && decides) row(tr("How we know them"), say(tr("They had not signed in: name and address are as they typed them. Check them before you agree.")));
+  const bool had_signed_in = exception.asked_by && !answers.has(kNotSignedIn);
+  if (!had_signed_in && decides) row(tr("How we know them"), say(tr("They had not signed in: name and address are as they typed them. Check them before you agree.")));
   if (decides) {
     row(tr("What for"), answers.text(kWork));
     row(tr("Research"), answers.text(kResearch));
@@ -91,8 +94,12 @@ void add_moves(html::View& view, const web::Visit& visit, const WebException& ex
       case ExceptionAction::grant: link(kGrantQuestion, html::Button::Look::primary); break;
       case ExceptionAction::refuse: link(kRefuseQuestion, html::Button::Look::secondary); break;
       case ExceptionAction::withdraw: break;  // by the code alone
-      case ExceptionAction::set_up: press("/set-up", html::Button::Look::primary); break;
-      case ExceptionAction::shorten: link(kShortenQuestion, html::Button::Look::secondary); break;
+      case ExceptionAction::set_up:
+        if (!has_run_out(visit, exception)) press("/set-up", html::Button::Look::primary);
+        break;
+      case ExceptionAction::shorten:
+        if (!has_run_out(visit, exception)) link(kShortenQuestion, html::Button::Look::secondary);
+        break;
       case ExceptionAction::take_away: press("/taken-away", has_run_out(visit, exception) ? html::Button::Look::primary : html::Button::Look::secondary); break;
     }
   }
@@ -131,6 +138,7 @@ Result<std::string> act(const web::Visit& visit, const web::Posted& posted) {
 
 Result<http::Response> lone_button(const web::Visit& visit, ExceptionAction action) {
   const auto to = do_step(visit, {.action = action, .version = web::posted_version(visit)});
+  if (!to && to.error().code == kRanOut) return web::see_other("/web-exceptions/" + visit.parameter("reference"));  // which says so
   if (!to) return tl::unexpected{to.error()};
   return web::see_other(*to);
 }
@@ -163,6 +171,7 @@ Result<http::Response> show_exception(const web::Visit& visit) {
   visit.services.audit.looked(visit.viewer, visit.now, ExceptionEvent{ExceptionEvent::What::looked_at, *exception, *key});
   html::View view{visit.services.views, visit.language, "webfilter/views/exception.html"};
   view.set("REFERENCE", exception->reference).set("STATE", visit.language(label(exception->state))).set("CLOCK", clock_of(visit, *exception));
+  if (ran_out_before_it_was_set_up(visit, *exception)) view.show("RAN_OUT");
   html::add(view, "SUMMARY", what_it_is(visit, read, *exception, *key));
   add_moves(view, visit, *exception);
   html::Page page = visit.page(visit.language(tr("Request {REFERENCE}"), {{"REFERENCE", exception->reference}}));

@@ -37,10 +37,11 @@ concerns::Needs to_carry_out(const web::Visit& visit, db::Read& read) {
     const auto day = exception.until_on ? date_from_iso(*exception.until_on) : std::nullopt;
     return day ? say(words, {{"DAY", i18n::long_date(say, *day)}}) : std::string{};
   };
-  const auto over = store::to_take_away(read, visit.viewer, iso(london_date(visit.now)), kShown);
+  const std::string today = iso(london_date(visit.now));
+  const auto over = store::to_take_away(read, visit.viewer, today, kShown);
   for (const auto& exception : over)
-    made.needs.push_back({say(tr("Take away {REFERENCE}"), {{"REFERENCE", exception.reference}}), url_of(exception), until(exception, tr("Its last day was {DAY}")), true});
-  const auto granted = store::to_set_up(read, visit.viewer, kShown);
+    made.needs.push_back({say(exception.state == ExceptionState::set_up ? tr("Take away {REFERENCE}") : tr("End {REFERENCE}, which was never set up"), {{"REFERENCE", exception.reference}}), url_of(exception), until(exception, tr("Its last day was {DAY}")), true});
+  const auto granted = store::to_set_up(read, visit.viewer, today, kShown);
   for (const auto& exception : granted)
     made.needs.push_back({say(tr("Set up {REFERENCE}"), {{"REFERENCE", exception.reference}}), url_of(exception), until(exception, tr("Agreed until {DAY}"))});
   add_all(made, visit, std::max(over.size(), granted.size()));

@@ -71,7 +71,7 @@ forms::Answers with_who(const web::Visit& visit, db::Read& read, forms::Answers 
   return answers;
 }
 
-// The second word of what a browser was given, "W-7K2Q-9XWD 1234567890123456 <id of the page>".
+// What a browser was given, kept as "W-7K2Q-9XWD 1234567890123456 <id of the page>".
 struct Receipt {
   std::string reference;
   PrivateText code;

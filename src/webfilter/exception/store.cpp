@@ -35,9 +35,9 @@ constexpr std::string_view kList =
 constexpr std::string_view kWaiting =
     REGARD_EXCEPTION_SELECT REGARD_EXCEPTION_VISIBLE "AND x.state = 'waiting' ORDER BY x.decide_by, x.id LIMIT :at_most";
 constexpr std::string_view kToSetUp =
-    REGARD_EXCEPTION_SELECT REGARD_EXCEPTION_VISIBLE "AND x.state = 'granted' ORDER BY x.decided_at, x.id LIMIT :at_most";
+    REGARD_EXCEPTION_SELECT REGARD_EXCEPTION_VISIBLE "AND x.state = 'granted' AND x.until_on >= :today ORDER BY x.decided_at, x.id LIMIT :at_most";
 constexpr std::string_view kToTakeAway =
-    REGARD_EXCEPTION_SELECT REGARD_EXCEPTION_VISIBLE "AND x.state = 'set_up' AND x.until_on < :today ORDER BY x.until_on, x.id LIMIT :at_most";
+    REGARD_EXCEPTION_SELECT REGARD_EXCEPTION_VISIBLE "AND x.state IN ('granted', 'set_up') AND x.until_on < :today ORDER BY x.until_on, x.id LIMIT :at_most";
 
 constexpr std::string_view kById = REGARD_EXCEPTION_SELECT "x.id = :id";
 constexpr std::string_view kByCode = REGARD_EXCEPTION_SELECT "x.code_hash = :code_hash";
@@ -46,7 +46,7 @@ constexpr std::string_view kAny = REGARD_EXCEPTION_SELECT "x.reference = :refere
 constexpr std::string_view kTooLongWaiting =
     "UPDATE web_exception SET chased_at = :now WHERE state = 'waiting' AND decide_by < :now AND (chased_at IS NULL OR chased_at < :not_since)";
 constexpr std::string_view kRanOut =
-    "UPDATE web_exception SET told_at = :now WHERE state = 'set_up' AND until_on < :today AND told_at IS NULL";
+    "UPDATE web_exception SET told_at = :now WHERE state IN ('granted', 'set_up') AND until_on < :today AND told_at IS NULL";
 
 WebException read_exception(const db::Row& row) {
   WebException exception;
@@ -118,7 +118,10 @@ std::optional<WebException> find_exception(db::Read& read, const Viewer& viewer,
 
 std::vector<WebException> exceptions(db::Read& read, const Viewer& viewer, int at_most) { return all(read.all(kList, seen_by(viewer, {{"at_most", at_most}}))); }
 std::vector<WebException> waiting(db::Read& read, const Viewer& viewer, int at_most) { return all(read.all(kWaiting, seen_by(viewer, {{"at_most", at_most}}))); }
-std::vector<WebException> to_set_up(db::Read& read, const Viewer& viewer, int at_most) { return all(read.all(kToSetUp, seen_by(viewer, {{"at_most", at_most}}))); }
+
+std::vector<WebException> to_set_up(db::Read& read, const Viewer& viewer, std::string_view today, int at_most) {
+  return all(read.all(kToSetUp, seen_by(viewer, {{"today", today}, {"at_most", at_most}})));
+}
 
 std::vector<WebException> to_take_away(db::Read& read, const Viewer& viewer, std::string_view today, int at_most) {
   return all(read.all(kToTakeAway, seen_by(viewer, {{"today", today}, {"at_most", at_most}})));

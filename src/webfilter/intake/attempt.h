@@ -36,6 +36,7 @@ struct KeptAttempt {
   Stretch stretch;                          // without its line
   std::optional<std::string> line_sealed;
   std::optional<Date> day;                  // on which it was deliberate; nothing: it is no attempt
+  std::optional<Id<struct WebReviewTag>> review;  // that looks, or looked, into it
 };
 
 // A sealed column as text; "" when there is none.

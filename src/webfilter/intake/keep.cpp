@@ -15,6 +15,7 @@ using std::chrono::days;
 using std::chrono::sys_days;
 
 constexpr days kAhead{1};  // how far a log's clock may be before ours
+constexpr std::size_t kLongestLabel = 80;  // what is longer is no label but a column that was taken for one
 
 // Opens each period once, however many stretches fall in it.
 class Periods {
@@ -49,7 +50,7 @@ class Keeper {
 
   void add(const OpenPeriod& open, const Whereabouts& where, const std::string& theme, const Stretch& stretch) {
     const WebPerson person = person_of(open, where, stretch.identity);
-    KeptAttempt attempt{.id = {}, .person = person.id, .site = site_of(open, where.site), .theme = theme, .centre = where.centre, .stretch = stretch, .line_sealed = {}, .day = {}};
+    KeptAttempt attempt{.id = {}, .person = person.id, .site = site_of(open, where.site), .theme = theme, .centre = where.centre, .stretch = stretch, .line_sealed = {}, .day = {}, .review = {}};
     join(open, attempt);
     if (person.identity_sealed) store::weigh_by(tx_, person.id, now_);
   }
@@ -99,6 +100,7 @@ class Keeper {
       Stretch there = neighbour.stretch;
       there.line = opened(open.key(), {kLine, neighbour.id.value}, neighbour.line_sealed);
       attempt.stretch = both(there, attempt.stretch);
+      if (!attempt.review) attempt.review = neighbour.review;
     }
     attempt.id = neighbours.empty() ? AttemptId::make(now_) : neighbours.front().id;
     if (attempt.stretch.deliberate) attempt.day = london_date(*attempt.stretch.deliberate);
@@ -115,9 +117,14 @@ class Keeper {
   Instant now_;
 };
 
-// Days that no period holds yet, as far as they can be kept: as many keys are needed at most.
-std::size_t periods_to_make(db::Read& read, const std::set<Date>& all) {
-  return static_cast<std::size_t>(std::ranges::count_if(all, [&](Date day) { return !store::period_on(read, day); }));
+// As many keys are needed at most: for the periods in which days lie that none holds yet.
+std::size_t periods_to_make(db::Read& read, const std::set<Date>& all, days length) {
+  std::set<Date> missing;
+  for (const Date day : all)
+    if (!store::period_on(read, day)) missing.insert(day);
+  if (missing.empty()) return 0;
+  const auto span = sys_days{*missing.rbegin()} - sys_days{*missing.begin()};
+  return std::min(missing.size(), static_cast<std::size_t>(span / length) + 2);
 }
 
 bool is_due(db::Read& read, const Findings& findings) {
@@ -149,14 +156,17 @@ Keeping keep(const web::Services& services, const Themes& themes, const Ladder& 
   std::vector<crypto::RecordKey> fresh;
   {
     auto read = services.database.read();
-    for (auto missing = periods_to_make(read, all); missing > 0; --missing) fresh.push_back(services.keyring.take(now));
+    for (auto missing = periods_to_make(read, all, ladder.alias_period); missing > 0; --missing) fresh.push_back(services.keyring.take(now));
   }
   return services.database.write([&](db::Tx& tx) {
     if (!is_due(tx, findings)) return Keeping::was_there;
     for (const auto& place : findings.places) store::keep_place(tx, place, findings.reader, now);
-    const Date day = findings.newest ? london_date(*findings.newest) : london_date(now);
-    store::add_reading(tx, findings, day, now);
-    for (const auto& [label, number] : findings.coverage.unmapped_labels) store::add_label(tx, label, number, day);
+    // A clock that is wrong says nothing of how far a reader is.
+    const auto newest = findings.newest && *findings.newest <= now + kAhead ? findings.newest : std::nullopt;
+    const Date day = london_date(newest.value_or(now));
+    store::add_reading(tx, findings, newest, day, now);
+    for (const auto& [label, number] : findings.coverage.unmapped_labels)
+      if (label.size() <= kLongestLabel) store::add_label(tx, label, number, day);
     Periods periods{tx, services.keyring, ladder.alias_period, fresh, now};
     Keeper keeper{tx, services, ladder, now};
     for (const auto& [where, stretches] : findings.stretches)

@@ -89,6 +89,11 @@ std::optional<OpenPeriod> OpenPeriod::of(crypto::Keyring& keyring, const Period&
 Alias OpenPeriod::alias(std::string_view name, bool is_named) const { return is_named ? aliases_->of_person(name, 0) : aliases_->of_address(name, 0); }
 std::int64_t OpenPeriod::site(std::string_view name) const { return crypto::keyed_number(sites_, name); }
 
+std::optional<OpenPeriod> open_period_of(db::Read& read, crypto::Keyring& keyring, const PeriodId& id) {
+  const auto period = store::find_period(read, id);
+  return period ? OpenPeriod::of(keyring, *period) : std::nullopt;
+}
+
 namespace store {
 
 std::optional<Period> period_on(db::Read& read, Date day) {

@@ -49,6 +49,9 @@ class OpenPeriod {
   crypto::Secret sites_;
 };
 
+// Of whoever has that alias; nothing when their period has ended.
+std::optional<OpenPeriod> open_period_of(db::Read& read, crypto::Keyring& keyring, const PeriodId& id);
+
 namespace store {
 std::optional<Period> period_on(db::Read& read, Date day);
 std::optional<Period> period_before(db::Read& read, const Period& period);  // the day before it began

@@ -8,7 +8,7 @@ namespace {
 
 #define REGARD_WEB_PERSON_COLUMNS "p.id, p.period_id, p.alias, p.identity_sealed, p.earlier_id, p.told_at "
 #define REGARD_WEB_ATTEMPT_COLUMNS \
-  "a.id, a.person_id, a.site, a.theme, a.centre, a.identity, a.first_at, a.last_at, a.deliberate_at, a.day, a.requests, a.stopped, a.gone_on, a.line_sealed "
+  "a.id, a.person_id, a.site, a.theme, a.centre, a.identity, a.first_at, a.last_at, a.deliberate_at, a.day, a.requests, a.stopped, a.gone_on, a.line_sealed, a.review_id "
 
 constexpr std::string_view kKeepPlace = R"sql(
   INSERT INTO web_log (fingerprint, reader, read_to, changed_at) VALUES (:fingerprint, :reader, :to, :now)
@@ -66,21 +66,23 @@ constexpr std::string_view kNextTo = "SELECT " REGARD_WEB_ATTEMPT_COLUMNS R"sql(
    ORDER BY a.first_at, a.id
 )sql";
 constexpr std::string_view kInsertAttempt = R"sql(
-  INSERT INTO web_attempt (id, person_id, site, theme, centre, identity, first_at, last_at, deliberate_at, day, requests, stopped, gone_on, line_sealed)
-  VALUES (:id, :person, :site, :theme, :centre, :identity, :first, :last, :deliberate, :day, :requests, :stopped, :gone_on, :line)
+  INSERT INTO web_attempt (id, person_id, site, theme, centre, identity, first_at, last_at, deliberate_at, day, requests, stopped, gone_on, line_sealed, review_id)
+  VALUES (:id, :person, :site, :theme, :centre, :identity, :first, :last, :deliberate, :day, :requests, :stopped, :gone_on, :line, :review)
 )sql";
 constexpr std::string_view kSaveAttempt = R"sql(
   UPDATE web_attempt
      SET identity = :identity, first_at = :first, last_at = :last, deliberate_at = :deliberate, day = :day, requests = :requests, stopped = :stopped,
-         gone_on = :gone_on, line_sealed = :line
+         gone_on = :gone_on, line_sealed = :line, review_id = :review
    WHERE id = :id
 )sql";
+constexpr std::string_view kSetReview = "UPDATE web_attempt SET review_id = :review WHERE id = :id";
 constexpr std::string_view kRemoveAttempt = "DELETE FROM web_attempt WHERE id = :id";
 constexpr std::string_view kAttemptsOf = "SELECT " REGARD_WEB_ATTEMPT_COLUMNS R"sql(
     FROM web_attempt a
    WHERE a.person_id = :person AND a.identity = 'authenticated' AND a.deliberate_at >= :since
    ORDER BY a.deliberate_at, a.id
 )sql";
+constexpr std::string_view kFindAttempt = "SELECT " REGARD_WEB_ATTEMPT_COLUMNS "FROM web_attempt a WHERE a.id = :id";
 constexpr std::string_view kAllOf = "SELECT " REGARD_WEB_ATTEMPT_COLUMNS "FROM web_attempt a WHERE a.person_id = :person ORDER BY a.first_at, a.id";
 
 constexpr std::string_view kForgetLinks = R"sql(
@@ -89,7 +91,8 @@ constexpr std::string_view kForgetLinks = R"sql(
 )sql";
 constexpr std::string_view kForgetLines = "UPDATE web_attempt SET line_sealed = NULL WHERE line_sealed IS NOT NULL AND last_at < :before";
 constexpr std::string_view kForgetAttempts = "DELETE FROM web_attempt WHERE last_at < :before";
-constexpr std::string_view kForgetPeople = "DELETE FROM web_person WHERE NOT EXISTS (SELECT 1 FROM web_attempt a WHERE a.person_id = web_person.id)";
+constexpr std::string_view kForgetLogs = "DELETE FROM web_log WHERE changed_at < :before";
+constexpr std::string_view kForgetLabels = "DELETE FROM web_label WHERE last_on < :before";
 constexpr std::string_view kUnlink = R"sql(
   UPDATE web_person SET earlier_id = NULL WHERE earlier_id IN (SELECT e.id FROM web_person e WHERE e.period_id = :period)
 )sql";
@@ -119,6 +122,7 @@ KeptAttempt read_attempt(const db::Row& row) {
                   .stopped = row.integer("stopped"), .gone_on = row.integer("gone_on"), .identity = value_in(kIdentities, row.text("identity")), .line = {}};
   made.line_sealed = row.maybe_text("line_sealed");
   if (const auto day = row.maybe_text("day")) made.day = date_from_iso(*day);
+  made.review = row.maybe_id<WebReviewTag>("review_id");
   return made;
 }
 
@@ -132,7 +136,7 @@ db::Binds said_by(const KeptAttempt& attempt) {
   const Stretch& stretch = attempt.stretch;
   return {{"id", attempt.id}, {"identity", word_in(kIdentities, stretch.identity)}, {"first", stretch.first}, {"last", stretch.last},
           {"deliberate", stretch.deliberate}, {"day", attempt.day ? std::optional{iso(*attempt.day)} : std::nullopt}, {"requests", stretch.requests},
-          {"stopped", stretch.stopped}, {"gone_on", stretch.gone_on}, {"line", attempt.line_sealed}};
+          {"stopped", stretch.stopped}, {"gone_on", stretch.gone_on}, {"line", attempt.line_sealed}, {"review", attempt.review}};
 }
 
 }  // namespace
@@ -141,10 +145,10 @@ void keep_place(db::Tx& tx, const Place& place, std::string_view reader, Instant
   tx.run(kKeepPlace, {{"fingerprint", place.fingerprint}, {"reader", reader}, {"to", static_cast<std::int64_t>(place.at)}, {"now", now}});
 }
 
-void add_reading(db::Tx& tx, const Findings& findings, Date day, Instant now) {
+void add_reading(db::Tx& tx, const Findings& findings, std::optional<Instant> newest, Date day, Instant now) {
   const auto number = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
   const auto& coverage = findings.coverage;
-  tx.run(kAddReading, {{"reader", findings.reader}, {"format", findings.format}, {"now", now}, {"newest", findings.newest}, {"lines", number(coverage.lines)},
+  tx.run(kAddReading, {{"reader", findings.reader}, {"format", findings.format}, {"now", now}, {"newest", newest}, {"lines", number(coverage.lines)},
                        {"of_interest", number(coverage.of_interest)}, {"unreadable", number(coverage.unreadable)}, {"looked_at", number(coverage.looked_at)},
                        {"strange", number(coverage.strange)}, {"lost", number(findings.lost)}});
   tx.run(kAddDay, {{"day", iso(day)}, {"reader", findings.reader}, {"lines", number(coverage.lines)}, {"of_interest", number(coverage.of_interest)},
@@ -209,9 +213,15 @@ void insert(db::Tx& tx, const KeptAttempt& attempt) {
 
 void save(db::Tx& tx, const KeptAttempt& attempt) { tx.run(kSaveAttempt, said_by(attempt)); }
 void remove(db::Tx& tx, const AttemptId& id) { tx.run(kRemoveAttempt, {{"id", id}}); }
+void set_review(db::Tx& tx, const AttemptId& id, const Id<WebReviewTag>& review) { tx.run(kSetReview, {{"review", review}, {"id", id}}); }
 
 std::vector<KeptAttempt> attempts_of(db::Read& read, const WebPersonId& person, Instant since) {
   return read_attempts(read.all(kAttemptsOf, {{"person", person}, {"since", since}}));
+}
+
+std::optional<KeptAttempt> find_attempt(db::Read& read, const AttemptId& id) {
+  const auto row = read.one(kFindAttempt, {{"id", id}});
+  return row ? std::optional{read_attempt(*row)} : std::nullopt;
 }
 
 std::vector<KeptAttempt> all_of(db::Read& read, const WebPersonId& person) { return read_attempts(read.all(kAllOf, {{"person", person}})); }
@@ -219,9 +229,9 @@ std::vector<KeptAttempt> all_of(db::Read& read, const WebPersonId& person) { ret
 void forget_links(db::Tx& tx, Date before) { tx.run(kForgetLinks, {{"before", iso(before)}}); }
 void forget_lines(db::Tx& tx, Instant before) { tx.run(kForgetLines, {{"before", before}}); }
 
-void forget_attempts(db::Tx& tx, Instant before) {
-  if (tx.run(kForgetAttempts, {{"before", before}}) > 0) tx.run(kForgetPeople);
-}
+void forget_attempts(db::Tx& tx, Instant before) { tx.run(kForgetAttempts, {{"before", before}}); }
+void forget_logs(db::Tx& tx, Instant before) { tx.run(kForgetLogs, {{"before", before}}); }
+void forget_labels(db::Tx& tx, Date before) { tx.run(kForgetLabels, {{"before", iso(before)}}); }
 
 void remove_period(db::Tx& tx, const PeriodId& period) {
   for (const auto statement : {kUnlink, kRemoveAttempts, kRemovePeople, kRemoveSites, kRemovePeriod}) tx.run(statement, {{"period", period}});

@@ -12,7 +12,7 @@
 namespace regard::webfilter::store {
 
 void keep_place(db::Tx& tx, const Place& place, std::string_view reader, Instant now);
-void add_reading(db::Tx& tx, const Findings& findings, Date day, Instant now);
+void add_reading(db::Tx& tx, const Findings& findings, std::optional<Instant> newest, Date day, Instant now);
 void add_label(db::Tx& tx, std::string_view label, std::uint64_t number, Date day);
 std::optional<std::int64_t> read_to(db::Read& read, std::string_view fingerprint);
 void say_reader(db::Tx& tx, std::string_view name, std::string_view fault, Instant now);
@@ -35,14 +35,18 @@ std::vector<KeptAttempt> next_to(db::Read& read, const KeptAttempt& attempt);
 void insert(db::Tx& tx, const KeptAttempt& attempt);
 void save(db::Tx& tx, const KeptAttempt& attempt);
 void remove(db::Tx& tx, const AttemptId& id);
+void set_review(db::Tx& tx, const AttemptId& id, const Id<struct WebReviewTag>& review);
 // Deliberate ones of whoever signed in, since then, in their order.
 std::vector<KeptAttempt> attempts_of(db::Read& read, const WebPersonId& person, Instant since);
+std::optional<KeptAttempt> find_attempt(db::Read& read, const AttemptId& id);
 std::vector<KeptAttempt> all_of(db::Read& read, const WebPersonId& person);  // whatever they were
 
 // What ends.
 void forget_links(db::Tx& tx, Date before);        // of periods that began before that day
 void forget_lines(db::Tx& tx, Instant before);
-void forget_attempts(db::Tx& tx, Instant before);  // and whoever has none left
+void forget_attempts(db::Tx& tx, Instant before);
+void forget_logs(db::Tx& tx, Instant before);      // places that nobody moved since
+void forget_labels(db::Tx& tx, Date before);       // not met since
 void remove_period(db::Tx& tx, const PeriodId& period);
 
 }  // namespace regard::webfilter::store

@@ -17,7 +17,7 @@ struct Mailboxes {
   std::string address_of(std::string_view name) const;  // empty: there is none
 };
 
-void send_notice(db::Tx& tx, const web::Services& services, const WebPersonId& person, Instant now);
+void send_notice(db::Tx& tx, const web::Services& services, const WebPersonId& person, Date tried_on, Instant now);
 // When the job is one: the name is opened here and goes nowhere else. In every language of the provider, as nobody knows theirs.
 std::optional<outbox::Message> notice_letter(const web::Services& services, const Mailboxes& mailboxes, const std::vector<i18n::Language>& languages, const outbox::Job& job);
 

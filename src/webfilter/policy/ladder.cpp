@@ -68,8 +68,8 @@ Done check_ladder(const provisions::Provision& written) {
   const Ladder ladder = ladder_of(written);
   if (ladder.alias_period < ladder.repeated.window)
     mistakes.add(tr("Aliases have to last as long as the time within which attempts are counted: {NUMBER}"), "aliases.days, repeated.window_days");
-  if (ladder.keeps_attempts < ladder.repeated.window)
-    mistakes.add(tr("Attempts have to be kept as long as the time within which they are counted: {NUMBER}"), "keeping.days_of_attempts, repeated.window_days");
+  if (ladder.keeps_attempts < ladder.alias_period)
+    mistakes.add(tr("Attempts have to be kept as long as aliases last: {NUMBER}"), "keeping.days_of_attempts, aliases.days");
   if (ladder.keeps_lines > ladder.keeps_attempts)
     mistakes.add(tr("Lines cannot be kept longer than the attempts they belong to: {NUMBER}"), "keeping.days_of_lines, keeping.days_of_attempts");
   if (ladder.repeated.days > ladder.repeated.attempts) mistakes.add(tr("There cannot be more days than attempts: {NUMBER}"), "repeated.days, repeated.attempts");

@@ -25,7 +25,7 @@ using std::chrono::seconds;
 
 constexpr std::size_t kBatch = 16 << 20;      // bytes of one transaction
 constexpr seconds kGather{1}, kLook{10};      // a busy log's lines of a second are one batch; a quiet one is looked at so often
-constexpr seconds kAgain{5};                  // after a fault of the database
+constexpr seconds kAgain{5}, kBeginAgain{30};  // after a fault of the database, and of anything else
 constexpr std::chrono::minutes kAlive{1};     // how often a reader without lines says that it is there
 
 // What this program's threads share.
@@ -36,19 +36,25 @@ class OneReader {
         described_{.centres = following.web_filter.centres.value_or(std::filesystem::path{}), .block_pages = following.web_filter.block_pages, .format = reader.format, .mapping = reader.mapping.value_or(std::filesystem::path{}),
                    .zone = reader.zone.empty() ? following.web_filter.zone : reader.zone, .realms = following.web_filter.realms} {}
 
-  // False: a fault that only somebody can mend stands in the way of this batch.
+  // Whether it is in the database now. Not: another reader was faster, or a fault that only somebody can mend stands in the way.
   bool keep_batch(const Batch& batch) {
-    look_at_policy();
     try {
-      keep(services_, policy_->themes, policy_->ladder, understanding_->of(batch), services_.clock.now());
+      look_at_policy();
+      const auto keeping = keep(services_, policy_->themes, policy_->ladder, understanding_->of(batch), services_.clock.now());
+      said_ = services_.clock.now();
+      fault_.clear();
+      return keeping == Keeping::kept;
     } catch (const InputFault& fault) {
       say(fault.what());
-      return false;
+    } catch (const FormatMistake& mistake) {
+      say(mistake.what());
+    } catch (const CentresMistake& mistake) {
+      say(mistake.what());
     }
-    said_ = services_.clock.now();
-    fault_.clear();
-    return true;
+    return false;
   }
+
+  bool is_at_fault() const { return !fault_.empty(); }
 
   void say(const std::string& words) {
     if (words == fault_) return;
@@ -118,20 +124,21 @@ void wait(const std::stop_token& stop, milliseconds most) {
   stopped.wait_for(lock, stop, most, [] { return false; });
 }
 
-// What a database that went away keeps from being kept is tried again: nothing of it was counted.
+// What a database that went away keeps from being kept is tried again: nothing of it was counted. After a stop it is tried once.
 template <class Step>
 void until_it_is_done(const std::stop_token& stop, const Step& step) {
-  while (!stop.stop_requested()) {
+  do {
     try {
       return step();
     } catch (const db::Fault&) {
       log::write(log::Level::error, "web_reader.database");
       wait(stop, kAgain);
     }
-  }
+  } while (!stop.stop_requested());
 }
 
-void follow_files(OneReader& reading, bool once, const std::stop_token& stop) {
+// False: something of it could not be understood.
+bool follow_files(OneReader& reading, bool once, const std::stop_token& stop) {
   const auto& reader = reading.reader();
   const crypto::Secret secret = reading.services().keyring.purpose("web logs");
   FollowSettings settings{.name = reader.name, .pattern = reader.files, .key = {}, .begin = reader.from_the_beginning ? Begin::all : Begin::now, .batch_bytes = kBatch};
@@ -148,9 +155,10 @@ void follow_files(OneReader& reading, bool once, const std::stop_token& stop) {
       waits = false;
     });
     if (!waits) continue;
-    if (once) return;
+    if (once) break;
     changes.wait(stop, kGather, kLook);
   }
+  return !reading.is_at_fault();
 }
 
 Transport transport(config::Reader::Listen::By by) {
@@ -173,7 +181,7 @@ void hear_syslog(OneReader& reading, const std::stop_token& stop) {
   SyslogListener listener{settings};
   while (!listener.is_finished()) {
     if (stop.stop_requested()) listener.stop();  // what came before is still kept
-    until_it_is_done({}, [&] {
+    until_it_is_done(stop, [&] {
       reading.be_alive();
       const auto batch = listener.next(stop, kGather);
       // What nobody understands is not kept back: whoever sends would wait, and be no wiser.
@@ -181,6 +189,25 @@ void hear_syslog(OneReader& reading, const std::stop_token& stop) {
       reading.keep_batch(*batch);
       listener.committed();
     });
+  }
+}
+
+// Whatever one reader meets, the others go on, and it begins again: a file that was missing may be there by then.
+int run(OneReader& reading, bool once, const std::stop_token& stop) {
+  while (true) {
+    try {
+      if (reading.reader().files.empty()) {
+        if (!once) hear_syslog(reading, stop);
+        return 0;
+      }
+      return follow_files(reading, once, stop) ? 0 : 1;
+    } catch (const db::Fault&) {
+      log::write(log::Level::error, "web_reader.database");
+    } catch (const std::exception& fault) {
+      until_it_is_done(stop, [&] { reading.say(fault.what()); });
+    }
+    if (once || stop.stop_requested()) return 1;
+    wait(stop, kBeginAgain);
   }
 }
 
@@ -192,14 +219,7 @@ int follow(const web::Services& services, const Files& files, const Following& f
   for (const auto& reader : following.readers)
     threads.emplace_back([&] {
       OneReader reading{services, files, following, reader};
-      try {
-        reading.look_at_policy();
-        if (!reader.files.empty()) follow_files(reading, following.once, stop);
-        else if (!following.once) hear_syslog(reading, stop);
-      } catch (const std::exception& fault) {
-        reading.say(fault.what());
-        code = 1;
-      }
+      if (const int own = run(reading, following.once, stop); own != 0) code = own;
     });
   threads.clear();
   return code;

@@ -16,7 +16,7 @@ struct Following {
   bool once = false;  // what there is now, and no more: of files
 };
 
-// Blocks until all readers are done. 0; 1 when one could not begin, after saying why in the log and on the page of readers.
+// Blocks until all readers are done. 0; 1 when one could not read all, after saying why in the log and on the page of readers.
 int follow(const web::Services& services, const Files& files, const Following& following, const std::stop_token& stop);
 
 }  // namespace regard::webfilter

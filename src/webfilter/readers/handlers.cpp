@@ -59,34 +59,37 @@ html::SummaryList facts_of(const web::Visit& visit, const Reader& reader) {
   add(tr("Time of the latest line"), reader.newest_at ? time(*reader.newest_at) : say(tr("It has read no line yet")));
   add(tr("Format"), reader.format);
   add(tr("Lines read"), std::to_string(reader.lines));
-  add(tr("Unreadable, of the lines of interest"), share_in_words(visit, reader.unreadable, reader.of_interest));
+  add(tr("Lines that mattered and could not be read"), std::to_string(reader.unreadable));  // of how many is held back, as counts are
   add(tr("Not of the format, of those looked at on trial"), share_in_words(visit, reader.strange, reader.looked_at));
   add(tr("Lost, as they came too fast"), std::to_string(reader.lost));
   return list;
 }
 
-// Also labels say what few people did: fewer are held back, with their days.
+// Also labels say what few people did, and where a format is mapped wrongly they may be addresses or names: a rare one is not shown.
+bool is_shown(const UnmappedLabel& label, const figures::Publishing& publishing) {
+  return label.number >= publishing.fewer_than && figures::published({label.number, {}}, publishing).total.how != figures::Shown::How::held_back;
+}
+
 html::Table labels_table(const web::Visit& visit, const std::vector<UnmappedLabel>& labels, const figures::Publishing& publishing) {
   const auto& say = visit.language;
   html::Table table{.columns = {{say(tr("Label"))}, {say(tr("Stopped requests, rounded")), true}, {say(tr("First seen"))}, {say(tr("Last seen"))}}, .first_is_heading = true,
                     .narrow = html::Table::Narrow::stacked};
   for (const auto& label : labels) {
     const auto shown = figures::published({label.number, {}}, publishing).total;
-    const bool few = shown.how == figures::Shown::How::held_back;
-    const auto day = [&](Date on) { return few ? say(tr("held back")) : i18n::long_date(say, on); };
-    table.rows.push_back({label.label, few ? say(tr("Fewer than {NUMBER}"), {{"NUMBER", std::to_string(publishing.fewer_than)}}) : std::to_string(shown.value), day(label.first_on),
-                          day(label.last_on)});
+    table.rows.push_back({label.label, std::to_string(shown.value), i18n::long_date(say, label.first_on), i18n::long_date(say, label.last_on)});
   }
   return table;
 }
 
 void add_labels(html::View& view, const web::Visit& visit, db::Read& read) {
-  const auto labels = store::unmapped_labels(read, kLabelsShown);
+  const auto rules = ladder(read, visit.services.provisions, london_date(visit.now));
+  view.set("FEWER_THAN", std::to_string(rules.publishing.fewer_than));
+  auto labels = store::unmapped_labels(read, kLabelsShown);
+  std::erase_if(labels, [&](const UnmappedLabel& label) { return !is_shown(label, rules.publishing); });
   if (labels.empty()) {
     view.show("NO_LABELS");
     return;
   }
-  const auto rules = ladder(read, visit.services.provisions, london_date(visit.now));
   html::View some = view.section("LABELS");
   html::add(some, "LABELS_TABLE", labels_table(visit, labels, rules.publishing));
 }

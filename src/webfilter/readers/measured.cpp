@@ -12,8 +12,7 @@ constexpr ReaderMeasure kMeasures[] = {
     {"web_reader_lag_seconds", "Age of the latest line that a reader of logs read; 0 before the first",
      [](const Reader& reader, Instant now) { return reader.newest_at ? seconds(now - *reader.newest_at) : 0; }},
     {"web_reader_lines", "Lines read, ever", [](const Reader& reader, Instant) { return static_cast<double>(reader.lines); }},
-    {"web_reader_of_interest", "Lines that mattered, ever", [](const Reader& reader, Instant) { return static_cast<double>(reader.of_interest); }},
-    {"web_reader_unreadable", "Of these unreadable, ever", [](const Reader& reader, Instant) { return static_cast<double>(reader.unreadable); }},
+    {"web_reader_unreadable", "Lines that mattered and could not be read, ever", [](const Reader& reader, Instant) { return static_cast<double>(reader.unreadable); }},
     {"web_reader_lost", "Messages lost, as they came too fast, ever", [](const Reader& reader, Instant) { return static_cast<double>(reader.lost); }},
     {"web_reader_faulty", "1 when it says that something is wrong", [](const Reader& reader, Instant) { return reader.fault.empty() ? 0.0 : 1.0; }},
 };

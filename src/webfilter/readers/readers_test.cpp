@@ -11,6 +11,8 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
+using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -71,7 +73,7 @@ TEST_P(ReadersPage, NeedsWhoeverLooksAfterTheFilter) {
   for (const auto person : {lead, custodian, tutor}) EXPECT_THAT(needs_of(person), IsEmpty());
 }
 
-TEST_P(ReadersPage, ShowsLabelsOfNoThemeAndFewOfThemWithoutNumbersOrDays) {
+TEST_P(ReadersPage, ShowsLabelsOfNoThemeButNoRareOne) {
   Findings findings{.reader = "library", .format = "squid", .fingerprint = {}};
   findings.newest = now();
   findings.coverage.unmapped_labels = {{"Gambling", 43}, {"Rare thing", 2}};
@@ -79,8 +81,20 @@ TEST_P(ReadersPage, ShowsLabelsOfNoThemeAndFewOfThemWithoutNumbersOrDays) {
   const auto shown = page(&show_readers, as(operator_));
   EXPECT_THAT(shown, HasSubstr("Gambling"));
   EXPECT_THAT(shown, HasSubstr(">45<"));
-  EXPECT_THAT(shown, HasSubstr("Fewer than 5"));
+  EXPECT_THAT(shown, Not(HasSubstr("Rare thing")));
   EXPECT_THAT(shown, Not(HasSubstr(">43<")));
+}
+
+TEST_P(ReadersPage, TellsNobodyHowManyLinesMattered) {
+  Findings findings{.reader = "library", .format = "squid", .fingerprint = {}};
+  findings.newest = now();
+  findings.coverage.lines = 90'001;
+  findings.coverage.of_interest = 7'321;
+  findings.coverage.unreadable = 11;
+  kept(findings);
+  EXPECT_THAT(page(&show_readers, as(operator_)), AllOf(HasSubstr("90001"), Not(HasSubstr("of 7321")), Not(HasSubstr("0.15 %"))));
+  auto read = db().read();
+  for (const auto& measure : reader_measures()) EXPECT_THAT(measured(read, measure, now()), Not(Contains(Pair("library", 7'321.0))));
 }
 
 TEST_P(ReadersPage, IsMeasuredByTheNamesThatOperatorsGave) {

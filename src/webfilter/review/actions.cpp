@@ -1,6 +1,9 @@
 #include "webfilter/review/actions.h"
 
+#include <algorithm>
+
 #include "concerns/concerns.h"
+#include "people/people.h"
 #include "platform/base/calendar.h"
 #include "webfilter/policy/ladder.h"
 #include "webfilter/review/forms.h"
@@ -41,9 +44,14 @@ void set_counts(Review& review, const crypto::RecordKey& key, const Evidence& ev
   review.latest_at = evidence.attempts.empty() ? review.opened_at : evidence.attempts.back().at;
 }
 
-// Those who may do something about it, but not whom it is about.
+// Those who may do something about it, but not whom it is about; where nobody is left, those who look after posts hear that
+// something waits, and no more.
 void tell(db::Tx& tx, const web::Services& services, Permission permission, const Review& review, const std::optional<PersonId>& but_not, Instant now) {
-  concerns::tell_all_who_may(tx, services, permission, {}, now, [&](const PersonId& person) { return person == review.kept_from || person == but_not; });
+  const auto is_told = [&](const PersonId& person) { return person != review.kept_from && person != but_not; };
+  bool somebody = false;
+  for (const auto& person : people::with_permission(tx, permission, {}, london_date(now)))
+    if (is_told(person.id)) concerns::tell(tx, services, person.id, now), somebody = true;
+  if (!somebody) concerns::tell_all_who_may(tx, services, people::kManagePeople, {}, now);
 }
 
 }  // namespace
@@ -68,16 +76,30 @@ Review open_review(db::Tx& tx, const web::Services& services, const NewReview& m
   return review;
 }
 
-void grow(db::Tx& tx, const web::Services& services, Review review, const std::vector<Evidence::Attempt>& attempts, std::optional<Instant> told_at, Instant now) {
+void grow(db::Tx& tx, const web::Services& services, Review review, const Growth& growth, Instant now) {
   const auto key = concerns::key_of(services, review.key);
   if (!key) return;
   Evidence evidence = evidence_from(crypto::open(*key, {kReviewEvidence, review.id.value}, review.evidence_sealed));
-  const auto before = evidence.attempts.size();
-  if (told_at) evidence.told_at = told_at;
-  for (const auto& attempt : attempts) evidence.add(attempt);
+  if (growth.told_at) evidence.told_at = growth.told_at;
+  for (const auto& attempt : growth.attempts) evidence.add(attempt);
   set_counts(review, *key, evidence);
-  if (!store::save(tx, review)) throw std::logic_error("a review changed within the transaction that read it");
-  if (evidence.attempts.size() > before) services.audit.append(tx, Viewer{}, now, ReviewEvent{ReviewEvent::What::grew, review, *key});
+  review.person = growth.person;
+  const bool became_grave = growth.look_by && review.cause != Cause::grave;
+  if (became_grave) review.cause = Cause::grave, review.look_by = std::min(review.look_by, *growth.look_by);
+  store::save_evidence(tx, review);
+  services.audit.append(tx, Viewer{}, now, ReviewEvent{ReviewEvent::What::grew, review, *key});
+  if (growth.look_by) tell(tx, services, kReview, review, {}, now);
+}
+
+void remind(const web::Services& services, Instant now) {
+  constexpr std::chrono::hours kAgain{24};
+  services.database.write([&](db::Tx& tx) {
+    for (const auto& review : store::overdue(tx, now, now - kAgain)) {
+      const bool is_asked = review.state == ReviewState::confirmed;
+      tell(tx, services, is_asked ? kReveal : kReview, review, is_asked ? std::optional{review.reveal->asked_by} : std::nullopt, now);
+      store::set_reminded(tx, review.id, now);
+    }
+  });
 }
 
 Result<Review> dispose(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference, const Disposition& disposition, Instant now) {
@@ -137,6 +159,8 @@ Result<Review> raise(db::Tx& tx, const web::Services& services, const Viewer& vi
   told.set("name", webfilter::opened(opened->key, {kReviewIdentity, review.id.value}, review.identity_sealed));
   for (const auto field : {kWhatHappened, kHarm}) told.set(field, raised.answers.text(field));
   told.set("known", std::string{"read"});
+  if (review.kept_from)
+    if (const auto person = people::find(tx, *review.kept_from)) told.set("not_for", person->name);  // it is about them
   review.concern = concerns::raise_concern(tx, services, viewer, raised.key, told, now);
   review.over_at = now;
   forms::Answers proportion;

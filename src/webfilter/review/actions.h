@@ -24,8 +24,16 @@ struct NewReview {
 };
 // Whoever reviews is told that something waits. `key` is fresh.
 Review open_review(db::Tx& tx, const web::Services& services, const NewReview& made, const crypto::RecordKey& key, Instant now);
-// What came since, of the same person; what is there already is not added again.
-void grow(db::Tx& tx, const web::Services& services, Review review, const std::vector<Evidence::Attempt>& attempts, std::optional<Instant> told_at, Instant now);
+// What came since, of the same person.
+struct Growth {
+  WebPersonId person;                          // who they are now: in the period after, another
+  std::vector<Evidence::Attempt> attempts;     // what is there already is not added again
+  std::optional<Instant> told_at;              // of the explanatory e-mail
+  std::optional<Instant> look_by;              // it became grave: by when somebody has to look
+};
+void grow(db::Tx& tx, const web::Services& services, Review review, const Growth& growth, Instant now);
+// Each day, of what waits for too long.
+void remind(const web::Services& services, Instant now);
 
 // confirm, dismiss or settle, each with its reasons.
 struct Disposition {

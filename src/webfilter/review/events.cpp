@@ -31,6 +31,7 @@ audit::Entry ReviewEvent::entry() const {
   return {.type = type_of(what), .subject = {.kind = "web_review", .id = review.id.value, .key = &key}, .details = boost::json::serialize(details)};
 }
 
+audit::Entry FoundByName::entry() const { return {.type = "web_held.found", .subject = {.kind = "web_period", .id = {}, .key = nullptr}, .details = "{}"}; }
 audit::Entry NoticeSent::entry() const { return {.type = "web_notice.sent", .subject = {.kind = "web_period", .id = period.value, .key = nullptr}, .details = "{}"}; }
 
 }  // namespace regard::webfilter

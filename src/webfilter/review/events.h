@@ -17,6 +17,11 @@ struct ReviewEvent {
   audit::Entry entry() const;
 };
 
+// Somebody who answers a request looked for what is held under a name, and there was something.
+struct FoundByName {
+  audit::Entry entry() const;
+};
+
 // The one explanatory e-mail was sent: to whom is nobody's business, so it says nothing but that.
 struct NoticeSent {
   PeriodId period;

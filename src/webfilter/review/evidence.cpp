@@ -35,7 +35,10 @@ std::int64_t Evidence::days() const {
 }
 
 void Evidence::add(Attempt attempt) {
-  std::erase_if(attempts, [&](const Attempt& there) { return there.id == attempt.id; });
+  const auto is_part = [&](const Attempt& there) {
+    return there.id == attempt.id || (there.site == attempt.site && there.theme == attempt.theme && attempt.at <= there.at && there.at <= attempt.last);
+  };
+  std::erase_if(attempts, is_part);
   attempts.insert(std::ranges::upper_bound(attempts, attempt.at, {}, &Attempt::at), std::move(attempt));
 }
 
@@ -43,7 +46,7 @@ PrivateText to_json(const Evidence& evidence) {
   json::array attempts;
   for (const auto& one : evidence.attempts)
     attempts.push_back({{"id", one.id}, {"at", count(one.at)}, {"last", count(one.last)}, {"day", iso(one.day)}, {"theme", one.theme}, {"site", one.site},
-                        {"line", one.line}, {"requests", one.requests}, {"stopped", one.stopped}, {"gone_on", one.gone_on}});
+                        {"requests", one.requests}, {"stopped", one.stopped}, {"gone_on", one.gone_on}});
   json::object all{{"attempts", std::move(attempts)}};
   if (evidence.told_at) all["told_at"] = count(*evidence.told_at);
   return PrivateText{json::serialize(all)};
@@ -55,7 +58,7 @@ Evidence evidence_from(const PrivateText& stored) {
   for (const auto& value : all.at("attempts").as_array()) {
     const auto& one = value.as_object();
     made.attempts.push_back({.id = text(one, "id"), .at = instant(one.at("at")), .last = instant(one.at("last")), .day = date_from_iso(text(one, "day")).value(),
-                             .theme = text(one, "theme"), .site = text(one, "site"), .line = text(one, "line"), .requests = one.at("requests").to_number<std::int64_t>(),
+                             .theme = text(one, "theme"), .site = text(one, "site"), .requests = one.at("requests").to_number<std::int64_t>(),
                              .stopped = one.at("stopped").to_number<std::int64_t>(), .gone_on = one.at("gone_on").to_number<std::int64_t>()});
   }
   if (const auto* told = all.if_contains("told_at")) made.told_at = instant(*told);

@@ -16,14 +16,14 @@ struct Evidence {
     Instant at, last;          // when it was deliberate; the last request of it
     Date day;
     std::string theme;         // its id
-    std::string site, line;    // shown to whoever may know who it is, and nobody else
+    std::string site;          // shown to whoever may know who it is, and nobody else
     std::int64_t requests = 0, stopped = 0, gone_on = 0;
   };
   std::vector<Attempt> attempts;   // in the order of time
   std::optional<Instant> told_at;  // of the explanatory e-mail
 
   std::int64_t days() const;
-  void add(Attempt attempt);       // one that is there already grows
+  void add(Attempt attempt);       // in place of those that became part of it
 };
 
 PrivateText to_json(const Evidence& evidence);

@@ -130,8 +130,8 @@ Result<http::Response> show_review(const web::Visit& visit) {
   const Policy rules = policy(read, visit.services.provisions, london_date(visit.now));
   html::View view{visit.services.views, visit.language, "webfilter/views/review.html"};
   view.set("ALIAS", review->alias.shown()).set("STATE", visit.language(label(review->state))).set("CLOCK", clock_of(visit, *review));
-  add_evidence(view, visit, rules, *review, *key, knows ? Names::shown : Names::hidden);
-  add_decisions(view, visit, read, *review, *key, knows ? Names::shown : Names::hidden);
+  add_evidence(view, visit, read, rules, *review, *key, knows ? Who::shown : Who::hidden);
+  add_decisions(view, visit, read, *review, *key, knows ? Who::shown : Who::hidden);
   add_moves(view, visit, *review);
   html::Page page = visit.page(visit.language(tr("Review {REFERENCE}"), {{"REFERENCE", review->reference}}));
   page.back = html::Link{visit.language(tr("Back to what the web filter found")), "/web-filter/reviews"};

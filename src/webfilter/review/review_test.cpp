@@ -141,6 +141,63 @@ TEST_P(Ladders, BeginAnewAfterADecision) {
   EXPECT_EQ(only()->state, ReviewState::dismissed) << "one more is not three more";
 }
 
+TEST_P(Ladders, TakeWhatBecomesGraveMoreSeriously) {
+  const Review before = repeated();
+  tried({{.theme = "terrorism", .ago = hours{1}}});
+  weighed();
+  EXPECT_EQ(only()->cause, Cause::grave);
+  EXPECT_LT(only()->look_by, before.look_by);
+  EXPECT_EQ(only()->version, before.version) << "whoever writes down a decision meanwhile is not told that it changed";
+}
+
+TEST_P(Ladders, WeighALateLineOfBeforeADecision) {
+  repeated();
+  ASSERT_TRUE(disposed(as(lead), ReviewAction::dismiss));
+  tried({{.theme = "terrorism", .ago = hours{30}}});  // by a reader that was down
+  weighed();
+  EXPECT_EQ(seen(as(lead)).size(), 2U);
+}
+
+TEST_P(Ladders, SendNoLetterToWhoeverWasLookedAt) {
+  repeated();
+  ASSERT_TRUE(disposed(as(lead), ReviewAction::dismiss));
+  tried({{.site = "other.example", .ago = hours{0}}});
+  clock.advance(hours{6});
+  weighed();
+  EXPECT_TRUE(notices().empty());
+}
+
+TEST_P(Ladders, SendNoLetterWithoutAnAddressOrAboutLongAgo) {
+  tried({{.person = "visitor@elsewhere.example", .ago = hours{5}}, {.person = "somebody-else", .ago = hours{24 * 9}}});
+  weighed();
+  EXPECT_TRUE(notices().empty());
+  EXPECT_EQ(number("SELECT COUNT(*) AS n FROM web_person WHERE told_at IS NOT NULL"), 0);
+}
+
+TEST_P(Ladders, KeepAConcernFromWhomItIsAbout) {
+  tried_again_and_again("dee.deputy");
+  weighed();
+  ASSERT_TRUE(disposed(as(lead), ReviewAction::confirm));
+  ASSERT_TRUE(asked(as(lead)));
+  ASSERT_TRUE(answered_by(as(custodian), ReviewAction::agree));
+  const auto done = raised_by(as(lead));
+  ASSERT_TRUE(done);
+  EXPECT_TRUE(seen_concern(as(lead), done->concern.value()));
+  EXPECT_FALSE(seen_concern(as(deputy), done->concern.value()));
+}
+
+TEST_P(Ladders, RemindOnceADayOfWhatNobodyLookedAt) {
+  repeated();
+  const auto mails = [&] { return number("SELECT COUNT(*) AS n FROM outbox_job WHERE kind = 'mail'"); };
+  mailed();
+  clock.advance(hours{24 * 7});
+  by_the_clock(services(), now());
+  const auto first = mailed().size();
+  EXPECT_GE(first, 2U) << "the lead and the deputy";
+  by_the_clock(services(), now());
+  EXPECT_TRUE(mailed().empty()) << mails();
+}
+
 TEST_P(Ladders, CountOverARotation) {
   // The clock stands at noon of the last day of a period.
   auto last_day = [&] {

@@ -5,6 +5,8 @@
 #include "platform/forms/forms.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
+#include "webfilter/intake/period.h"
+#include "webfilter/intake/store.h"
 #include "webfilter/review/evidence.h"
 #include "webfilter/review/forms.h"
 
@@ -13,20 +15,29 @@ namespace {
 
 std::string time_of(const web::Visit& visit, Instant at) { return i18n::long_time(visit.language, at); }
 
-html::Table attempts_of(const web::Visit& visit, const Policy& rules, const Evidence& evidence, Names names) {
+// As long as lines are kept, which is shorter than reviews may last: so they are no part of the evidence.
+std::string line_of(db::Read& read, const web::Services& services, const std::string& id) {
+  const auto attempt = store::find_attempt(read, AttemptId::stored(id));
+  const auto person = attempt ? store::find_person(read, attempt->person) : std::nullopt;
+  const auto open = person ? open_period_of(read, services.keyring, person->period) : std::nullopt;
+  return open ? opened(open->key(), {kLine, attempt->id.value}, attempt->line_sealed) : std::string{};
+}
+
+html::Table attempts_of(const web::Visit& visit, db::Read& read, const Policy& rules, const Evidence& evidence, Who who) {
   const auto& say = visit.language;
   html::Table table{.caption = say(tr("Attempts")), .caption_size = html::Size::m,
                     .columns = {{say(tr("When"))}, {say(tr("Theme of the site"))}, {say(tr("Requests")), true}, {say(tr("Stopped")), true}, {say(tr("Gone on")), true}},
                     .narrow = html::Table::Narrow::stacked};
-  if (names == Names::shown) {
+  if (who == Who::shown) {
     table.columns.push_back({say(tr("Site"))});
     table.columns.push_back({say(tr("As the log has it"))});
   }
   for (const auto& one : evidence.attempts) {
     html::Table::Row row{time_of(visit, one.at), rules.title(one.theme), std::to_string(one.requests), std::to_string(one.stopped), std::to_string(one.gone_on)};
-    if (names == Names::shown) {
+    if (who == Who::shown) {
       row.push_back(one.site);
-      row.push_back(one.line.empty() ? say(tr("Not kept any more")) : one.line);
+      const auto line = line_of(read, visit.services, one.id);
+      row.push_back(line.empty() ? say(tr("Not kept any more")) : line);
     }
     table.rows.push_back(std::move(row));
   }
@@ -85,15 +96,15 @@ std::string counts_of(const web::Visit& visit, const Review& review) {
                         {{"ATTEMPTS", std::to_string(review.attempts)}, {"DAYS", std::to_string(review.days)}, {"TIME", time_of(visit, review.latest_at)}});
 }
 
-void add_evidence(html::View& view, const web::Visit& visit, const Policy& rules, const Review& review, const crypto::RecordKey& key, Names names) {
+void add_evidence(html::View& view, const web::Visit& visit, db::Read& read, const Policy& rules, const Review& review, const crypto::RecordKey& key, Who who) {
   const Evidence evidence = evidence_from(crypto::open(key, {kReviewEvidence, review.id.value}, review.evidence_sealed));
   const Points points = points_of(evidence);
   add_points(view, visit, "FOR", "FOR_TEXT", points.speaks_for);
   add_points(view, visit, "AGAINST", "AGAINST_TEXT", points.speaks_against);
-  html::add(view, "ATTEMPTS", attempts_of(visit, rules, evidence, names));
+  html::add(view, "ATTEMPTS", attempts_of(visit, read, rules, evidence, who));
 }
 
-void add_decisions(html::View& view, const web::Visit& visit, db::Read& read, const Review& review, const crypto::RecordKey& key, Names names) {
+void add_decisions(html::View& view, const web::Visit& visit, db::Read& read, const Review& review, const crypto::RecordKey& key, Who who) {
   std::vector<PersonId> people;
   const auto add = [&](const std::optional<PersonId>& person) {
     if (person) people.push_back(*person);
@@ -102,7 +113,7 @@ void add_decisions(html::View& view, const web::Visit& visit, db::Read& read, co
   if (review.reveal) add(review.reveal->asked_by), add(review.reveal->decided_by);
   const concerns::StaffNames staff{read, visit.language, people};
   Rows rows{visit, review, key};
-  if (names == Names::shown)
+  if (who == Who::shown)
     view.section("WHO").set("WHO_NAME", opened(key, {kReviewIdentity, review.id.value}, review.identity_sealed))
         .set("WHO_UNTIL", time_of(visit, *review.reveal->ends_at));
   rows.text(tr("Reference"), review.reference);

@@ -10,12 +10,12 @@
 
 namespace regard::webfilter {
 
-enum class Names { hidden, shown };  // who it is, and which sites: for whoever may know
+enum class Who { hidden, shown };  // who it is, and which sites: for whoever may know
 
 std::string review_url(const Review& review);
 std::string clock_of(const web::Visit& visit, const Review& review);
 std::string counts_of(const web::Visit& visit, const Review& review);
-void add_evidence(html::View& view, const web::Visit& visit, const Policy& rules, const Review& review, const crypto::RecordKey& key, Names names);
-void add_decisions(html::View& view, const web::Visit& visit, db::Read& read, const Review& review, const crypto::RecordKey& key, Names names);
+void add_evidence(html::View& view, const web::Visit& visit, db::Read& read, const Policy& rules, const Review& review, const crypto::RecordKey& key, Who who);
+void add_decisions(html::View& view, const web::Visit& visit, db::Read& read, const Review& review, const crypto::RecordKey& key, Who who);
 
 }  // namespace regard::webfilter

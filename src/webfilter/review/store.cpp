@@ -19,6 +19,7 @@ namespace {
   "AND (CAST(:reviews AS INTEGER) = 1 OR (CAST(:agrees AS INTEGER) = 1 AND r.state = 'confirmed' AND v.state = 'asked')) "
 
 constexpr std::string_view kFind = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.reference = :reference AND" REGARD_REVIEW_VISIBLE;
+constexpr std::string_view kFindById = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.id = :id AND" REGARD_REVIEW_VISIBLE;
 constexpr std::string_view kList = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE" REGARD_REVIEW_VISIBLE
     "ORDER BY CASE r.state WHEN 'open' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END, CASE WHEN r.over_at IS NULL THEN r.look_by ELSE -r.over_at END, r.id LIMIT :at_most";
 constexpr std::string_view kOpen = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.state IN ('open', 'confirmed') AND" REGARD_REVIEW_VISIBLE
@@ -28,8 +29,15 @@ constexpr std::string_view kAsked = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIE
 
 constexpr std::string_view kUnderWay = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM
     "WHERE r.person_id IN (:person, :earlier) AND r.state IN ('open', 'confirmed') ORDER BY r.id DESC LIMIT 1";
-constexpr std::string_view kReviewedUntil =
-    "SELECT MAX(latest_at) AS until FROM web_review WHERE person_id IN (:person, :earlier) AND state NOT IN ('open', 'confirmed')";
+constexpr std::string_view kEvery = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE" REGARD_REVIEW_VISIBLE "ORDER BY r.id";
+constexpr std::string_view kOverdue = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM
+    "WHERE ((r.state = 'open' AND r.look_by < :now) OR (r.state = 'confirmed' AND v.state = 'asked' AND v.asked_at < :reminded_before)) "
+    "AND (r.reminded_at IS NULL OR r.reminded_at < :reminded_before) ORDER BY r.id";
+constexpr std::string_view kSetReminded = "UPDATE web_review SET reminded_at = :at WHERE id = :id";
+constexpr std::string_view kSaveEvidence = R"sql(
+  UPDATE web_review SET person_id = :person, cause = :cause, look_by = :look_by, evidence_sealed = :evidence, attempts = :attempts, days = :days, latest_at = :latest
+   WHERE id = :id
+)sql";
 constexpr std::string_view kOfPerson = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.person_id = :person ORDER BY r.id";
 
 constexpr std::string_view kInsert = R"sql(
@@ -39,7 +47,7 @@ constexpr std::string_view kInsert = R"sql(
 )sql";
 constexpr std::string_view kSave = R"sql(
   UPDATE web_review
-     SET state = :state, version = version + 1, evidence_sealed = :evidence, attempts = :attempts, days = :days, latest_at = :latest, decided_by = :decided_by,
+     SET state = :state, version = version + 1, decided_by = :decided_by,
          decided_at = :decided_at, over_at = :over_at, concern = :concern, reasons_sealed = :reasons, proportion_sealed = :proportion, ending_sealed = :ending
    WHERE id = :id AND version = :version
 )sql";
@@ -118,6 +126,10 @@ std::optional<Review> find_review(db::Read& read, const ReviewSight& sight, std:
   return maybe_review(read.one(kFind, with(sight, {{"reference", reference}})), now);
 }
 
+std::optional<Review> find_review(db::Read& read, const ReviewSight& sight, const ReviewId& id, Instant now) {
+  return maybe_review(read.one(kFindById, with(sight, {{"id", id}})), now);
+}
+
 std::vector<Review> reviews(db::Read& read, const ReviewSight& sight, Instant now, int at_most) { return read_all(read.all(kList, with(sight, {{"at_most", at_most}})), now); }
 std::vector<Review> open_reviews(db::Read& read, const ReviewSight& sight, Instant now, int at_most) { return read_all(read.all(kOpen, with(sight, {{"at_most", at_most}})), now); }
 std::vector<Review> asked_reviews(db::Read& read, const ReviewSight& sight, Instant now, int at_most) { return read_all(read.all(kAsked, with(sight, {{"at_most", at_most}})), now); }
@@ -126,9 +138,17 @@ std::optional<Review> review_under_way(db::Read& read, const WebPersonId& person
   return maybe_review(read.one(kUnderWay, {{"person", person}, {"earlier", earlier ? *earlier : person}}), now);
 }
 
-std::optional<Instant> reviewed_until(db::Read& read, const WebPersonId& person, const std::optional<WebPersonId>& earlier) {
-  const auto row = read.one(kReviewedUntil, {{"person", person}, {"earlier", earlier ? *earlier : person}});
-  return row ? row->maybe_instant("until") : std::nullopt;
+std::vector<Review> every_review(db::Read& read, const ReviewSight& sight, Instant now) { return read_all(read.all(kEvery, with(sight, {})), now); }
+
+std::vector<Review> overdue(db::Read& read, Instant now, Instant reminded_before) {
+  return read_all(read.all(kOverdue, {{"now", now}, {"reminded_before", reminded_before}}), now);
+}
+
+void set_reminded(db::Tx& tx, const ReviewId& id, Instant at) { tx.run(kSetReminded, {{"at", at}, {"id", id}}); }
+
+void save_evidence(db::Tx& tx, const Review& review) {
+  tx.run(kSaveEvidence, {{"person", review.person}, {"cause", word(review.cause)}, {"look_by", review.look_by}, {"evidence", review.evidence_sealed},
+                         {"attempts", review.attempts}, {"days", review.days}, {"latest", review.latest_at}, {"id", review.id}});
 }
 
 std::vector<Review> reviews_of(db::Read& read, const WebPersonId& person, Instant now) { return read_all(read.all(kOfPerson, {{"person", person}}), now); }
@@ -153,10 +173,6 @@ void insert(db::Tx& tx, const Review& review) {
 
 bool save(db::Tx& tx, const Review& review) {
   return tx.run(kSave, {{"state", word(review.state)},
-                        {"evidence", review.evidence_sealed},
-                        {"attempts", review.attempts},
-                        {"days", review.days},
-                        {"latest", review.latest_at},
                         {"decided_by", review.decided_by},
                         {"decided_at", review.decided_at},
                         {"over_at", review.over_at},
