@@ -14,6 +14,12 @@ inline bool same(std::string_view one, std::string_view other) {
   return std::ranges::equal(one, other, [](char a, char b) { return small(a) == small(b); });
 }
 
+// Of an address: without what a page is asked, or told by itself.
+inline std::string_view without_query(std::string_view url) {
+  url = url.substr(0, url.find('?'));
+  return url.substr(0, url.find('#'));
+}
+
 class Pattern {
  public:
   explicit Pattern(std::string_view word)
@@ -23,12 +29,14 @@ class Pattern {
     text_ = word;
   }
   bool matches(std::string_view value) const {
+    if (!open_before_ && !open_after_) return value.size() == text_.size() && same(value, text_);
     if (value.size() < text_.size()) return false;
-    if (text_.empty()) return open_after_ ? !value.empty() : value.empty();
-    if (open_before_ && open_after_) return !std::ranges::search(value, text_, [](char a, char b) { return small(a) == small(b); }).empty();
-    if (open_before_) return same(value.substr(value.size() - text_.size()), text_);
-    if (open_after_) return same(value.substr(0, text_.size()), text_);
-    return same(value, text_);
+    if (text_.empty()) return !value.empty();
+    if (!open_before_) return same(value.substr(0, text_.size()), text_);
+    const std::size_t last = value.size() - text_.size();
+    for (std::size_t at = open_after_ ? 0 : last; at <= last; ++at)
+      if (small(value[at]) == small(text_.front()) && same(value.substr(at, text_.size()), text_)) return true;
+    return false;
   }
   const std::string& text() const { return text_; }  // what stands in everything that matches
 

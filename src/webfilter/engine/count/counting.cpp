@@ -38,10 +38,11 @@ class Days {
 };
 
 // What a text means, worked out once for each.
+template <class Meaning>
 class Remembered {
  public:
   template <class WorkOut>
-  Interned::Id of(std::string_view text, const WorkOut& work_out) {
+  Meaning of(std::string_view text, const WorkOut& work_out) {
     const auto number = texts_.id(text);
     if (number == meanings_.size()) meanings_.push_back(work_out());
     return meanings_[number];
@@ -49,7 +50,12 @@ class Remembered {
 
  private:
   Interned texts_;
-  std::vector<Interned::Id> meanings_;
+  std::vector<Meaning> meanings_;
+};
+
+struct Host {
+  Interned::Id site;
+  bool is_third_party;
 };
 
 const Shown kNobody;
@@ -100,25 +106,29 @@ class Part {
     if (event_.action == Action::other || (!stopped && theme == Themes::kNone)) return;
     ++counted.coverage.of_interest;
     if (theme == Themes::kNone)
-      for (const auto label : event_.categories)
-        if (counted.coverage.unmapped_labels.size() < kLabelsKept || counted.coverage.unmapped_labels.contains(std::string{label}))
-          ++counted.coverage.unmapped_labels[std::string{label}];
+      for (const auto label : event_.categories) see_unmapped(label);
     const bool is_named = !event_.user.empty();
     const auto person = is_named ? users_.of(event_.user, [&] { return counted.tally.person_of(how_.people.name(event_.user), true); })
                                  : counted.tally.person_of(event_.client, false);
-    const auto site = hosts_.of(event_.host, [&] { return counted.tally.site_of(site_of(event_.host)); });
+    const Host host = hosts_.of(event_.host, [&] { return Host{counted.tally.site_of(site_of(event_.host)), how_.third_parties.has_host(event_.host)}; });
     Request request{.at = event_.at, .day = days_.of(event_.at), .person = {}, .is_named = is_named, .identity = event_.identity, .site = {},
                     .centre = how_.centres.empty() ? std::string_view{} : how_.centres.of(event_), .theme = theme, .action = event_.action,
-                    .may_be_deliberate = may_be_deliberate(event_, how_.third_parties), .requests = event_.requests};
-    counted.tally.add(request, person, site);
+                    .may_be_deliberate = may_be_deliberate(event_, how_.third_parties, host.is_third_party), .requests = event_.requests};
+    counted.tally.add(request, person, host.site);
     if (!shown_ || theme == Themes::kNone) return;
     request.person = counted.tally.person(person);
-    request.site = counted.tally.site(site);
+    request.site = counted.tally.site(host.site);
     shown_(request, line);
   }
 
   void see(Instant at) {
     if (!counted.coverage.newest || at > *counted.coverage.newest) counted.coverage.newest = at;
+  }
+
+  void see_unmapped(std::string_view label) {
+    auto& labels = counted.coverage.unmapped_labels;
+    if (const auto known = labels.find(label); known != labels.end()) ++known->second;
+    else if (labels.size() < kLabelsKept) labels.emplace(label, 1);
   }
 
   // Lines of no interest are not read, so a format that has changed would not be noticed by them.
@@ -148,7 +158,8 @@ class Part {
   Event event_;
   Scratch scratch_;
   BlockPages::Told told_;
-  Remembered users_, hosts_;  // as they stand in the log, for the numbers of what they mean
+  Remembered<Interned::Id> users_;  // as they stand in the log, for the numbers of what they mean
+  Remembered<Host> hosts_;
   std::uint64_t next_look_;
 };
 
