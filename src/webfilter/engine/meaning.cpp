@@ -29,6 +29,8 @@ std::vector<Condition> conditions(std::optional<Written> written, Names& names) 
   std::vector<Condition> all;
   if (!written) return all;
   for (const auto& key : written->keys()) all.push_back({names.ask(key), patterns(written->texts(key))});
+  // What is asked last takes longest: a word that may stand anywhere.
+  std::ranges::stable_partition(all, [](const Condition& one) { return std::ranges::none_of(one.patterns, &Pattern::is_anywhere); });
   return all;
 }
 

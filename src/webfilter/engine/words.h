@@ -11,7 +11,10 @@ namespace regard::webfilter {
 
 inline constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 inline bool same(std::string_view one, std::string_view other) {
-  return std::ranges::equal(one, other, [](char a, char b) { return small(a) == small(b); });
+  if (one.size() != other.size()) return false;
+  for (std::size_t i = 0; i < one.size(); ++i)
+    if (one[i] != other[i] && small(one[i]) != small(other[i])) return false;
+  return true;
 }
 
 // Of an address: without what a page is asked, or told by itself.
@@ -35,9 +38,10 @@ class Pattern {
     if (!open_before_) return same(value.substr(0, text_.size()), text_);
     const std::size_t last = value.size() - text_.size();
     for (std::size_t at = open_after_ ? 0 : last; at <= last; ++at)
-      if (small(value[at]) == small(text_.front()) && same(value.substr(at, text_.size()), text_)) return true;
+      if ((value[at] | 0x20) == (text_.front() | 0x20) && same(value.substr(at, text_.size()), text_)) return true;
     return false;
   }
+  bool is_anywhere() const { return open_before_ && open_after_; }
   const std::string& text() const { return text_; }  // what stands in everything that matches
 
  private:

@@ -74,6 +74,7 @@ class Part {
     const auto take = [&](std::string_view line) { take_line(line, offset + static_cast<std::uint64_t>(line.data() - begin)); };
     if (scan_) counted.coverage.lines += scan_->lines(lines, take);
     else counted.coverage.lines += each_line(lines, take);
+    counted.tally.settle();
     look_at_some(lines, offset);
     if (how_.progress) how_.progress->bytes += lines.size();
   }
@@ -114,7 +115,7 @@ class Part {
     Request request{.at = event_.at, .day = days_.of(event_.at), .person = {}, .is_named = is_named, .identity = event_.identity, .site = {},
                     .centre = how_.centres.empty() ? std::string_view{} : how_.centres.of(event_), .theme = theme, .action = event_.action,
                     .may_be_deliberate = may_be_deliberate(event_, how_.third_parties, host.is_third_party), .requests = event_.requests};
-    counted.tally.add(request, person, host.site);
+    counted.tally.add_soon(request, person, host.site);
     if (!shown_ || theme == Themes::kNone) return;
     request.person = counted.tally.person(person);
     request.site = counted.tally.site(host.site);
@@ -329,7 +330,8 @@ class Reader {
     for (auto left = job.lines; !left.empty() && !is_stopped(how_);) {
       auto size = left.find('\n', kSegment);
       size = size == std::string_view::npos ? left.size() : size + 1;
-      log.mapping->expect(left.substr(0, size));
+      if (left.data() == job.lines.data()) log.mapping->expect(left.substr(0, size));
+      if (const auto next = left.substr(size, kSegment); !next.empty()) log.mapping->expect(next);
       part.read(left.substr(0, size), static_cast<std::uint64_t>(left.data() - log.mapping->bytes().data()));
       left.remove_prefix(size);
     }

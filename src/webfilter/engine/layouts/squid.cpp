@@ -33,6 +33,7 @@ struct Part {
   Slot slot = Names::kNone;  // none: read and forgotten
   std::string then;          // of the last: empty
   bool is_time = false, is_url = false, is_behind_url = false, has_blanks = false;
+  char sign = '\0';  // behind it, when it has no blanks and ends with one sign: nearly all
 };
 
 constexpr std::size_t kNever = std::string_view::npos;
@@ -47,6 +48,7 @@ class Line {
       const std::string name = name_of(format);
       Part part{.slot = name.empty() ? Names::kNone : names.of(name), .then = literal(format), .is_time = name == "time", .is_url = name == "url", .is_behind_url = has_url};
       part.has_blanks = is_note || part.then.starts_with('"') || part.then.starts_with(']');
+      if (!part.has_blanks && part.then.size() == 1) part.sign = part.then.front();
       if (part.then.empty() && !format.empty())
         throw std::runtime_error("two fields without anything between them cannot be told apart: " + std::string{format});
       has_url = has_url || name == "url";
@@ -61,6 +63,15 @@ class Line {
     for (const Part& part : parts_) {
       if (!part.is_time) while (!line.empty() && line.front() == ' ') line.remove_prefix(1);  // numbers are set to the right
       if (line.empty()) return part.is_behind_url;
+      if (part.sign != '\0') {
+        const std::size_t blank = line.find(' '), end = part.sign == ' ' ? blank : line.substr(0, blank).find(part.sign);
+        if (end == kNever && (blank != kNever || !part.is_behind_url)) return false;
+        values.set(part.slot, line.substr(0, end));
+        if (end == kNever) return true;
+        line.remove_prefix(end + 1);
+        if (part.sign == ' ') while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+        continue;
+      }
       std::size_t end = 0;
       if (!find_end(line, part, end) || (end == kNever && !part.is_behind_url)) return false;
       values.set(part.slot, line.substr(0, end));
