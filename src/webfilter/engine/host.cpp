@@ -6,6 +6,20 @@
 
 namespace regard::webfilter {
 
+namespace {
+
+// What is not simply a part of a host.
+struct Special {
+  bool is[256] = {};
+  constexpr Special() {
+    for (const char c : {'/', '?', '#', '@', ':'}) is[static_cast<unsigned char>(c)] = true;
+    for (unsigned c = 'A'; c <= 'Z'; ++c) is[c] = true;
+  }
+};
+constexpr Special kSpecial;
+
+}  // namespace
+
 // In one pass: of each line of interest the host is needed.
 std::string_view host_of(std::string_view url, std::string& text) {
   constexpr std::size_t kLongestScheme = 11;
@@ -15,6 +29,7 @@ std::string_view host_of(std::string_view url, std::string& text) {
   bool is_small = true;
   for (; end < url.size(); ++end) {
     const char c = url[end];
+    if (!kSpecial.is[static_cast<unsigned char>(c)]) continue;
     if (c == '/' || c == '?' || c == '#') break;
     if (c == '@') begin = end + 1, colons = 0;
     else if (c == ':' && ++colons == 1) colon = end;

@@ -85,6 +85,7 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
   only = conditions(written.table("only"), names);
   nothing = patterns({"-", "N/A"});
   for (const auto& pattern : patterns(written.texts("nothing"))) nothing.push_back(pattern);
+  for (const auto& pattern : nothing) longest_nothing = std::max(longest_nothing, pattern.longest());
 
   auto fields = written.table("fields");
   if (!fields) written.wrong("fields", "is missing: it says which part is the time, the user, the url");

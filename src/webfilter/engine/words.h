@@ -41,6 +41,7 @@ class Pattern {
       if ((value[at] | 0x20) == (text_.front() | 0x20) && same(value.substr(at, text_.size()), text_)) return true;
     return false;
   }
+  std::size_t longest() const { return open_before_ || open_after_ ? std::string_view::npos : text_.size(); }  // that may match
   bool is_anywhere() const { return open_before_ && open_after_; }
   const std::string& text() const { return text_; }  // what stands in everything that matches
 

@@ -25,9 +25,9 @@ Tally::Tally() : places_(1024) { centres_.id(""); }  // that of none is number 0
 void Tally::expect_line(std::uint64_t hash) const {
   const std::size_t number = places_[hash & (places_.size() - 1)].number;
   if (number == 0) return;
-  const Line* line = &lines_[number - 1];
-  __builtin_prefetch(line, 1);
-  __builtin_prefetch(reinterpret_cast<const char*>(line + 1) - 1, 1);
+  const char* line = reinterpret_cast<const char*>(&lines_[number - 1]);
+  for (std::size_t at = 0; at < sizeof(Line); at += 64) __builtin_prefetch(line + at, 1);
+  __builtin_prefetch(line + sizeof(Line) - 1, 1);
   if (number <= ends_.size()) __builtin_prefetch(&ends_[number - 1], 1);
 }
 

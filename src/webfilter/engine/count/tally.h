@@ -3,6 +3,8 @@
 // Two tallies of neighbouring parts of a log put together are the tally of both: threads count parts of their own.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
+
 #include <cstdint>
 #include <iterator>
 #include <string>
@@ -54,7 +56,7 @@ class Tally {
     std::size_t size() const { return days_.size(); }
 
    private:
-    std::vector<std::pair<DayNumber, Daily>> days_;
+    boost::container::small_vector<std::pair<DayNumber, Daily>, 2> days_;
   };
   // One person, one site, one theme, one centre.
   struct Line {
