@@ -50,7 +50,7 @@ constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 // How often some neighbours stand in the sample, whatever their case. Hashed: an estimate is enough.
 class Frequencies {
  public:
-  explicit Frequencies(std::string_view sample) : counts_(1 << 16) {
+  explicit Frequencies(std::string_view sample) : counts_(1 << kBits) {
     for (std::size_t i = 0; i + kWindow <= sample.size(); ++i) ++counts_[place(sample.data() + i)];
   }
   std::uint32_t of(const char* four) const { return counts_[place(four)]; }
@@ -60,8 +60,11 @@ class Frequencies {
     std::uint32_t letters;
     static_assert(sizeof letters == kWindow);
     std::memcpy(&letters, four, kWindow);
-    return (letters | 0x20202020U) * 0x9E3779B1U >> 16;
+    std::uint32_t hash = (letters | 0x20202020U) * 0x9E3779B1U;
+    hash = (hash ^ hash >> 15) * 0x85EBCA77U;
+    return hash >> (32 - kBits);
   }
+  static constexpr int kBits = 18;
   std::vector<std::uint32_t> counts_;
 };
 
