@@ -14,11 +14,8 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -60,39 +57,64 @@ std::uint64_t touch(const char* name, unsigned threads) {
   return size;
 }
 
-std::string packed(const char* name) {
-  std::ifstream in{name, std::ios::binary};
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
+// A file, read piece by piece.
+class Pieces {
+ public:
+  explicit Pieces(const char* name) : file_{open(name, O_RDONLY | O_CLOEXEC)}, bytes_(kPiece) {
+    if (file_ < 0) std::exit(1);
+  }
+  ~Pieces() { close(file_); }
+  Pieces(const Pieces&) = delete;
+  Pieces& operator=(const Pieces&) = delete;
+  std::string_view next() {
+    const ssize_t size = read(file_, bytes_.data(), bytes_.size());
+    if (size < 0) std::exit(1);
+    return {bytes_.data(), static_cast<std::size_t>(size)};
+  }
 
-std::uint64_t unpack_gzip(const std::string& bytes) {
+ private:
+  int file_;
+  std::vector<char> bytes_;
+};
+
+std::uint64_t unpack_gzip(const char* name) {
+  Pieces packed{name};
   const auto state = std::make_unique<inflate_state>();
   std::vector<std::uint8_t> plain(kPiece);
   isal_inflate_init(state.get());
   state->crc_flag = ISAL_GZIP;
-  state->next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(bytes.data()));
-  state->avail_in = static_cast<std::uint32_t>(bytes.size());
   std::uint64_t size = 0;
-  while (state->block_state != ISAL_BLOCK_FINISH) {
-    state->next_out = plain.data();
-    state->avail_out = kPiece;
-    if (isal_inflate(state.get()) != ISAL_DECOMP_OK) std::exit(1);
-    size += kPiece - state->avail_out;
+  for (auto piece = packed.next(); !piece.empty() && state->block_state != ISAL_BLOCK_FINISH; piece = packed.next()) {
+    state->next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(piece.data()));
+    state->avail_in = static_cast<std::uint32_t>(piece.size());
+    do {
+      state->next_out = plain.data();
+      state->avail_out = kPiece;
+      if (isal_inflate(state.get()) != ISAL_DECOMP_OK) std::exit(1);
+      size += kPiece - state->avail_out;
+    } while (state->avail_out == 0);
   }
+  if (state->block_state != ISAL_BLOCK_FINISH) std::exit(1);
   return size;
 }
 
-std::uint64_t unpack_zstd(const std::string& bytes) {
+std::uint64_t unpack_zstd(const char* name) {
+  Pieces packed{name};
   ZSTD_DStream* stream = ZSTD_createDStream();
   std::vector<char> plain(kPiece);
-  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
   std::uint64_t size = 0;
-  for (std::size_t left = 1; left != 0;) {
+  std::size_t left = 1;
+  for (auto piece = packed.next(); !piece.empty(); piece = packed.next()) {
+    ZSTD_inBuffer in{piece.data(), piece.size(), 0};
     ZSTD_outBuffer out{plain.data(), plain.size(), 0};
-    left = ZSTD_decompressStream(stream, &out, &in);
-    if (ZSTD_isError(left)) std::exit(1);
-    size += out.pos;
+    do {
+      out.pos = 0;
+      left = ZSTD_decompressStream(stream, &out, &in);
+      if (ZSTD_isError(left)) std::exit(1);
+      size += out.pos;
+    } while (in.pos < in.size || out.pos == out.size);
   }
+  if (left != 0) std::exit(1);
   ZSTD_freeDStream(stream);
   return size;
 }
@@ -109,7 +131,7 @@ int main(int count, char** argument) {
   } else {
     std::atomic<int> next = 3;
     in_threads(threads, [&] {
-      for (int i = next++; i < count; i = next++) size += what == "gzip" ? unpack_gzip(packed(argument[i])) : unpack_zstd(packed(argument[i]));
+      for (int i = next++; i < count; i = next++) size += what == "gzip" ? unpack_gzip(argument[i]) : unpack_zstd(argument[i]);
     });
   }
   std::printf("%llu\n", static_cast<unsigned long long>(size));

@@ -43,6 +43,10 @@ class Values {
     values_.assign(names.size(), {});
     kept_in_use_ = 0;
   }
+  void clear() {
+    values_.assign(values_.size(), {});
+    kept_in_use_ = 0;
+  }
   // The first value of a name counts.
   void field(std::string_view name, std::string_view value) {
     if (!name.empty()) set(names_->of(name), value);

@@ -35,11 +35,11 @@ Number number_or(std::string_view text, Number otherwise) {
   return error == std::errc{} && end == text.data() + text.size() ? value : otherwise;
 }
 
-std::shared_ptr<const Layout> layout_of(Written& written) {
+std::shared_ptr<const Layout> layout_of(Written& written, const Names& names) {
   const std::string layout = written.text("layout");
   const auto lines = written.texts("line");
   if (layout == "squid" && lines.empty()) written.wrong("line", "is missing: Squid's logformat");
-  if (layout == "squid") return squid(lines);
+  if (layout == "squid") return squid(lines, names);
   if (layout == "elff") return elff(lines);
   if (!lines.empty()) written.wrong("line", "is of the layouts \"squid\" and \"elff\"");
   if (layout == "pairs") return pairs();
@@ -99,7 +99,7 @@ void tell_categories(const Meaning& means, const Values& values, Event& event) {
   for (const Slot slot : means.categories) {
     std::string_view left = values[slot];
     while (!left.empty()) {
-      const auto end = left.find_first_of(means.separators);
+      const auto end = means.separators.size() == 1 ? left.find(means.separators.front()) : left.find_first_of(means.separators);
       auto label = trimmed(left.substr(0, end));
       left.remove_prefix(end == std::string_view::npos ? left.size() : end + 1);
       if (const auto meant = means.labels.find(label); meant != means.labels.end()) label = meant->second;
@@ -125,8 +125,8 @@ Format::Format(std::string name, std::string_view toml, const Zone& zone) : name
     Written written{table, {}};
     title_ = written.text("title", name_);
     written.text("source");
-    layout_ = layout_of(written);
     meaning_ = std::make_shared<const Meaning>(written, zone);
+    layout_ = layout_of(written, meaning_->names);
     no_signs_ = searchable(written, "no_sign");
     host_after_ = searchable(written, "host_after");
     written.done();
@@ -152,7 +152,7 @@ std::optional<Format> Format::headed_by(std::span<const std::string_view> first_
 Format Format::with_logformat(const std::string& logformat) const {
   Format other = *this;
   try {
-    other.layout_ = squid({logformat});
+    other.layout_ = squid({logformat}, meaning_->names);
     other.host_after_.clear();  // it may stand behind anything there
     other.no_signs_.clear();
   } catch (const std::runtime_error& error) {

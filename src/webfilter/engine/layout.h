@@ -45,8 +45,8 @@ std::shared_ptr<const Layout> columns(char separator);
 std::shared_ptr<const Layout> elff(const std::vector<std::string>& lists);
 // Squid's logformat: `%ts.%03tu %6tr %>a %Ss/%03>Hs …`; the first of several that fits. Names: time, client, user, ident, method,
 // url, host, result, status, type, referrer, agent, forwarded, peer, peering, bytes, sni, tag; %{x}note is named x and may have blanks
-// in it; what follows the last is named rest. A line may end anywhere after its url.
-std::shared_ptr<const Layout> squid(const std::vector<std::string>& formats);
+// in it; what follows the last is named rest. A line may end anywhere after its url. Only for values of these names.
+std::shared_ptr<const Layout> squid(const std::vector<std::string>& formats, const Names& names);
 // What DansGuardian wrote and e2guardian's formats 1 and 4 still do: date time user client url [*WHAT* why] METHOD size weight
 // category group status type …; named so. `why` and `category` have blanks in them.
 std::shared_ptr<const Layout> dansguardian();

@@ -29,6 +29,8 @@ std::vector<Condition> conditions(std::optional<Written> written, Names& names) 
   std::vector<Condition> all;
   if (!written) return all;
   for (const auto& key : written->keys()) all.push_back({names.ask(key), patterns(written->texts(key))});
+  // What is asked last takes longest: a word that may stand anywhere.
+  std::ranges::stable_partition(all, [](const Condition& one) { return std::ranges::none_of(one.patterns, &Pattern::is_anywhere); });
   return all;
 }
 
@@ -83,6 +85,7 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
   only = conditions(written.table("only"), names);
   nothing = patterns({"-", "N/A"});
   for (const auto& pattern : patterns(written.texts("nothing"))) nothing.push_back(pattern);
+  for (const auto& pattern : nothing) longest_nothing = std::max(longest_nothing, pattern.longest());
 
   auto fields = written.table("fields");
   if (!fields) written.wrong("fields", "is missing: it says which part is the time, the user, the url");

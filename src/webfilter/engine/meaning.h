@@ -32,6 +32,7 @@ struct Meaning {
   std::string separators;  // of categories
   std::map<std::string, std::string, std::less<>> labels;  // of a number that stands for one
   std::vector<Pattern> nothing, nobody;
+  std::size_t longest_nothing = 0;  // what is longer is something
   std::vector<Rule<Action>> actions;
   Action otherwise = Action::other;
   std::vector<Rule<Identity>> identities;
@@ -39,7 +40,7 @@ struct Meaning {
 
   std::string_view first(const std::vector<Slot>& slots, const Values& values) const {
     for (const Slot slot : slots)
-      if (const auto value = values[slot]; !value.empty() && !any_matches(nothing, value)) return value;
+      if (const auto value = values[slot]; !value.empty() && (value.size() > longest_nothing || !any_matches(nothing, value))) return value;
     return {};
   }
 };

@@ -12,15 +12,17 @@
 namespace regard::webfilter {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string made{text};
-  std::ranges::transform(made, made.begin(), small);
-  return made;
-}
-
 [[noreturn]] void wrong(const std::string& what) { throw FormatMistake("themes: " + what); }
 
 }  // namespace
+
+std::size_t Themes::AnyCase::operator()(std::string_view text) const {
+  std::size_t hash = 0;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(small(c))) * 0x100000001B3ULL;
+  return hash ^ hash >> 32;
+}
+
+bool Themes::AnyCase::operator()(std::string_view one, std::string_view other) const { return same(one, other); }
 
 Themes::Themes(std::string_view toml) {
   toml::table read;
@@ -42,7 +44,7 @@ Themes::Themes(std::string_view toml) {
     for (const auto& label : *labels) {
       const auto text = label.value<std::string>();
       if (!text || text->empty()) wrong("a label of " + theme.id + " is no text");
-      if (!labels_.emplace(lower(*text), number).second) wrong("the label \"" + *text + "\" stands twice");
+      if (!labels_.emplace(*text, number).second) wrong("the label \"" + *text + "\" stands twice");
       as_written_.push_back(*text);
     }
     themes_.push_back(std::move(theme));
@@ -71,7 +73,7 @@ void Themes::add(std::string_view theme, const HostList& list) {
 void Themes::add_hosts(std::string_view theme, const std::vector<std::string>& hosts) { add(theme, {.hosts = hosts}); }
 
 std::int32_t Themes::of_label(std::string_view label) const {
-  const auto found = labels_.find(lower(label));
+  const auto found = labels_.find(label);
   return found == labels_.end() ? kNone : found->second;
 }
 

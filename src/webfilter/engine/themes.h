@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "webfilter/engine/event.h"
@@ -43,10 +44,15 @@ class Themes {
 
  private:
   using Listed = std::map<std::string, std::int32_t, std::less<>>;
+  struct AnyCase {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const;
+    bool operator()(std::string_view one, std::string_view other) const;
+  };
   std::int32_t number_of(std::string_view theme) const;
   std::int32_t of_hash(std::string_view text) const;
   std::vector<Theme> themes_;
-  Listed labels_;  // in small letters
+  std::unordered_map<std::string, std::int32_t, AnyCase, AnyCase> labels_;
   std::vector<std::string> as_written_;
   Hosts hosts_, hosts_of_urls_;
   Listed urls_, hashes_;

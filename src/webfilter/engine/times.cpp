@@ -57,6 +57,10 @@ class Reader {
 
 std::optional<std::int64_t> number(std::string_view digits) {
   std::int64_t value = 0;
+  if (!digits.empty() && digits.size() <= 18) {
+    for (const char digit : digits) value = value * 10 + (digit - '0');
+    return value;
+  }
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc{} || end != digits.data() + digits.size()) return {};
   return value;

@@ -11,7 +11,16 @@ namespace regard::webfilter {
 
 inline constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 inline bool same(std::string_view one, std::string_view other) {
-  return std::ranges::equal(one, other, [](char a, char b) { return small(a) == small(b); });
+  if (one.size() != other.size()) return false;
+  for (std::size_t i = 0; i < one.size(); ++i)
+    if (one[i] != other[i] && small(one[i]) != small(other[i])) return false;
+  return true;
+}
+
+// Of an address: without what a page is asked, or told by itself.
+inline std::string_view without_query(std::string_view url) {
+  url = url.substr(0, url.find('?'));
+  return url.substr(0, url.find('#'));
 }
 
 class Pattern {
@@ -23,13 +32,17 @@ class Pattern {
     text_ = word;
   }
   bool matches(std::string_view value) const {
+    if (!open_before_ && !open_after_) return value.size() == text_.size() && same(value, text_);
     if (value.size() < text_.size()) return false;
-    if (text_.empty()) return open_after_ ? !value.empty() : value.empty();
-    if (open_before_ && open_after_) return !std::ranges::search(value, text_, [](char a, char b) { return small(a) == small(b); }).empty();
-    if (open_before_) return same(value.substr(value.size() - text_.size()), text_);
-    if (open_after_) return same(value.substr(0, text_.size()), text_);
-    return same(value, text_);
+    if (text_.empty()) return !value.empty();
+    if (!open_before_) return same(value.substr(0, text_.size()), text_);
+    const std::size_t last = value.size() - text_.size();
+    for (std::size_t at = open_after_ ? 0 : last; at <= last; ++at)
+      if ((value[at] | 0x20) == (text_.front() | 0x20) && same(value.substr(at, text_.size()), text_)) return true;
+    return false;
   }
+  std::size_t longest() const { return open_before_ || open_after_ ? std::string_view::npos : text_.size(); }  // that may match
+  bool is_anywhere() const { return open_before_ && open_after_; }
   const std::string& text() const { return text_; }  // what stands in everything that matches
 
  private:

@@ -16,9 +16,18 @@ namespace {
 // People open pages by GET, forms by POST; CONNECT is all that is seen of https.
 constexpr std::array<std::string_view, 4> kMethods = {"", "GET", "POST", "CONNECT"};
 
+// Eight letters at most as a number, in whatever case; of a longer word 0.
+constexpr std::uint64_t letters(std::string_view word) {
+  std::uint64_t made = 0;
+  if (word.size() <= 8)
+    for (const char c : word) made = made << 8 | static_cast<unsigned char>(small(c));
+  return made;
+}
+
 // Of files that a page loads and nobody types.
-constexpr std::array<std::string_view, 24> kOfPages = {"js",  "mjs", "css", "png",  "jpg",  "jpeg", "gif", "webp", "svg", "ico",  "woff", "woff2",
-                                                       "ttf", "otf", "eot", "map",  "json", "xml",  "ts",  "m3u8", "m4s", "wasm", "avif", "bmp"};
+constexpr std::array kOfPages = {letters("js"),   letters("mjs"),   letters("css"), letters("png"), letters("jpg"), letters("jpeg"), letters("gif"),  letters("webp"),
+                                 letters("svg"),  letters("ico"),   letters("woff"), letters("woff2"), letters("ttf"), letters("otf"), letters("eot"),  letters("map"),
+                                 letters("json"), letters("xml"),   letters("ts"),  letters("m3u8"), letters("m4s"), letters("wasm"), letters("avif"), letters("bmp")};
 constexpr std::array<std::string_view, 8> kTypesOfPages = {"image/", "font/", "text/css", "text/javascript", "application/javascript", "application/x-javascript",
                                                            "application/json", "application/ocsp"};
 // What a POST is answered with when a form was sent: another page.
@@ -26,17 +35,16 @@ constexpr std::array<std::string_view, 2> kTypesOfForms = {"text/html", "applica
 // The last part of where pages and programs report to by themselves.
 constexpr std::array<std::string_view, 14> kBeacons = {"collect", "beacon", "beacons", "ping", "log", "logs", "event", "events", "track", "telemetry", "metrics", "report", "csp-report", "pixel"};
 
-std::string_view ending(std::string_view url) {
-  url = url.substr(0, url.find_first_of("?#"));
-  const auto scheme = url.find("://");
-  const auto slash = url.rfind('/');
-  if (slash == std::string_view::npos || (scheme != std::string_view::npos && slash < scheme + 3)) return {};
+bool is_file_of_page(std::string_view url) {
+  url = without_query(url);
   const auto dot = url.rfind('.');
-  return dot == std::string_view::npos || dot < slash ? std::string_view{} : url.substr(dot + 1);
+  if (dot == std::string_view::npos || std::ranges::find(kOfPages, letters(url.substr(dot + 1))) == kOfPages.end()) return false;
+  const auto scheme = url.find("://"), slash = url.rfind('/', dot);  // in a path, not in a host
+  return slash != std::string_view::npos && (scheme == std::string_view::npos || slash >= scheme + 3);
 }
 
 std::string_view last_part(std::string_view url) {
-  url = url.substr(0, url.find_first_of("?#"));
+  url = without_query(url);
   while (url.ends_with('/')) url.remove_suffix(1);
   const auto slash = url.rfind('/');
   return slash == std::string_view::npos ? std::string_view{} : url.substr(slash + 1);
@@ -49,7 +57,9 @@ bool is_one_of(const std::array<std::string_view, n>& words, std::string_view wo
 
 template <std::size_t n>
 bool begins_with_one_of(const std::array<std::string_view, n>& words, std::string_view text) {
-  return std::ranges::any_of(words, [&](std::string_view known) { return same(text.substr(0, known.size()), known); });
+  return std::ranges::any_of(words, [&](std::string_view known) {  // the end first, as their beginnings are alike
+    return text.size() >= known.size() && small(text[known.size() - 1]) == known.back() && same(text.substr(0, known.size()), known);
+  });
 }
 
 // Whether a page of another site asked.
@@ -103,10 +113,14 @@ bool ThirdParties::has_widget(std::string_view url) const {
 bool ThirdParties::has_agent(std::string_view agent) const { return !agent.empty() && any_matches(agents_, agent); }
 
 bool may_be_deliberate(const Event& event, const ThirdParties& third_parties) {
+  return may_be_deliberate(event, third_parties, third_parties.has_host(event.host));
+}
+
+bool may_be_deliberate(const Event& event, const ThirdParties& third_parties, bool is_third_party) {
   if (std::ranges::none_of(kMethods, [&](std::string_view method) { return same(method, event.method); })) return false;
-  if (is_one_of(kOfPages, ending(event.url))) return false;
+  if (is_third_party || is_file_of_page(event.url)) return false;
   if (begins_with_one_of(kTypesOfPages, event.content_type)) return false;
-  if (third_parties.has_host(event.host) || third_parties.has_agent(event.agent)) return false;
+  if (third_parties.has_agent(event.agent)) return false;
   const bool from_elsewhere = is_from_elsewhere(event);
   if (from_elsewhere && third_parties.has_widget(event.url)) return false;
   if (!same(event.method, "POST")) return true;

@@ -39,6 +39,8 @@ class ThirdParties {
 // Whether a request may begin an attempt. Not: what only a page or a program asks for, which counts as a request and nothing
 // more. What a format does not say excludes nothing.
 bool may_be_deliberate(const Event& event, const ThirdParties& third_parties = {});
+// The same for whoever knows already whether its host is one of them.
+bool may_be_deliberate(const Event& event, const ThirdParties& third_parties, bool is_third_party);
 
 // Under which name all hosts of one owner are counted: the domain that can be registered, by the public suffix list.
 std::string_view site_of(std::string_view host);

@@ -38,10 +38,11 @@ class Days {
 };
 
 // What a text means, worked out once for each.
+template <class Meaning>
 class Remembered {
  public:
   template <class WorkOut>
-  Interned::Id of(std::string_view text, const WorkOut& work_out) {
+  Meaning of(std::string_view text, const WorkOut& work_out) {
     const auto number = texts_.id(text);
     if (number == meanings_.size()) meanings_.push_back(work_out());
     return meanings_[number];
@@ -49,7 +50,12 @@ class Remembered {
 
  private:
   Interned texts_;
-  std::vector<Interned::Id> meanings_;
+  std::vector<Meaning> meanings_;
+};
+
+struct Host {
+  Interned::Id site;
+  bool is_third_party;
 };
 
 const Shown kNobody;
@@ -68,6 +74,7 @@ class Part {
     const auto take = [&](std::string_view line) { take_line(line, offset + static_cast<std::uint64_t>(line.data() - begin)); };
     if (scan_) counted.coverage.lines += scan_->lines(lines, take);
     else counted.coverage.lines += each_line(lines, take);
+    counted.tally.settle();
     look_at_some(lines, offset);
     if (how_.progress) how_.progress->bytes += lines.size();
   }
@@ -100,25 +107,29 @@ class Part {
     if (event_.action == Action::other || (!stopped && theme == Themes::kNone)) return;
     ++counted.coverage.of_interest;
     if (theme == Themes::kNone)
-      for (const auto label : event_.categories)
-        if (counted.coverage.unmapped_labels.size() < kLabelsKept || counted.coverage.unmapped_labels.contains(std::string{label}))
-          ++counted.coverage.unmapped_labels[std::string{label}];
+      for (const auto label : event_.categories) see_unmapped(label);
     const bool is_named = !event_.user.empty();
     const auto person = is_named ? users_.of(event_.user, [&] { return counted.tally.person_of(how_.people.name(event_.user), true); })
                                  : counted.tally.person_of(event_.client, false);
-    const auto site = hosts_.of(event_.host, [&] { return counted.tally.site_of(site_of(event_.host)); });
+    const Host host = hosts_.of(event_.host, [&] { return Host{counted.tally.site_of(site_of(event_.host)), how_.third_parties.has_host(event_.host)}; });
     Request request{.at = event_.at, .day = days_.of(event_.at), .person = {}, .is_named = is_named, .identity = event_.identity, .site = {},
                     .centre = how_.centres.empty() ? std::string_view{} : how_.centres.of(event_), .theme = theme, .action = event_.action,
-                    .may_be_deliberate = may_be_deliberate(event_, how_.third_parties), .requests = event_.requests};
-    counted.tally.add(request, person, site);
+                    .may_be_deliberate = may_be_deliberate(event_, how_.third_parties, host.is_third_party), .requests = event_.requests};
+    counted.tally.add_soon(request, person, host.site);
     if (!shown_ || theme == Themes::kNone) return;
     request.person = counted.tally.person(person);
-    request.site = counted.tally.site(site);
+    request.site = counted.tally.site(host.site);
     shown_(request, line);
   }
 
   void see(Instant at) {
     if (!counted.coverage.newest || at > *counted.coverage.newest) counted.coverage.newest = at;
+  }
+
+  void see_unmapped(std::string_view label) {
+    auto& labels = counted.coverage.unmapped_labels;
+    if (const auto known = labels.find(label); known != labels.end()) ++known->second;
+    else if (labels.size() < kLabelsKept) labels.emplace(label, 1);
   }
 
   // Lines of no interest are not read, so a format that has changed would not be noticed by them.
@@ -148,7 +159,8 @@ class Part {
   Event event_;
   Scratch scratch_;
   BlockPages::Told told_;
-  Remembered users_, hosts_;  // as they stand in the log, for the numbers of what they mean
+  Remembered<Interned::Id> users_;  // as they stand in the log, for the numbers of what they mean
+  Remembered<Host> hosts_;
   std::uint64_t next_look_;
 };
 
@@ -318,7 +330,8 @@ class Reader {
     for (auto left = job.lines; !left.empty() && !is_stopped(how_);) {
       auto size = left.find('\n', kSegment);
       size = size == std::string_view::npos ? left.size() : size + 1;
-      log.mapping->expect(left.substr(0, size));
+      if (left.data() == job.lines.data()) log.mapping->expect(left.substr(0, size));
+      if (const auto next = left.substr(size, kSegment); !next.empty()) log.mapping->expect(next);
       part.read(left.substr(0, size), static_cast<std::uint64_t>(left.data() - log.mapping->bytes().data()));
       left.remove_prefix(size);
     }

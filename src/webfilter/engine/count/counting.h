@@ -33,7 +33,7 @@ struct Coverage {
   std::uint64_t looked_at = 0, strange = 0;  // a sample of all the others, and of these not of the format: it may have changed
   std::vector<std::string> first_unreadable;  // file:offset
   std::string first_strange;                  // the same
-  std::map<std::string, std::uint64_t> unmapped_labels;  // of blocked requests, in no theme
+  std::map<std::string, std::uint64_t, std::less<>> unmapped_labels;  // of blocked requests, in no theme
   std::optional<Instant> newest;  // the latest time of a line that was read
 
   void add(const Coverage& other);

@@ -6,6 +6,8 @@
 namespace regard::webfilter {
 namespace {
 
+constexpr std::size_t kTogether = 32;  // requests that are counted at once
+
 std::uint64_t mixed(Interned::Id person, Interned::Id site, Interned::Id centre, std::int32_t theme) {
   std::uint64_t hash = (std::uint64_t{person} << 32 | site) ^ static_cast<std::uint64_t>(static_cast<std::uint32_t>(theme)) << 17 ^ std::uint64_t{centre} << 45;
   hash *= 0xFF51AFD7ED558CCDULL;
@@ -19,9 +21,18 @@ bool goes_on(Instant last, Instant next) { return next - last < kOneAttempt; }
 
 Tally::Tally() : places_(1024) { centres_.id(""); }  // that of none is number 0
 
-std::size_t Tally::line_of(Interned::Id person, Interned::Id site, Interned::Id centre, std::int32_t theme) {
+// Where the line most likely is, when its place has come.
+void Tally::expect_line(std::uint64_t hash) const {
+  const std::size_t number = places_[hash & (places_.size() - 1)].number;
+  if (number == 0) return;
+  const char* line = reinterpret_cast<const char*>(&lines_[number - 1]);
+  for (std::size_t at = 0; at < sizeof(Line); at += 64) __builtin_prefetch(line + at, 1);
+  __builtin_prefetch(line + sizeof(Line) - 1, 1);
+  if (number <= ends_.size()) __builtin_prefetch(&ends_[number - 1], 1);
+}
+
+std::size_t Tally::line_of(Interned::Id person, Interned::Id site, Interned::Id centre, std::int32_t theme, std::uint64_t hash) {
   if ((lines_.size() + 1) * 2 > places_.size()) grow();
-  const std::uint64_t hash = mixed(person, site, centre, theme);
   const auto rest = static_cast<std::uint32_t>(hash >> 32);
   std::size_t at = hash & (places_.size() - 1);
   for (; places_[at].number != 0; at = (at + 1) & (places_.size() - 1)) {
@@ -49,9 +60,30 @@ Interned::Id Tally::person_of(std::string_view name, bool is_named) {
   return people_.id(marked_);
 }
 
-void Tally::add(const Request& request, Interned::Id person, Interned::Id site) {
+Tally::Entry Tally::entry_of(const Request& request, Interned::Id person, Interned::Id site) {
   const auto centre = request.centre.empty() ? Interned::Id{0} : centres_.id(request.centre);
-  const std::size_t number = line_of(person, site, centre, request.theme);
+  return {.person = person, .site = site, .centre = centre, .theme = request.theme, .hash = mixed(person, site, centre, request.theme), .at = request.at,
+          .requests = request.requests, .day = request.day, .identity = request.identity, .action = request.action, .may_be_deliberate = request.may_be_deliberate};
+}
+
+void Tally::add_soon(const Request& request, Interned::Id person, Interned::Id site) {
+  waiting_.push_back(entry_of(request, person, site));
+  expect_place(waiting_.back().hash);
+  if (waiting_.size() == kTogether) settle();
+}
+
+// With hundreds of thousands of lines hardly any is in a cache.
+void Tally::settle() {
+  for (const Entry& entry : waiting_) expect_line(entry.hash);
+  for (Entry& entry : waiting_) {
+    entry.number = line_of(entry.person, entry.site, entry.centre, entry.theme, entry.hash);
+    lines_[entry.number].days.expect();
+  }
+  for (const Entry& entry : waiting_) count(entry, entry.number);
+  waiting_.clear();
+}
+
+void Tally::count(const Entry& request, std::size_t number) {
   Line& line = lines_[number];
   line.best = std::min(line.best, request.identity);
   if (number == ends_.size()) ends_.push_back({request.at, request.at});
@@ -73,6 +105,8 @@ void Tally::add(const Request& request, Interned::Id person, Interned::Id site) 
 }
 
 void Tally::append(Tally later) {
+  settle();
+  later.settle();
   if (lines_.empty() && people_.size() == 0) {
     *this = std::move(later);
     return;
@@ -81,10 +115,16 @@ void Tally::append(Tally later) {
   for (Interned::Id id = 0; id < later.people_.size(); ++id) people.push_back(people_.id(later.people_.text(id)));
   for (Interned::Id id = 0; id < later.sites_.size(); ++id) sites.push_back(sites_.id(later.sites_.text(id)));
   for (Interned::Id id = 0; id < later.centres_.size(); ++id) centres.push_back(centres_.id(later.centres_.text(id)));
+  const auto hash_of_theirs = [&](std::size_t i) {
+    const Line& theirs = later.lines_[i];
+    return mixed(people[theirs.person], sites[theirs.site], centres[theirs.centre], theirs.theme);
+  };
   for (std::size_t i = 0; i < later.lines_.size(); ++i) {
+    if (i + kTogether < later.lines_.size()) expect_place(hash_of_theirs(i + kTogether));
+    if (i + kTogether / 2 < later.lines_.size()) expect_line(hash_of_theirs(i + kTogether / 2));
     Line& theirs = later.lines_[i];
     const Ends& after = later.ends_[i];
-    const std::size_t number = line_of(people[theirs.person], sites[theirs.site], centres[theirs.centre], theirs.theme);
+    const std::size_t number = line_of(people[theirs.person], sites[theirs.site], centres[theirs.centre], theirs.theme, hash_of_theirs(i));
     Line& line = lines_[number];
     line.best = std::min(line.best, theirs.best);
     if (number == ends_.size()) {

@@ -3,6 +3,8 @@
 // Two tallies of neighbouring parts of a log put together are the tally of both: threads count parts of their own.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
+
 #include <cstdint>
 #include <iterator>
 #include <string>
@@ -46,12 +48,15 @@ class Tally {
       if (place == days_.end() || place->first != day) place = days_.insert(place, {day, {}});
       return place->second;
     }
+    void expect() const {  // it is needed soon
+      if (!days_.empty()) __builtin_prefetch(&days_.back(), 1);
+    }
     auto begin() const { return days_.begin(); }
     auto end() const { return days_.end(); }
     std::size_t size() const { return days_.size(); }
 
    private:
-    std::vector<std::pair<DayNumber, Daily>> days_;
+    boost::container::small_vector<std::pair<DayNumber, Daily>, 2> days_;
   };
   // One person, one site, one theme, one centre.
   struct Line {
@@ -64,7 +69,10 @@ class Tally {
   Tally();
   void add(const Request& request) { add(request, person_of(request.person, request.is_named), site_of(request.site)); }
   // The same for whoever keeps the numbers of the texts.
-  void add(const Request& request, Interned::Id person, Interned::Id site);
+  void add(const Request& request, Interned::Id person, Interned::Id site) { count(entry_of(request, person, site)); }
+  // The same a little later, with others: what memory has to give is asked for all of them at once. settle() counts those that wait.
+  void add_soon(const Request& request, Interned::Id person, Interned::Id site);
+  void settle();
   Interned::Id person_of(std::string_view name, bool is_named);
   Interned::Id site_of(std::string_view name) { return sites_.id(name); }
   void append(Tally later);
@@ -83,7 +91,25 @@ class Tally {
     bool first_counted = false, last_counted = false;
     DayNumber first_counted_on = 0;
   };
-  std::size_t line_of(Interned::Id person, Interned::Id site, Interned::Id centre, std::int32_t theme);
+  // A request without its texts.
+  struct Entry {
+    Interned::Id person, site, centre;
+    std::int32_t theme;
+    std::uint64_t hash;  // of these four
+    Instant at;
+    std::int64_t requests;
+    DayNumber day;
+    Identity identity;
+    Action action;
+    bool may_be_deliberate;
+    std::size_t number = 0;  // of its line
+  };
+  Entry entry_of(const Request& request, Interned::Id person, Interned::Id site);
+  void count(const Entry& entry) { count(entry, line_of(entry.person, entry.site, entry.centre, entry.theme, entry.hash)); }
+  void count(const Entry& entry, std::size_t number);
+  std::size_t line_of(Interned::Id person, Interned::Id site, Interned::Id centre, std::int32_t theme, std::uint64_t hash);
+  void expect_place(std::uint64_t hash) const { __builtin_prefetch(&places_[hash & (places_.size() - 1)], 1); }
+  void expect_line(std::uint64_t hash) const;
   void grow();
 
   Interned people_, sites_, centres_;
@@ -95,6 +121,7 @@ class Tally {
     std::uint32_t number = 0;  // one more than the line's; 0: free
   };
   std::vector<Place> places_;
+  std::vector<Entry> waiting_;
 };
 
 }  // namespace regard::webfilter

@@ -17,6 +17,8 @@
 namespace regard::webfilter {
 namespace {
 
+constexpr int kPipe = 1 << 20;  // what whoever writes may be ahead: otherwise both wait for each other all the time
+
 // A descriptor and what it is called when something is wrong with it.
 class Descriptor {
  public:
@@ -25,6 +27,7 @@ class Descriptor {
     if (number_ < 0) fail(std::strerror(errno));
     struct stat status {};
     if (fstat(number_, &status) == 0 && S_ISDIR(status.st_mode)) fail("it is a directory");
+    if (S_ISFIFO(status.st_mode)) fcntl(number_, F_SETPIPE_SZ, kPipe);  // where that is refused, it is only slower
   }
   ~Descriptor() {
     if (number_ >= 0) close(number_);

@@ -30,45 +30,56 @@ std::string lower(std::string_view text) {
 
 // A field and the literal text behind it.
 struct Part {
-  std::string name;  // empty: read and forgotten
-  std::string then;  // of the last: empty
-  bool has_blanks = false;
+  Slot slot = Names::kNone;  // none: read and forgotten
+  std::string then;          // of the last: empty
+  bool is_time = false, is_url = false, is_behind_url = false, has_blanks = false;
+  char sign = '\0';  // behind it, when it has no blanks and ends with one sign: nearly all
 };
+
+constexpr std::size_t kNever = std::string_view::npos;
 
 class Line {
  public:
-  explicit Line(std::string_view format) {
+  Line(std::string_view format, const Names& names) : rest_{names.of("rest")} {
     before_ = literal(format);
+    bool has_url = false, has_host = false;
     while (!format.empty()) {
       const bool is_note = format.find("note") < format.find(' ');
-      Part part{name_of(format), {}};
-      part.then = literal(format);
+      const std::string name = name_of(format);
+      Part part{.slot = name.empty() ? Names::kNone : names.of(name), .then = literal(format), .is_time = name == "time", .is_url = name == "url", .is_behind_url = has_url};
       part.has_blanks = is_note || part.then.starts_with('"') || part.then.starts_with(']');
+      if (!part.has_blanks && part.then.size() == 1) part.sign = part.then.front();
       if (part.then.empty() && !format.empty())
         throw std::runtime_error("two fields without anything between them cannot be told apart: " + std::string{format});
+      has_url = has_url || name == "url";
+      has_host = has_host || name == "host";
       parts_.push_back(std::move(part));
     }
-    if (std::ranges::none_of(parts_, [](const Part& part) { return part.name == "url" || part.name == "host"; }))
-      throw std::runtime_error("the format says no %ru, so nothing can be learnt from it");
+    if (!has_url && !has_host) throw std::runtime_error("the format says no %ru, so nothing can be learnt from it");
   }
 
   bool split(std::string_view line, Values& values) const {
     if (!skip(line, before_)) return false;
-    bool may_end = false;
     for (const Part& part : parts_) {
-      if (part.name != "time") while (!line.empty() && line.front() == ' ') line.remove_prefix(1);  // numbers are set to the right
-      if (line.empty()) return may_end;
-      std::size_t end = end_of(line, part.then);
-      if (end == std::string_view::npos && part.then.empty()) end = line.size();
-      if (end == std::string_view::npos && !may_end) return false;
-      if (!part.has_blanks && line.substr(0, end).find(' ') != std::string_view::npos) return false;
-      values.field(part.name, line.substr(0, end));
-      may_end = may_end || part.name == "url";
-      if (end == std::string_view::npos) return true;
+      if (!part.is_time) while (!line.empty() && line.front() == ' ') line.remove_prefix(1);  // numbers are set to the right
+      if (line.empty()) return part.is_behind_url;
+      if (part.sign != '\0') {
+        const std::size_t blank = line.find(' '), end = part.sign == ' ' ? blank : line.substr(0, blank).find(part.sign);
+        if (end == kNever && (blank != kNever || !part.is_behind_url)) return false;
+        values.set(part.slot, line.substr(0, end));
+        if (end == kNever) return true;
+        line.remove_prefix(end + 1);
+        if (part.sign == ' ') while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+        continue;
+      }
+      std::size_t end = 0;
+      if (!find_end(line, part, end) || (end == kNever && !part.is_behind_url)) return false;
+      values.set(part.slot, line.substr(0, end));
+      if (end == kNever) return true;
       line.remove_prefix(end);
-      if (!skip(line, part.then)) return may_end;
+      if (!skip(line, part.then)) return part.is_behind_url || part.is_url;
     }
-    values.field("rest", line);
+    values.set(rest_, line);
     return true;
   }
 
@@ -129,13 +140,17 @@ class Line {
     return inside;
   }
 
-  // Where the field ends; npos: with the line. In quotes \" does not end it.
-  static std::size_t end_of(std::string_view line, std::string_view then) {
-    if (then.empty()) return line.find(' ');
-    std::size_t end = line.find(then);
-    if (then.front() == '"')
-      while (end != std::string_view::npos && end > 0 && line[end - 1] == '\\') end = line.find(then, end + 1);
-    return end;
+  // Finds where the field ends; kNever: with the line. In quotes \" does not end it. False: it has blanks and may not.
+  static bool find_end(std::string_view line, const Part& part, std::size_t& end) {
+    if (!part.has_blanks) {
+      const std::size_t blank = line.find(' ');
+      end = part.then.empty() ? std::min(blank, line.size()) : part.then.front() == ' ' ? blank : line.find(part.then);
+      return end <= blank && (end == kNever || line.substr(end).starts_with(part.then));
+    }
+    end = part.then.empty() ? std::min(line.find(' '), line.size()) : line.find(part.then);
+    if (part.then.starts_with('"'))
+      while (end != kNever && end > 0 && line[end - 1] == '\\') end = line.find(part.then, end + 1);
+    return true;
   }
 
   // A blank of the format is one or more of the line.
@@ -148,19 +163,21 @@ class Line {
     return true;
   }
 
+  Slot rest_;
   std::string before_;
   std::vector<Part> parts_;
 };
 
 class Squid final : public Layout {
  public:
-  explicit Squid(const std::vector<std::string>& formats) {
-    for (const auto& format : formats) lines_.emplace_back(format);
+  Squid(const std::vector<std::string>& formats, const Names& names) {
+    for (const auto& format : formats) lines_.emplace_back(format, names);
   }
   bool split(std::string_view line, Values& values) const override {
     return std::ranges::any_of(lines_, [&](const Line& one) {
-      values.begin(values.names());
-      return one.split(line, values);
+      if (one.split(line, values)) return true;
+      values.clear();
+      return false;
     });
   }
 
@@ -170,6 +187,6 @@ class Squid final : public Layout {
 
 }  // namespace
 
-std::shared_ptr<const Layout> squid(const std::vector<std::string>& formats) { return std::make_shared<Squid>(formats); }
+std::shared_ptr<const Layout> squid(const std::vector<std::string>& formats, const Names& names) { return std::make_shared<Squid>(formats, names); }
 
 }  // namespace regard::webfilter

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <memory>
 #include <random>
 #include <stdexcept>
 
@@ -48,17 +50,21 @@ constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 // How often some neighbours stand in the sample, whatever their case. Hashed: an estimate is enough.
 class Frequencies {
  public:
-  explicit Frequencies(std::string_view sample) : counts_(1 << 16) {
+  explicit Frequencies(std::string_view sample) : counts_(1 << kBits) {
     for (std::size_t i = 0; i + kWindow <= sample.size(); ++i) ++counts_[place(sample.data() + i)];
   }
-  std::uint32_t of(const char* three) const { return counts_[place(three)]; }
+  std::uint32_t of(const char* four) const { return counts_[place(four)]; }
 
  private:
-  static std::size_t place(const char* three) {
-    std::uint32_t hash = 0;
-    for (int i = 0; i < kWindow; ++i) hash = hash * 0x9E3779B1U + static_cast<unsigned char>(small(three[i]));
-    return (hash ^ hash >> 15) & 0xFFFF;
+  static std::size_t place(const char* four) {
+    std::uint32_t letters;
+    static_assert(sizeof letters == kWindow);
+    std::memcpy(&letters, four, kWindow);
+    std::uint32_t hash = (letters | 0x20202020U) * 0x9E3779B1U;
+    hash = (hash ^ hash >> 15) * 0x85EBCA77U;
+    return hash >> (32 - kBits);
   }
+  static constexpr int kBits = 18;
   std::vector<std::uint32_t> counts_;
 };
 
@@ -68,14 +74,57 @@ std::string lower(std::string_view text) {
   return made;
 }
 
+constexpr std::size_t kStretches = 32, kStretch = 128;
+
 // Stretches from all over it: enough to see what is frequent.
 std::string some_of(std::string_view sample) {
-  constexpr std::size_t kStretches = 32, kStretch = 128;
   if (sample.size() <= kStretches * kStretch) return std::string{sample};
   std::string some;
   for (std::size_t i = 0; i < kStretches; ++i) some += sample.substr(i * (sample.size() / kStretches), kStretch);
   return some;
 }
+
+// By bits, which halves of a byte may stand at each place of a window.
+using Halves = std::array<std::uint16_t, kWindow>;
+
+// Some of a log, turned over: for each place of the window and each half of a byte where in the log it stands so, a bit for each place.
+class Turned {
+ public:
+  explicit Turned(std::string_view sample) {
+    for (std::size_t at = 0; at < sample.size(); ++at) {
+      const auto c = static_cast<unsigned char>(sample[at]);
+      for (std::size_t i = 0; i < kWindow && i <= at; ++i) {
+        low_[i][c & 15][(at - i) / 64] |= 1ULL << (at - i) % 64;
+        high_[i][c >> 4][(at - i) / 64] |= 1ULL << (at - i) % 64;
+      }
+    }
+  }
+  // How often there is something like that.
+  std::size_t often(const Halves& low, const Halves& high) const {
+    Bits all;
+    all.fill(~0ULL);
+    for (std::size_t i = 0; i < kWindow; ++i) {
+      keep(all, low_[i], low[i]);
+      keep(all, high_[i], high[i]);
+    }
+    std::size_t number = 0;
+    for (const std::uint64_t bits : all) number += static_cast<std::size_t>(std::popcount(bits));
+    return number;
+  }
+
+ private:
+  using Bits = std::array<std::uint64_t, kStretches * kStretch / 64>;
+  using Places = std::array<std::array<Bits, 16>, kWindow>;
+  static void keep(Bits& all, const std::array<Bits, 16>& places, unsigned halves) {
+    Bits some{};
+    for (; halves != 0; halves &= halves - 1) {
+      const Bits& more = places[static_cast<std::size_t>(std::countr_zero(halves))];
+      for (std::size_t i = 0; i < some.size(); ++i) some[i] |= more[i];
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] &= some[i];
+  }
+  Places low_{}, high_{};
+};
 
 // Where a longer word stands, so does each that is a part of it.
 std::vector<std::string> without_longer(std::vector<std::string> words) {
@@ -90,34 +139,29 @@ std::vector<std::string> without_longer(std::vector<std::string> words) {
 
 std::string_view Scan::instructions() { return machine().name; }
 
-// Words that are looked for as one. By bits, which halves of a byte may stand at each place of the window.
+// Words that are looked for as one.
 struct Scan::Group {
   std::vector<std::size_t> words;
-  std::array<std::uint16_t, kWindow> low{}, high{};
+  Halves low{}, high{};
   std::size_t chances = 0;  // places of the sample that look like one of them
 
-  Group with(const Group& other, std::string_view sample) const {
-    Group both = *this;
-    both.words.insert(both.words.end(), other.words.begin(), other.words.end());
-    for (std::size_t i = 0; i < kWindow; ++i) both.low[i] |= other.low[i], both.high[i] |= other.high[i];
-    both.look(sample);
-    return both;
+  std::size_t chances_with(const Group& other, const Turned& sample) const {
+    Halves both_low = low, both_high = high;
+    for (std::size_t i = 0; i < kWindow; ++i) both_low[i] |= other.low[i], both_high[i] |= other.high[i];
+    return sample.often(both_low, both_high);
   }
-  void look(std::string_view sample) {
-    std::array<std::uint8_t, 256> fits{};  // a bit for each letter of the window
-    for (unsigned c = 0; c < 256; ++c)
-      for (std::size_t i = 0; i < kWindow; ++i) fits[c] = static_cast<std::uint8_t>(fits[c] | (low[i] >> (c & 15) & high[i] >> (c >> 4) & 1) << i);
-    chances = 0;
-    unsigned so_far = 0;  // a bit for each beginning of the window that stands just before
-    for (const char c : sample) {
-      so_far = (so_far << 1 | 1) & fits[static_cast<unsigned char>(c)];
-      chances += so_far >> (kWindow - 1);
-    }
+  void take(const Group& other, const Turned& sample) {
+    chances = chances_with(other, sample);
+    words.insert(words.end(), other.words.begin(), other.words.end());
+    for (std::size_t i = 0; i < kWindow; ++i) low[i] |= other.low[i], high[i] |= other.high[i];
   }
 };
 
 // Two by two those are put together that stay rarest, until there are no more than `most` groups.
-std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::size_t most, std::string_view sample) {
+std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::size_t most, std::string_view some) {
+  if (words.empty()) return {};
+  const auto turned = std::make_unique<Turned>(some);
+  const Turned& sample = *turned;
   std::vector<Group> groups;
   for (std::size_t number = 0; number < words.size(); ++number) {
     Group group{.words = {number}};
@@ -131,12 +175,12 @@ std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::size
       group.low[i] = static_cast<std::uint16_t>(1U << (c & 15));
       group.high[i] = static_cast<std::uint16_t>(1U << (c >> 4) | (is_letter(static_cast<char>(c)) ? 1U << ((c - 32) >> 4) : 0));
     }
-    group.look(sample);
+    group.chances = sample.often(group.low, group.high);
     groups.push_back(std::move(group));
   }
   // What a pair would cost; where the sample says nothing, groups of one size. An anchor that is not alone is read more slowly.
   const auto cost = [&](const Group& a, const Group& b) {
-    const auto both = a.with(b, sample).chances, apart = words.front().is_anchor ? 0 : a.chances + b.chances;
+    const auto both = a.chances_with(b, sample), apart = words.front().is_anchor ? 0 : a.chances + b.chances;
     return (both - std::min(both, apart)) * 64 + a.words.size() + b.words.size();
   };
   std::vector<std::vector<std::size_t>> costs;  // of each with those before it
@@ -149,7 +193,7 @@ std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::size
     for (std::size_t b = 1; b < groups.size(); ++b)
       for (std::size_t a = 0; a < b; ++a)
         if (costs[b][a] < costs[second][first]) first = a, second = b;
-    groups[first] = groups[first].with(groups[second], sample);
+    groups[first].take(groups[second], sample);
     groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(second));
     costs.erase(costs.begin() + static_cast<std::ptrdiff_t>(second));
     for (auto& row : costs)
