@@ -30,6 +30,31 @@ Themes themes_of(const ReportAsked& asked, const Files& files, std::ostream& tol
   return themes;
 }
 
+// A shell gives the youngest first: access.log, access.log.1. A visit that goes on in the next file is one when they come in order.
+std::vector<std::filesystem::path> in_order_of_time(std::vector<std::filesystem::path> files, const Choice& choice) {
+  const auto begins = [&](const std::filesystem::path& file) {
+    if (file == "-" || files.size() == 1) return Instant::max();
+    try {
+      const auto piece = open_input(file);
+      const auto lines = first_lines(piece->next());
+      if (lines.empty()) return Instant::max();
+      const Format& format = choice.of(std::string_view{lines.front().data(), lines.back().data() + lines.back().size()}, name_of(file));
+      Event event;
+      Scratch scratch;
+      for (const auto line : lines)
+        if (format.read(line, event, scratch) == Reading::event) return event.at;
+    } catch (const InputFault&) {
+      return Instant::max();  // said when it is read
+    }
+    return Instant::max();
+  };
+  std::vector<std::pair<Instant, std::filesystem::path>> ordered;
+  for (auto& file : files) ordered.emplace_back(begins(file), file);
+  std::ranges::stable_sort(ordered, {}, [](const auto& one) { return one.first; });
+  std::ranges::transform(ordered, files.begin(), [](auto& one) { return std::move(one.second); });
+  return files;
+}
+
 ReportFormat format_of(const ReportAsked& asked) {
   if (asked.format) return *asked.format;
   const auto ending = asked.out.extension();
@@ -85,7 +110,7 @@ int print_report(const ReportAsked& asked, const Files& files, std::ostream& out
   {
     const StopsAtInterrupt interrupt{progress};
     const ProgressBar bar{progress, files_of(asked.logs), !asked.quiet && isatty(STDERR_FILENO) != 0, told};
-    count(counting, files_of(asked.logs), [&](std::string_view beginning, const std::filesystem::path& file) -> const Format& { return choice.of(beginning, name_of(file)); },
+    count(counting, in_order_of_time(files_of(asked.logs), choice), [&](std::string_view beginning, const std::filesystem::path& file) -> const Format& { return choice.of(beginning, name_of(file)); },
           counted, [&](const InputFault& fault) {
             told << fault.what() << "\n";
             code = 1;
@@ -95,6 +120,7 @@ int print_report(const ReportAsked& asked, const Files& files, std::ostream& out
     told << "Stopped; nothing was written.\n";
     return kInterrupted;
   }
+  if (counted.coverage.lines == 0 && code != 0) return code;  // nothing could be read, and each file said why
   const Report report = report_of(counted, themes, asked.repeated, counted.formats);
   if (asked.out.empty()) write(report, format, files, out);
   else write_file(report, format, files, asked.out);

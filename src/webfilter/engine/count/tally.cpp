@@ -14,8 +14,8 @@ std::uint64_t mixed(Interned::Id person, Interned::Id site, Interned::Id centre,
   return hash ^ hash >> 31;
 }
 
-// A log may be a little out of order; that is no gap.
-bool goes_on(Instant last, Instant next) { return next - last < kOneAttempt; }
+// A log may be a little out of order; that is no gap. One that is older than what was read before it is.
+bool goes_on(Instant last, Instant next) { return next - last < kOneAttempt && last - next < kOneAttempt; }
 
 }  // namespace
 
@@ -91,6 +91,7 @@ void Tally::count(const Entry& request, std::size_t number) {
   if (!goes_on(ends.last, request.at)) {
     ends.is_one_stretch = false;
     ends.last_counted = false;
+    ends.last = request.at;
   }
   ends.last = std::max(ends.last, request.at);
   Daily& day = line.days[request.day];
@@ -147,7 +148,7 @@ void Tally::append(Tally later) {
     }
     ends.last_counted = after.last_counted || (joins && after.is_one_stretch && ends.last_counted);
     ends.is_one_stretch = ends.is_one_stretch && joins && after.is_one_stretch;
-    ends.last = std::max(ends.last, after.last);
+    ends.last = joins && after.is_one_stretch ? std::max(ends.last, after.last) : after.last;
   }
 }
 

@@ -82,6 +82,14 @@ TEST(Tally, KeepsCentresApart) {
   EXPECT_EQ(tally.lines().size(), 2u);
 }
 
+TEST(Tally, TakesWhatIsOlderThanWhatItReadBeforeForAnotherVisit) {
+  Tally tally;
+  for (const auto at : {48h, 48h + 5min, 24h, 24h + 5min, 0h + 1min}) tally.add(request(std::chrono::duration_cast<std::chrono::minutes>(at)));
+  std::int64_t attempts = 0;
+  for (const auto& [day, daily] : tally.lines().front().days) attempts += daily.attempts;
+  EXPECT_EQ(attempts, 3);
+}
+
 TEST(Tally, KeepsTheSurestIdentity) {
   Tally tally;
   Request guessed = request(0min);
