@@ -84,7 +84,7 @@ TEST(Tally, KeepsCentresApart) {
 
 TEST(Tally, TakesWhatIsOlderThanWhatItReadBeforeForAnotherVisit) {
   Tally tally;
-  for (const auto at : {48h, 48h + 5min, 24h, 24h + 5min, 0h + 1min}) tally.add(request(std::chrono::duration_cast<std::chrono::minutes>(at)));
+  for (const auto at : {2880min, 2885min, 1440min, 1445min, 1min}) tally.add(request(at));
   std::int64_t attempts = 0;
   for (const auto& [day, daily] : tally.lines().front().days) attempts += daily.attempts;
   EXPECT_EQ(attempts, 3);
