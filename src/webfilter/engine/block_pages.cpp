@@ -11,8 +11,10 @@ namespace regard::webfilter {
 namespace {
 
 // As squidGuard, ufdbGuard, e2guardian (DENIEDURL==…::USER==…) and pages that people wrote for them are told these.
-constexpr std::array<std::string_view, 8> kUrls = {"url", "deniedurl", "u", "target", "original_url", "originalurl", "blocked_url", "domain"};
-constexpr std::array<std::string_view, 7> kCategories = {"targetgroup", "targetclass", "category", "categories", "cat", "rule", "reason"};
+// Cisco's appliances say Site and URI; the page of ours takes a host alone (webfilter/blocked/host.cpp).
+constexpr std::array<std::string_view, 8> kUrls = {"url", "deniedurl", "u", "target", "original_url", "originalurl", "blocked_url", "uri"};
+constexpr std::array<std::string_view, 3> kHosts = {"host", "site", "domain"};
+constexpr std::array<std::string_view, 8> kCategories = {"targetgroup", "targetclass", "category", "categories", "cat", "url_cat", "rule", "reason"};
 constexpr std::array<std::string_view, 5> kUsers = {"clientuser", "clientident", "username", "user", "ident"};
 
 template <std::size_t n>
@@ -60,10 +62,12 @@ void BlockPages::tell(Event& event, Told& told) const {
       value = query.substr(static_cast<std::size_t>(value.data() - query.data()));
       end = std::string_view::npos;
     }
-    std::string* const kept = is_one_of(kUrls, name) ? &told.url : is_one_of(kCategories, name) ? &told.category : is_one_of(kUsers, name) ? &told.user : nullptr;
+    std::string* const kept = is_one_of(kUrls, name) ? &told.url : is_one_of(kHosts, name) ? &told.host : is_one_of(kCategories, name) ? &told.category : is_one_of(kUsers, name) ? &told.user : nullptr;
     if (kept && kept->empty()) *kept = percent_decoded(value);
     query.remove_prefix(end == std::string_view::npos ? query.size() : end + between.size());
   }
+  // A path alone needs a host; a word without a dot is none.
+  if (told.url.empty() || told.url.starts_with('/')) told.url = told.host.find('.') == std::string::npos ? std::string{} : told.host + told.url;
   if (told.url.empty() && !may_be_deliberate(event)) return;
   event.action = Action::blocked;
   if (!told.url.empty()) {

@@ -23,8 +23,8 @@ class BlockPages {
   struct Told {
     std::string url, host, category, user;
   };
-  // A request of such a page becomes a block of what it says it stands for: url=, category= or targetgroup=, clientuser=. Where it
-  // says no address, it is a block of nobody knows what. The page's own pictures and styles stay what they are.
+  // A request of such a page becomes a block of what it says it stands for: url=, or host=, site= or domain=; category= or
+  // targetgroup=; clientuser=. Where it says no address, it is a block of nobody knows what. The page's own pictures and styles stay what they are.
   void tell(Event& event, Told& told) const;
 
  private:

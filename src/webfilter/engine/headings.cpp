@@ -5,6 +5,7 @@
 namespace regard::webfilter {
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
@@ -87,24 +88,53 @@ std::optional<WithoutHeading> without_5424(std::string_view line) {
     }
   }
   while (line.starts_with(' ')) line.remove_prefix(1);
-  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+  if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
   made.line = line;
   return made;
 }
+
+// RFC 5424 lets a message begin with a mark of its encoding, which otherwise is taken for the beginning of a name.
+bool has_marked_message(std::string_view line) {
+  if (line.find(kByteOrderMark) == std::string_view::npos) return false;
+  const auto message = without_5424(line);
+  return message && line.substr(0, line.size() - message->line.size()).ends_with(kByteOrderMark);
+}
+
+// 2026:09:30-13:15:06, as Sophos UTM begins its lines.
+bool begins_with_colons(std::string_view line) {
+  constexpr std::string_view kShape = "0000:00:00-00:00:00";
+  return line.size() >= kShape.size() && std::ranges::equal(line.substr(0, kShape.size()), kShape, [](char c, char of) { return of == '0' ? is_digit(c) : c == of; });
+}
+
+// Behind one word or two more the line's own time follows, so that they are the sender's.
+bool has_own_time_behind(std::string_view line, std::size_t words, bool in_colons_only) {
+  for (; words > 0; --words) {
+    if (take_word(line).empty()) return false;
+    std::string_view rest = line;
+    if (begins_with_colons(line) || (!in_colons_only && !take_time(rest).empty())) return true;
+  }
+  return false;
+}
+
+// With a heading still before it, whose time would be taken for the line's own.
+bool has_two_times(std::string_view line) { return !take_time(line).empty() && (begins_with_colons(line) || has_own_time_behind(line, 2, true)); }
 
 }  // namespace
 
 // 0: nothing. 1: a priority. 2: RFC 5424. 3 to 5: a time, then none, one or two words: the sender, the program.
 std::optional<WithoutHeading> without_heading(std::string_view line, std::size_t kind) {
-  if (kind == 0) return WithoutHeading{line, {}};
+  const std::string_view whole = line;
   take_count(line);
   const bool has_priority = take_priority(line);
+  if (kind < 2 && ((has_priority && has_marked_message(line)) || has_two_times(line))) return {};
+  if (kind == 0) return WithoutHeading{whole, {}};
   if (kind == 1) return has_priority ? std::optional{WithoutHeading{line, {}}} : std::nullopt;
   if (kind == 2) return has_priority ? without_5424(line) : std::nullopt;
   const auto time = take_time(line);
   if (time.empty()) return {};
   for (std::size_t words = kind - 3; words > 0; --words)
     if (take_word(line).empty()) return {};
+  if (has_own_time_behind(line, 5 - kind, false)) return {};
   return WithoutHeading{line, time};
 }
 
