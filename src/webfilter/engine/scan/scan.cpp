@@ -74,7 +74,7 @@ std::string lower(std::string_view text) {
   return made;
 }
 
-constexpr std::size_t kStretches = 32, kStretch = 128;
+constexpr std::size_t kStretches = 64, kStretch = 128;
 
 // Stretches from all over it: enough to see what is frequent.
 std::string some_of(std::string_view sample) {
