@@ -14,7 +14,7 @@ CREATE TABLE web_review (
   opened_at       BIGINT  NOT NULL,
   look_by         BIGINT  NOT NULL,
   identity_sealed TEXT    NOT NULL,
-  evidence_sealed TEXT    NOT NULL,  -- attempts, as JSON: times, themes, sites, lines
+  evidence_sealed TEXT    NOT NULL,  -- attempts, as JSON: times, themes, sites
   attempts        INTEGER NOT NULL,
   days            INTEGER NOT NULL,
   latest_at       BIGINT  NOT NULL,  -- of the attempts

@@ -98,7 +98,7 @@ TEST(ProvisionChecks, KeepHolidaysNearAndSmallNumbersHeldBack) {
 TEST(ProvisionChecks, KeepARuleForWhateverEnds) {
   auto parts = retention_parts();
   parts.push_back(holdings::retention_part());
-  parts.push_back(testing::part_above());
+  for (const auto& part : testing::parts_above()) parts.push_back(part);
   const auto checked = [&](std::string text) { return retention::check(provisions::parsed("retention", std::move(text)).value(), parts); };
   auto text = brought("retention");
   EXPECT_TRUE(checked(text));

@@ -22,6 +22,13 @@ constexpr Otherwise kOtherwise[] = {
     {"complaint", "has a rule and a key of its own"},
     {"subject_request", "has a rule and a key of its own"},
     {"subject_request_passage", "goes when its request is over"},
+    {"web_period", "the web filter's, and it ends by the clock"},
+    {"web_person", "under its period's key"},
+    {"web_site", "under its period's key"},
+    {"web_attempt", "under its period's key"},
+    {"web_review", "has a rule and a key of its own"},
+    {"web_reveal", "goes with its review"},
+    {"web_exception", "has a rule and a key of its own"},
 };
 
 class Ends : public testing::KeepingTest {};
@@ -55,6 +62,7 @@ TEST_P(Ends, EverySealedColumnIsEmptiedOrItsRowIsRemoved) {
 TEST_P(Ends, EveryTableWithAKeyIsCheckedAtARestore) {
   const std::string_view checked[] = {"concern", "case_file", "complaint", "subject_request",  // by their parts in retention
                                       "reporter_identity", "second_factor",                    // besides
+                                      "web_review", "web_exception", "web_period",              // the web filter's
                                       "audit_event", "destroyed_key"};                         // keys of records, and of what ended
   const bool postgresql = GetParam() == db::testing::Engine::postgresql;
   auto read = db().read();

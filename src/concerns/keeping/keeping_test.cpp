@@ -313,7 +313,7 @@ TEST_P(Keeping, FindsWhatARestoredStoreHasLostTheKeyOf) {
 TEST_P(Keeping, KnowsWhatEveryRuleIsAbout) {
   auto parts = retention_parts();
   parts.push_back(holdings::retention_part());
-  parts.push_back(testing::part_above());
+  for (const auto& part : testing::parts_above()) parts.push_back(part);
   auto read = db().read();
   for (const auto& rule : retention::rules_on(read, services().provisions, today()).all) {
     const auto* part = retention::part_of(parts, rule.applies_to);

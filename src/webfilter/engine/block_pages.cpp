@@ -62,7 +62,11 @@ void BlockPages::tell(Event& event, Told& told) const {
       value = query.substr(static_cast<std::size_t>(value.data() - query.data()));
       end = std::string_view::npos;
     }
-    std::string* const kept = is_one_of(kUrls, name) ? &told.url : is_one_of(kHosts, name) ? &told.host : is_one_of(kCategories, name) ? &told.category : is_one_of(kUsers, name) ? &told.user : nullptr;
+    std::string* const kept = is_one_of(kUrls, name)         ? &told.url
+                              : is_one_of(kHosts, name)      ? &told.host
+                              : is_one_of(kCategories, name) ? &told.category
+                              : is_one_of(kUsers, name)      ? &told.user
+                                                             : nullptr;
     if (kept && kept->empty()) *kept = percent_decoded(value);
     query.remove_prefix(end == std::string_view::npos ? query.size() : end + between.size());
   }

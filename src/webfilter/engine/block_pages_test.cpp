@@ -41,6 +41,18 @@ TEST(ABlockPage, OfE2guardianSaysItInItsOwnWay) {
             (Read{"http://example.net/a", "example.net", "blocked", "Hate", "jdoe"}));
 }
 
+TEST(ABlockPage, TakesTheNamesThatOurOwnPageTakes) {
+  for (const auto* query : {"host=www.example.net", "Site=www.example.net", "domain=www.example.net", "url=www.example.net", "DENIEDURL=www.example.net"})
+    EXPECT_EQ(told("block.uni.example", std::string{"https://block.uni.example/blocked?"} + query), (Read{"www.example.net", "www.example.net", "blocked", "", ""})) << query;
+  EXPECT_EQ(told("block.uni.example", "https://block.uni.example/blocked?host=example.org&url=http://example.net/a").host, "example.net") << "the whole address says more";
+}
+
+TEST(ABlockPage, OfCiscosAppliancesSaysSiteAndPath) {
+  EXPECT_EQ(told("block.uni.example", "http://block.uni.example/blocked?Time=1&User=jdoe&Site=www.example.net&URI=/a&URL_Cat=Hate%20Speech"),
+            (Read{"www.example.net/a", "www.example.net", "blocked", "Hate Speech", "jdoe"}));
+  EXPECT_EQ(told("block.uni.example", "http://block.uni.example/blocked?URI=/a&site=uk").host, "block.uni.example") << "a path and a word are no site";
+}
+
 TEST(ABlockPage, ThatSaysNothingIsABlockOfNobodyKnowsWhat) {
   EXPECT_EQ(told("block.uni.example", "http://block.uni.example/"), (Read{"http://block.uni.example/", "block.uni.example", "blocked", "", ""}));
   EXPECT_EQ(told("block.uni.example", "http://block.uni.example/logo.png", {}, "image/png").action, "allowed") << "its own picture";

@@ -30,6 +30,11 @@ TEST(Squid, ARefusalWithAPageElsewhereIsABlock) {
   EXPECT_EQ(understood("1790770506.250 0 192.0.2.7 TCP_DENIED/302 390 GET http://example.net/ jdoe HIER_NONE/- text/html\n").front().action, "blocked");
 }
 
+TEST(Squid, APageOfAnotherStatusIsABlockAndAskingWhoSomebodyIsNone) {
+  for (const auto& [status, action] : {std::pair{"404", "blocked"}, {"410", "blocked"}, {"511", "other"}, {"407", "other"}})
+    EXPECT_EQ(understood(std::string{"1790770506.250 0 192.0.2.7 TCP_DENIED/"} + status + " 390 GET http://example.net/ jdoe HIER_NONE/- text/html\n").front().action, action) << status;
+}
+
 TEST(Squid, ARequestThatNeverCameSaysNothing) {
   EXPECT_THAT(understood("1790770506.250 0 192.0.2.7 NONE_NONE/000 0 - error:transaction-end-before-headers - HIER_NONE/- -\n"), IsEmpty());
 }
@@ -41,6 +46,21 @@ TEST(Squid, IsReadInItsOtherFormatsToo) {
                                                       "http://example.net/", "example.net", "blocked", ""}));
   const std::string with_ident = R"(192.0.2.7 jdoe - [30/Sep/2026:13:15:06 +0100] "GET http://example.net/ HTTP/1.1" 200 3904 TCP_MISS:HIER_DIRECT)";
   EXPECT_EQ(understood(with_ident).front().identity, "spoofable");
+}
+
+TEST(Squid, IsReadWithATimeOfTwoWordsAndWhatTheBrowserSaid) {
+  const std::string rest = R"(      3 192.0.2.7 TCP_DENIED/403 333 GET http://example.net/a jdoe HIER_NONE/- text/html "-" "curl")";
+  for (const std::string time : {"30/Sep/2026:12:15:06 +0000", "[30/Sep/2026:12:15:06 +0000]", "2026-09-30 13:15:06"})
+    EXPECT_THAT(understood(time + rest), ElementsAre(Said{"squid", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "authenticated", "GET", "http://example.net/a",
+                                                          "example.net", "blocked", ""})) << time;
+}
+
+TEST(Squid, BetweenTabsIsNoE2guardian) {
+  EXPECT_THAT(understood("1790770506.250\t104\t192.0.2.7\tTCP_DENIED/403\t3904\tGET\thttp://example.net/\tjdoe\tHIER_NONE/-\ttext/html\n"), IsEmpty());
+}
+
+TEST(SquidGuard, WritesDownWhatItLetPass) {
+  EXPECT_EQ(understood("2026-09-30 13:15:06 [4711] Request(default/none/-) http://example.net/ 192.0.2.7/- jdoe GET PASS\n").front().action, "allowed");
 }
 
 TEST(CiscoSecureWebAppliance, SaysTheCategoryAndThePolicysDecision) {
@@ -60,6 +80,11 @@ TEST(E2guardian, IsReadByItsNumbersAndNotByTheWordsOfALanguage) {
   EXPECT_EQ(understood(begins + "\t\t0\t\tstudents\t2\t\t").front().action, "allowed") << "the site's own 403";
 }
 
+TEST(E2guardian, KnowsWhoWentOn) {
+  EXPECT_EQ(understood("2026.9.30 13:15:06\tjdoe\t192.0.2.7\thttp://example.net/\t*OVERRIDE* Bypass cookie\tGET\t0\t0\t\t1\t200\t-\t\t\t-\n").front().action, "overridden");
+  EXPECT_EQ(understood("2026.9.30 13:15:06 jdoe 192.0.2.7 http://example.net/ *OVERRIDE* Bypass cookie GET 0 0  1 200 -   -\n").front().action, "overridden");
+}
+
 TEST(DansGuardian, HasBlanksInItsReasonsAndCategories) {
   EXPECT_THAT(understood("2026.9.30 13:15:06 jdoe 192.0.2.7 http://example.net/ *DENIED* Banned site: example.net GET 0 0 Hate and extremism 1 403 -   -\n"),
               ElementsAre(Said{"dansguardian", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "authenticated", "GET", "http://example.net/", "example.net",
@@ -75,6 +100,12 @@ TEST(FortiGate, JoinsHostAndPathAndTrustsAServerThatWasAsked) {
 
 TEST(FortiGate, PassesOverWhatIsNoVisit) {
   EXPECT_THAT(understood(R"(date=2026-09-30 time=07:15:06 logid="0001000014" type="traffic" subtype="local" srcip=192.0.2.7 action="deny")"), IsEmpty());
+}
+
+TEST(FortiGate, KnowsWhoWentOnWhateverItCallsTheAction) {
+  for (const std::string action : {"blocked", "passthrough"})
+    EXPECT_EQ(understood(R"(date=2026-09-30 time=13:15:06 logid="0316013057" type="utm" subtype="webfilter" eventtype="ftgd_warning_continue" srcip=192.0.2.7 hostname="example.net" url="/" msg="URL belongs to a category with warnings enabled" action=)" + action)
+                  .front().action, "overridden") << action;
 }
 
 TEST(FortiGate, AlsoWritesCef) {
@@ -127,9 +158,16 @@ TEST(Umbrella, SaysFirstWhatWasBlockedFor) {
   EXPECT_EQ(understood(R"x("2026-09-30 12:15:06","PC1","PC1","192.0.2.7","198.51.100.1","Allowed","1 (A)","NOERROR","example.net.","News","Roaming Computers","Roaming Computers","")x").front().identity, "spoofable");
 }
 
+// Cisco's documents write the types in both numbers.
+TEST(Umbrella, KnowsAPlaceOrAMachineFromAPerson) {
+  for (const std::string type : {"Networks", "Network", "Network Devices", "Sites", "Site", "Internal Networks", "Anyconnect Roaming Client", "Roaming Computers", "Roaming Computer"})
+    EXPECT_EQ(understood(R"x("2026-09-30 12:15:06","Main Campus","jdoe,Main Campus","192.0.2.7","198.51.100.1","Allowed","1 (A)","NOERROR","example.net.","News",")x" + type + R"x(","AD Users,Networks","")x").front().user, "")
+        << type;
+}
+
 TEST(Umbrella, HasBlanksAfterCommasAndInFront) {
   EXPECT_THAT(understood(R"( "2026-09-30 12:15:06","PC1","192.0.2.7","198.51.100.1", "203.0.113.1","text/html","BLOCKED","http://example.net/?q={""a"":1}","","agent","403","1","2","3","","Terrorism","","","","","","Networks","Terrorism","PC1","Networks","GET")"),
-              ElementsAre(Said{"umbrella_proxy", "2026-09-30T12:15:06.000Z", "192.0.2.7", "PC1", "spoofable", "GET", "http://example.net/?q={\"a\":1}", "example.net",
+              ElementsAre(Said{"umbrella_proxy", "2026-09-30T12:15:06.000Z", "192.0.2.7", "", "spoofable", "GET", "http://example.net/?q={\"a\":1}", "example.net",
                                "blocked", "Terrorism"}));
 }
 
@@ -152,6 +190,28 @@ TEST_P(Heading, IsPassedOver) {
   ASSERT_EQ(said.size(), 1u);
   EXPECT_EQ(said.front().time, "2026-09-30T12:15:06.250Z");
   EXPECT_EQ(said.front().host, "example.net");
+}
+
+// A relay's time is later; the line's own counts.
+TEST(AHeading, OfAnotherTimeIsNotTheLines) {
+  const std::string utm = R"(2026:09:30-13:15:06 utm httpproxy[1]: id="0060" sys="SecureWeb" sub="http" action="block" srcip="192.0.2.7" url="http://example.net/")";
+  const std::string splunk = "2026-09-30 13:15:06\treason=Blocked\taction=Blocked\tClientIP=192.0.2.7\turl=example.net/\tvendor=Zscaler\thostname=example.net";
+  for (const std::string heading : {"2026-09-30T15:15:07+01:00 ", "2026-09-30T15:15:07+01:00 relay ", "<30>2026-09-30T15:15:07+01:00 relay ", "<30>Sep 30 15:15:07 relay ",
+                                    "<30>1 2026-09-30T14:15:07Z relay - - - - ", "Sep 30 15:15:07 relay program: "})
+    for (const auto& line : {utm, splunk}) {
+      const auto said = understood(heading + line);
+      ASSERT_EQ(said.size(), 1u) << heading << line;
+      EXPECT_EQ(said.front().time, "2026-09-30T12:15:06.000Z") << heading << line;
+    }
+  const auto without = understood("<30>Sep 30 13:15:06 relay nss: " + splunk.substr(splunk.find('\t') + 1));
+  ASSERT_EQ(without.size(), 1u);
+  EXPECT_EQ(without.front().time, "2026-09-30T12:15:06.000Z") << "none of its own";
+}
+
+TEST(AHeading, MayEndWithAMarkOfByteOrder) {
+  const auto first = understood("<30>1 2026-09-30T12:15:06Z fw sfw - - - \xEF\xBB\xBF" R"(src_ip="192.0.2.7" timestamp="2026-09-30T13:15:06+0100" log_type="Content Filtering" log_component="HTTP" log_subtype="Denied" url="http://example.net/")");
+  ASSERT_EQ(first.size(), 1u);
+  EXPECT_EQ(first.front().client, "192.0.2.7");
 }
 
 TEST(Format, OfNothingKnownIsNone) {

@@ -103,7 +103,9 @@ bool has_marked_message(std::string_view line) {
 // 2026:09:30-13:15:06, as Sophos UTM begins its lines.
 bool begins_with_colons(std::string_view line) {
   constexpr std::string_view kShape = "0000:00:00-00:00:00";
-  return line.size() >= kShape.size() && std::ranges::equal(line.substr(0, kShape.size()), kShape, [](char c, char of) { return of == '0' ? is_digit(c) : c == of; });
+  return line.size() >= kShape.size() && std::ranges::equal(line.substr(0, kShape.size()), kShape, [](char c, char of) {
+           return of == '0' ? is_digit(c) : c == of;
+         });
 }
 
 // Behind one word or two more the line's own time follows, so that they are the sender's.

@@ -14,8 +14,10 @@ std::uint64_t mixed(Interned::Id person, Interned::Id site, Interned::Id centre,
   return hash ^ hash >> 31;
 }
 
-// A log may be a little out of order; that is no gap. One that is older than what was read before it is.
-bool goes_on(Instant last, Instant next) { return next - last < kOneAttempt && last - next < kOneAttempt; }
+// A log may be a little out of order, or its clock be set back by an hour; that is no gap. A file that is older than the one that was
+// read before it is.
+constexpr std::chrono::hours kSetBack{2};
+bool goes_on(Instant last, Instant next) { return next - last < kOneAttempt && last - next < kSetBack; }
 
 }  // namespace
 
