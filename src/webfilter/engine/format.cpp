@@ -113,8 +113,7 @@ void tell_who(const Meaning& means, const Values& values, Event& event) {
   event.client = means.first(means.client, values);
   event.place = means.first(means.place, values);
   event.user = trimmed(means.first(means.user, values));
-  const bool is_no_person = !means.no_person.empty() && hold(means.no_person, values);
-  if (is_no_person || event.user == event.client || event.user == event.place || any_matches(means.nobody, event.user)) event.user = {};
+  if (event.user == event.client || event.user == event.place || any_matches(means.nobody, event.user)) event.user = {};
   event.identity = event.user.empty() ? Identity::spoofable : decided(means.identities, values, means.named);
 }
 

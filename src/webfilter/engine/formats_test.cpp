@@ -161,13 +161,13 @@ TEST(Umbrella, SaysFirstWhatWasBlockedFor) {
 // Cisco's documents write the types in both numbers.
 TEST(Umbrella, KnowsAPlaceOrAMachineFromAPerson) {
   for (const std::string type : {"Networks", "Network", "Network Devices", "Sites", "Site", "Internal Networks", "Anyconnect Roaming Client", "Roaming Computers", "Roaming Computer"})
-    EXPECT_EQ(understood(R"x("2026-09-30 12:15:06","Main Campus","jdoe,Main Campus","192.0.2.7","198.51.100.1","Allowed","1 (A)","NOERROR","example.net.","News",")x" + type + R"x(","AD Users,Networks","")x").front().user, "")
+    EXPECT_EQ(understood(R"x("2026-09-30 12:15:06","Main Campus","jdoe,Main Campus","192.0.2.7","198.51.100.1","Allowed","1 (A)","NOERROR","example.net.","News",")x" + type + R"x(","AD Users,Networks","")x").front().identity, "spoofable")
         << type;
 }
 
 TEST(Umbrella, HasBlanksAfterCommasAndInFront) {
   EXPECT_THAT(understood(R"( "2026-09-30 12:15:06","PC1","192.0.2.7","198.51.100.1", "203.0.113.1","text/html","BLOCKED","http://example.net/?q={""a"":1}","","agent","403","1","2","3","","Terrorism","","","","","","Networks","Terrorism","PC1","Networks","GET")"),
-              ElementsAre(Said{"umbrella_proxy", "2026-09-30T12:15:06.000Z", "192.0.2.7", "", "spoofable", "GET", "http://example.net/?q={\"a\":1}", "example.net",
+              ElementsAre(Said{"umbrella_proxy", "2026-09-30T12:15:06.000Z", "192.0.2.7", "PC1", "spoofable", "GET", "http://example.net/?q={\"a\":1}", "example.net",
                                "blocked", "Terrorism"}));
 }
 

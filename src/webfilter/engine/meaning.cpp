@@ -111,7 +111,6 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
   if (auto identity = written.table("identity")) {
     named = meant(kIdentities, identity->text("user", "inferred"));
     nobody = patterns(identity->texts("nobody"));
-    no_person = conditions(identity->table("no_person"), names);
     identities = rules(identity->tables("rule"), kIdentities, names);
     identity->done();
   }

@@ -32,7 +32,6 @@ struct Meaning {
   std::string separators;  // of categories
   std::map<std::string, std::string, std::less<>> labels;  // of a number that stands for one
   std::vector<Pattern> nothing, nobody;
-  std::vector<Condition> no_person;  // who is named is a place or a machine
   std::size_t longest_nothing = 0;  // what is longer is something
   std::vector<Rule<Action>> actions;
   Action otherwise = Action::other;
