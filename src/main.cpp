@@ -294,6 +294,7 @@ void add_following(CLI::App* weblog, Said& said) {
   follow->add_option("--reader", said.following.readers, "Only this reader")->type_name("NAME")->allow_extra_args(false);
   follow->add_flag("--once", said.following.once, "What there is now, and no more");
   runs(follow, said, [](const Said& s) {
+    program::hold_stop_signals();  // a provider has threads of its own
     program::Provider provider{load(s.config), program::Development::no};
     return program::follow_logs(provider, s.following);
   });

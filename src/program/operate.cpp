@@ -10,6 +10,7 @@
 
 #include "platform/base/calendar.h"
 #include "platform/log/log.h"
+#include "program/serve.h"
 #include "webfilter/webfilter.h"
 
 namespace regard::program {
@@ -53,11 +54,7 @@ int follow_logs(Provider& provider, const FollowAsked& asked) {
     std::cerr << "the configuration names no reader: write a [readers.NAME] for each log\n";
     return 2;
   }
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  const sigset_t signals = hold_stop_signals();
   signal(SIGPIPE, SIG_IGN);
   prctl(PR_SET_DUMPABLE, 0);
   std::stop_source stop;

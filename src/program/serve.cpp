@@ -112,13 +112,17 @@ void last_checkpoint(Provider& provider) {
 
 }  // namespace
 
-int serve(Provider& provider, const std::string& welcome) {
-  // Every thread made after this leaves the signals to sigwait.
+sigset_t hold_stop_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+int serve(Provider& provider, const std::string& welcome) {
+  const sigset_t signals = hold_stop_signals();
   signal(SIGPIPE, SIG_IGN);
   prctl(PR_SET_DUMPABLE, 0);  // keys are in memory: no other program of the same user looks into it (root still may)
   mallopt(M_ARENA_MAX, 2);  // an arena for each worker would keep memory that none needs

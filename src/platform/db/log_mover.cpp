@@ -1,7 +1,5 @@
 #include "platform/db/log_mover.h"
 
-#include <signal.h>
-
 #include "platform/db/sqlite_connection.h"
 
 namespace regard::db {
@@ -18,14 +16,7 @@ LogMover::~LogMover() {
 void LogMover::wake() {
   const std::lock_guard lock{mutex_};
   wanted_ = true;
-  if (!thread_.joinable()) {
-    // Signals are for whoever runs the program, not for what works beside it.
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    thread_ = std::thread{[this] { work(); }};
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  }
+  if (!thread_.joinable()) thread_ = std::thread{[this] { work(); }};
   woken_.notify_one();
 }
 
