@@ -41,7 +41,7 @@ test("one attempt is explained, repeated ones are looked at, and two people open
   const letter = await regard.mail.letter((one) => one.to[0] === `${once}@demonstration.example`);
   expect(letter.mail.text).toContain("/blocked");
   for (const word of [site, "Hate", once]) expect(letter.mail.text).not.toContain(word);
-  expect(letter.mail.text).toContain("rwydwaith");   // in Welsh as well
+  expect(letter.mail.text).toContain("rhwydwaith");   // in Welsh as well
 
   const lead = await as("lead");
   await lead.goto("/");
