@@ -96,7 +96,7 @@ const notPages = new Set(["/cases/:reference/referral/document.pdf", "/cases/:re
   "/cases/:reference/referral/copies/:copy/document.pdf", "/cases/:reference/referral/copies/:copy/document.json",
   "/requests/:reference/answer.json", "/requests/:reference/answer.pdf",
   "/cases/:reference/files/:file", "/concerns/:reference/files/:file",
-  "/figures/csv",
+  "/figures/csv", "/web-filter/csv",
   "/exit", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"]);
 
 test("every view file has been shown", () => {
