@@ -18,7 +18,7 @@ function unmarked(html: string): string[] {
 }
 
 // Names and addresses of the demonstration's people and of those its records are about.
-const people = /\b(Lee|Dee|Casey|Colin|Nora|Toni|Eve|Sam|Adi|Audrey|Cleo|Dana|Conny) Demo-[\p{L}-]+|\b(Robin Made-Up|Kit Invented|Jo Fictional)\b|[a-z]+@demonstration\.example/gu;
+const people = /\b(Lee|Dee|Casey|Colin|Nora|Toni|Eve|Sam|Adi|Audrey|Cleo|Dana|Conny|Wim) Demo-[\p{L}-]+|\b(Robin Made-Up|Kit Invented|Jo Fictional)\b|[a-z]+@demonstration\.example/gu;
 
 async function signedIn(account: string): Promise<Visitor> {
   const visitor = new Visitor(provider.address);
