@@ -1,7 +1,6 @@
 #include "webfilter/engine/hosts.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 
 #include "webfilter/engine/words.h"
@@ -81,30 +80,6 @@ void Hosts::put(std::uint64_t hash, std::int32_t number) {
   hashes_[place] = hash;
   numbers_[place] = static_cast<std::uint16_t>(number);
   ++size_;
-}
-
-// Each host of a long list has its place where memory has to be fetched: some are fetched at the same time.
-void Hosts::add_lines(std::string_view lines, std::int32_t number) {
-  expect(static_cast<std::size_t>(std::ranges::count(lines, '\n')) + 1);
-  std::array<std::uint64_t, 32> hashes;
-  std::size_t waiting = 0;
-  const auto put_all = [&] {
-    for (std::size_t i = 0; i < waiting; ++i) put(hashes[i], number);
-    waiting = 0;
-  };
-  while (!lines.empty()) {
-    const auto end = lines.find('\n');
-    auto host = lines.substr(0, end);
-    lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
-    host = as_listed(host.substr(0, host.find('#')));
-    if (host.empty()) continue;
-    const std::uint64_t hash = hash_of_all(host);
-    __builtin_prefetch(&hashes_[first_place(hash)], 1);
-    __builtin_prefetch(&numbers_[first_place(hash)], 1);
-    hashes[waiting++] = hash;
-    if (waiting == hashes.size()) put_all();
-  }
-  put_all();
 }
 
 std::int32_t Hosts::of(std::string_view host) const {

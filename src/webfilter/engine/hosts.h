@@ -18,7 +18,6 @@ class Hosts {
   // With all hosts below it: "example.net", also written ".example.net" or "*.example.net", in whatever case. The first number of a
   // host counts. Numbers are less than 65,536.
   void add(std::string_view host, std::int32_t number);
-  void add_lines(std::string_view lines, std::int32_t number);  // one a line; # begins what is none
   void expect(std::size_t more);  // so that room is made once
   // The number of the host, or of the longest listed one that it is below.
   std::int32_t of(std::string_view host) const;

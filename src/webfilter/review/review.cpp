@@ -61,8 +61,9 @@ std::string_view is_not_for_them_to_agree(const Review& review, const Viewer& vi
   return review.reveal->asked_by == viewer.person ? "web_review.asked_yourself" : std::string_view{};
 }
 
+// When it is over, nobody needs the name here any more: the concern has it.
 bool knows_who(const Review& review, const Viewer& viewer) {
-  return review.reveal && review.reveal->runs(review.seen_at) && review.reveal->asked_by == viewer.person;
+  return review.state == ReviewState::confirmed && review.reveal && review.reveal->runs(review.seen_at) && review.reveal->asked_by == viewer.person;
 }
 
 std::string_view does_not_know_who(const Review& review, const Viewer& viewer) { return knows_who(review, viewer) ? std::string_view{} : "web_review.not_known"; }

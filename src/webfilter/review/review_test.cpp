@@ -272,6 +272,7 @@ TEST_P(Ladders, RaiseAConcernThatSaysWhyItIsProportionate) {
   EXPECT_EQ(done->state, ReviewState::raised);
   EXPECT_TRUE(seen_concern(as(deputy), done->concern.value()));
   EXPECT_THAT(shown(deputy), HasSubstr("said about less_intrusive"));
+  EXPECT_THAT(shown(lead), Not(HasSubstr(kPlanted))) << "the concern has the name: here nobody needs it any more";
 }
 
 TEST_P(Ladders, SayInTheAuditWhoLookedAtAName) {

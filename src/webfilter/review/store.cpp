@@ -52,10 +52,10 @@ constexpr std::string_view kSave = R"sql(
    WHERE id = :id AND version = :version
 )sql";
 constexpr std::string_view kInsertReveal = R"sql(
-  INSERT INTO web_reveal (id, review_id, asked_by, asked_at, reasons_sealed, state, version) VALUES (:id, :review, :by, :at, :reasons, 'asked', 1)
+  INSERT INTO web_reveal (id, review_id, asked_by, asked_at, reasons_sealed, state) VALUES (:id, :review, :by, :at, :reasons, 'asked')
 )sql";
 constexpr std::string_view kSaveReveal = R"sql(
-  UPDATE web_reveal SET state = :state, version = version + 1, decided_by = :by, decided_at = :at, answer_sealed = :answer, ends_at = :ends_at WHERE id = :id
+  UPDATE web_reveal SET state = :state, decided_by = :by, decided_at = :at, answer_sealed = :answer, ends_at = :ends_at WHERE id = :id
 )sql";
 
 std::optional<Reveal> read_reveal(const db::Row& row) {
