@@ -20,7 +20,7 @@ bool holds(std::string_view line, std::string_view word) { return webfilter::Pat
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const webfilter::Hosts listed = [] {
     webfilter::Hosts hosts;
-    hosts.add_lines("bad.example\n", 0);
+    hosts.add("bad.example", 0);
     return hosts;
   }();
   static webfilter::Scan scan{{.words = {"DENIED", "403"}, .anchors = {"://", "CONNECT "}, .host = [](std::string_view url) {
