@@ -1,12 +1,14 @@
 #include "webfilter/engine/formats.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 namespace regard::webfilter {
 namespace {
 
 constexpr std::string_view kFolder = "weblogs/", kEnding = ".toml", kThirdParties = "weblogs/third_parties.toml";
-constexpr std::size_t kLines = 200, kFew = 5;
+constexpr std::size_t kLines = 200, kFew = 5, kTried = 16;
 
 }  // namespace
 
@@ -30,28 +32,48 @@ const Format& Formats::headed(const Format& format, std::span<const std::string_
   return headed_.emplace_back(std::move(*made));
 }
 
-// What says something counts first; a file may also begin with hundreds of lines about something else. A line without a digit is
-// of no format in particular.
-const Format* Formats::of(std::span<const std::string_view> first_lines) const {
-  const Format* best = nullptr;
-  std::pair<int, int> most{0, 0};
-  for (const Format& format : all_) {
-    const auto headed = format.headed_by(first_lines);
-    const Format& reader = headed ? *headed : format;
-    Scratch scratch;
-    Event event;
-    std::pair<int, int> understood{0, 0};
-    for (const auto line : first_lines) {
-      if (line.find_first_of("0123456789") == std::string_view::npos) continue;
-      const Reading reading = reader.read(line, event, scratch);
+namespace {
+
+// What a format makes of the first lines, as far as they were tried.
+struct Trial {
+  const Format* format;
+  std::optional<Format> headed;
+  std::size_t tried = 0;
+  std::pair<int, int> understood{0, 0};  // lines that say something; lines that are known to say nothing
+
+  // A line without a digit is of no format in particular.
+  void go_on(std::span<const std::string_view> lines, std::size_t until, int enough, Event& event, Scratch& scratch) {
+    const Format& reader = headed ? *headed : *format;
+    for (; tried < until && understood.first + static_cast<int>(lines.size() - tried) >= enough; ++tried) {
+      if (lines[tried].find_first_of("0123456789") == std::string_view::npos) continue;
+      const Reading reading = reader.read(lines[tried], event, scratch);
       understood.first += reading == Reading::event;
       understood.second += reading == Reading::passed_over;
     }
-    if (understood <= most) continue;
-    most = understood;
-    best = &format;
   }
-  return best ? &headed(*best, first_lines) : nullptr;
+};
+
+}  // namespace
+
+// What says something counts first; a file may also begin with hundreds of lines about something else. Those that understand a few lines
+// are tried first, so that most of the others can be left when they can no longer understand as many.
+const Format* Formats::of(std::span<const std::string_view> first_lines) const {
+  Scratch scratch;
+  Event event;
+  std::vector<Trial> trials;
+  for (const Format& format : all_) {
+    trials.push_back({&format, format.headed_by(first_lines)});
+    trials.back().go_on(first_lines, std::min(kTried, first_lines.size()), 0, event, scratch);
+  }
+  std::ranges::stable_sort(trials, std::greater{}, &Trial::understood);
+  const Trial* best = nullptr;
+  for (Trial& trial : trials) {
+    trial.go_on(first_lines, first_lines.size(), best ? best->understood.first : 0, event, scratch);
+    if (trial.understood == std::pair{0, 0}) continue;
+    const bool is_better = !best || trial.understood > best->understood || (trial.understood == best->understood && trial.format < best->format);
+    if (is_better) best = &trial;
+  }
+  return best ? &headed(*best->format, first_lines) : nullptr;
 }
 
 std::vector<std::string_view> first_lines(std::string_view bytes) {

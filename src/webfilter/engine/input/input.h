@@ -16,7 +16,7 @@ struct InputFault : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-inline constexpr std::size_t kPiece = 1 << 20;        // of what is not mapped
+inline constexpr std::size_t kPiece = 256 << 10;       // of what is not mapped
 inline constexpr std::size_t kLongestLine = 8 << 20;  // what is longer is no line of a log: it is cut there
 
 class Input {

@@ -12,8 +12,10 @@ inline constexpr int kWindow = 4;               // letters that are looked for a
 inline constexpr std::size_t kBlock = 8 << 10;  // bytes at a time: they and their hits stay in the nearest cache
 inline constexpr std::size_t kHits = kBlock + 64;  // hits that there must be room for: one at each place, and some that are written in advance
 
-// For each letter of the window and each half of a byte: the buckets, a bit each, in which such a byte may stand there.
+// For each letter of the window the buckets, a bit each, in which a byte may stand there: by the byte itself without its highest bit, and by
+// its halves, which together allow some bytes more. Whatever is found is compared in full, so that a kernel takes the one that suits it.
 struct Tables {
+  alignas(64) std::uint8_t letters[kWindow][128];
   alignas(16) std::uint8_t low[kWindow][16];
   alignas(16) std::uint8_t high[kWindow][16];
   bool often = false;  // there are hits on almost every line

@@ -13,7 +13,7 @@ Walked walk_rest(const Tables& tables, const char* from, const char* at, const c
     std::uint32_t buckets = 0xFF;
     for (int i = 0; i < kWindow && buckets != 0; ++i) {
       const auto byte = static_cast<unsigned char>(at + i < readable ? at[i] : '\n');  // a short word may stand at the end
-      buckets &= tables.low[i][byte & 15] & tables.high[i][byte >> 4];
+      buckets &= tables.letters[i][byte & 127];
     }
     if (buckets != 0) hits[walked.hits++] = {static_cast<std::uint32_t>(at - from), buckets};
   }

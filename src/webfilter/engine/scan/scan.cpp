@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <memory>
 #include <random>
@@ -33,7 +32,7 @@ struct Machine {
 Machine this_machine() {
 #if defined(__x86_64__)
   const bool bits = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
-  if (bits && __builtin_cpu_supports("avx512bw")) return {"avx512", &scan::walk_avx512, &scan::numbers_avx512};
+  if (bits && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi")) return {"avx512", &scan::walk_avx512, &scan::numbers_avx512};
   if (bits && __builtin_cpu_supports("avx2")) return {"avx2", &scan::walk_avx2, &scan::numbers_avx2};
 #elif defined(__aarch64__)
   return {"neon", &scan::walk_neon, &scan::numbers_plain};
@@ -47,11 +46,32 @@ const Machine& machine() {
 }
 
 constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-// How often some neighbours stand in the sample, whatever their case. Hashed: an estimate is enough.
+
+constexpr std::size_t kBytes = 256;  // that there are
+
+// Whether it may stand at that place of a word in small letters.
+bool may_stand(std::string_view word, std::size_t place, std::size_t byte) {
+  if (place >= word.size()) return true;  // a word of three letters: whatever follows
+  const auto c = static_cast<unsigned char>(word[place]);
+  return byte == c || (is_letter(word[place]) && byte == c - 32U);
+}
+
+// Spread over the bits, as no older machine counts them in one instruction.
+constexpr std::size_t ones(std::uint64_t bits) {
+  bits -= bits >> 1 & 0x5555555555555555;
+  bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+  bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
+  return bits * 0x0101010101010101 >> 56;
+}
+
+// How often some neighbours stand in the sample, whatever their case, up to a most. Hashed: an estimate is enough.
 class Frequencies {
  public:
   explicit Frequencies(std::string_view sample) : counts_(1 << kBits) {
-    for (std::size_t i = 0; i + kWindow <= sample.size(); ++i) ++counts_[place(sample.data() + i)];
+    for (std::size_t i = 0; i + kWindow <= sample.size(); ++i) {
+      std::uint16_t& count = counts_[place(sample.data() + i)];
+      if (count != UINT16_MAX) ++count;
+    }
   }
   std::uint32_t of(const char* four) const { return counts_[place(four)]; }
 
@@ -64,8 +84,8 @@ class Frequencies {
     hash = (hash ^ hash >> 15) * 0x85EBCA77U;
     return hash >> (32 - kBits);
   }
-  static constexpr int kBits = 18;
-  std::vector<std::uint32_t> counts_;
+  static constexpr int kBits = 16;
+  std::vector<std::uint16_t> counts_;
 };
 
 std::string lower(std::string_view text) {
@@ -84,46 +104,30 @@ std::string some_of(std::string_view sample) {
   return some;
 }
 
-// By bits, which halves of a byte may stand at each place of a window.
-using Halves = std::array<std::uint16_t, kWindow>;
+// For each place of some of a log, a bit.
+using Bits = std::array<std::uint64_t, kStretches * kStretch / 64>;
 
-// Some of a log, turned over: for each place of the window and each half of a byte where in the log it stands so, a bit for each place.
+// Where in some of a log, from each place of it on, there stands what may stand at each place of a window.
+using Standing = std::array<Bits, kWindow>;
+
+// Some of a log, turned over: for each byte where it stands.
 class Turned {
  public:
-  explicit Turned(std::string_view sample) {
-    for (std::size_t at = 0; at < sample.size(); ++at) {
-      const auto c = static_cast<unsigned char>(sample[at]);
-      for (std::size_t i = 0; i < kWindow && i <= at; ++i) {
-        low_[i][c & 15][(at - i) / 64] |= 1ULL << (at - i) % 64;
-        high_[i][c >> 4][(at - i) / 64] |= 1ULL << (at - i) % 64;
-      }
-    }
+  explicit Turned(std::string_view some) : places_(kBytes) {
+    for (std::size_t at = 0; at < some.size(); ++at) places_[static_cast<unsigned char>(some[at])][at / 64] |= 1ULL << at % 64;
   }
-  // How often there is something like that.
-  std::size_t often(const Halves& low, const Halves& high) const {
-    Bits all;
-    all.fill(~0ULL);
-    for (std::size_t i = 0; i < kWindow; ++i) {
-      keep(all, low_[i], low[i]);
-      keep(all, high_[i], high[i]);
+  // Where a byte stands, seen from `before` places before it.
+  void add(Bits& to, std::size_t byte, std::size_t before) const {
+    const Bits& from = places_[byte];
+    if (before == 0) {
+      for (std::size_t i = 0; i < to.size(); ++i) to[i] |= from[i];
+      return;
     }
-    std::size_t number = 0;
-    for (const std::uint64_t bits : all) number += static_cast<std::size_t>(std::popcount(bits));
-    return number;
+    for (std::size_t i = 0; i < to.size(); ++i) to[i] |= from[i] >> before | (i + 1 < from.size() ? from[i + 1] << (64 - before) : 0);
   }
 
  private:
-  using Bits = std::array<std::uint64_t, kStretches * kStretch / 64>;
-  using Places = std::array<std::array<Bits, 16>, kWindow>;
-  static void keep(Bits& all, const std::array<Bits, 16>& places, unsigned halves) {
-    Bits some{};
-    for (; halves != 0; halves &= halves - 1) {
-      const Bits& more = places[static_cast<std::size_t>(std::countr_zero(halves))];
-      for (std::size_t i = 0; i < some.size(); ++i) some[i] |= more[i];
-    }
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] &= some[i];
-  }
-  Places low_{}, high_{};
+  std::vector<Bits> places_;
 };
 
 // Where a longer word stands, so does each that is a part of it.
@@ -142,45 +146,48 @@ std::string_view Scan::instructions() { return machine().name; }
 // Words that are looked for as one.
 struct Scan::Group {
   std::vector<std::size_t> words;
-  Halves low{}, high{};
+  std::unique_ptr<Standing> standing;
   std::size_t chances = 0;  // places of the sample that look like one of them
 
-  std::size_t chances_with(const Group& other, const Turned& sample) const {
-    Halves both_low = low, both_high = high;
-    for (std::size_t i = 0; i < kWindow; ++i) both_low[i] |= other.low[i], both_high[i] |= other.high[i];
-    return sample.often(both_low, both_high);
+  static std::unique_ptr<Standing> either(const Group& one, const Group& other) {
+    auto both = std::make_unique<Standing>();
+    for (std::size_t i = 0; i < kWindow; ++i)
+      for (std::size_t k = 0; k < (*both)[i].size(); ++k) (*both)[i][k] = (*one.standing)[i][k] | (*other.standing)[i][k];
+    return both;
   }
-  void take(const Group& other, const Turned& sample) {
-    chances = chances_with(other, sample);
+  std::size_t chances_with(const Group& other) const {
+    const Standing &a = *standing, &b = *other.standing;
+    std::size_t number = 0;
+    static_assert(kWindow == 4);
+    for (std::size_t k = 0; k < a[0].size(); ++k)
+      number += ones((a[0][k] | b[0][k]) & (a[1][k] | b[1][k]) & (a[2][k] | b[2][k]) & (a[3][k] | b[3][k]));
+    return number;
+  }
+  void take(const Group& other) {
+    chances = chances_with(other);
     words.insert(words.end(), other.words.begin(), other.words.end());
-    for (std::size_t i = 0; i < kWindow; ++i) low[i] |= other.low[i], high[i] |= other.high[i];
+    standing = either(*this, other);
   }
 };
 
 // Two by two those are put together that stay rarest, until there are no more than `most` groups.
 std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::size_t most, std::string_view some) {
-  if (words.empty()) return {};
-  const auto turned = std::make_unique<Turned>(some);
-  const Turned& sample = *turned;
-  std::vector<Group> groups;
-  for (std::size_t number = 0; number < words.size(); ++number) {
-    Group group{.words = {number}};
-    for (std::size_t i = 0; i < kWindow; ++i) {
-      const std::size_t place = words[number].window + i;
-      if (place >= words[number].text.size()) {  // a word of three letters: whatever follows
-        group.low[i] = group.high[i] = 0xFFFF;
-        continue;
-      }
-      const auto c = static_cast<unsigned char>(words[number].text[place]);
-      group.low[i] = static_cast<std::uint16_t>(1U << (c & 15));
-      group.high[i] = static_cast<std::uint16_t>(1U << (c >> 4) | (is_letter(static_cast<char>(c)) ? 1U << ((c - 32) >> 4) : 0));
-    }
-    group.chances = sample.often(group.low, group.high);
-    groups.push_back(std::move(group));
+  std::vector<Group> groups(words.size());
+  const bool is_enough = words.size() <= most;
+  for (std::size_t number = 0; number < words.size(); ++number) groups[number].words = {number};
+  if (is_enough) return groups;
+  const Turned turned{some};
+  for (Group& group : groups) {
+    const Word& word = words[group.words.front()];
+    group.standing = std::make_unique<Standing>();
+    for (std::size_t i = 0; i < kWindow; ++i)
+      for (std::size_t byte = 0; byte < kBytes; ++byte)
+        if (may_stand(word.text, word.window + i, byte)) turned.add((*group.standing)[i], byte, i);
+    group.chances = group.chances_with(group);
   }
   // What a pair would cost; where the sample says nothing, groups of one size. An anchor that is not alone is read more slowly.
   const auto cost = [&](const Group& a, const Group& b) {
-    const auto both = a.chances_with(b, sample), apart = words.front().is_anchor ? 0 : a.chances + b.chances;
+    const auto both = a.chances_with(b), apart = words.front().is_anchor ? 0 : a.chances + b.chances;
     return (both - std::min(both, apart)) * 64 + a.words.size() + b.words.size();
   };
   std::vector<std::vector<std::size_t>> costs;  // of each with those before it
@@ -193,7 +200,7 @@ std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::size
     for (std::size_t b = 1; b < groups.size(); ++b)
       for (std::size_t a = 0; a < b; ++a)
         if (costs[b][a] < costs[second][first]) first = a, second = b;
-    groups[first].take(groups[second], sample);
+    groups[first].take(groups[second]);
     groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(second));
     costs.erase(costs.begin() + static_cast<std::ptrdiff_t>(second));
     for (auto& row : costs)
@@ -202,6 +209,16 @@ std::vector<Scan::Group> Scan::grouped(const std::vector<Word>& words, std::size
       if (b != first) costs[std::max(first, b)][std::min(first, b)] = cost(groups[first], groups[b]);
   }
   return groups;
+}
+
+void Scan::look_for(const Word& word, std::uint8_t bucket) {
+  for (std::size_t i = 0; i < kWindow; ++i)
+    for (std::size_t byte = 0; byte < kBytes; ++byte) {
+      if (!may_stand(word.text, word.window + i, byte)) continue;
+      tables_.letters[i][byte & 127] |= bucket;
+      tables_.low[i][byte & 15] |= bucket;
+      tables_.high[i][byte >> 4] |= bucket;
+    }
 }
 
 void Scan::keep_eight(Word& word) {
@@ -236,12 +253,10 @@ Scan::Scan(Wanted wanted, std::string_view sample) : wanted_{std::move(wanted)},
     }
     for (const Group& group : grouped(words, buckets, few)) {
       const auto bit = static_cast<std::uint8_t>(1U << bucket);
-      for (int letter = 0; letter < kWindow; ++letter)
-        for (int half = 0; half < 16; ++half) {
-          if (group.low[letter] >> half & 1) tables_.low[letter][half] |= bit;
-          if (group.high[letter] >> half & 1) tables_.high[letter][half] |= bit;
-        }
-      for (const std::size_t number : group.words) buckets_[bucket].push_back(words[number]);
+      for (const std::size_t number : group.words) {
+        buckets_[bucket].push_back(words[number]);
+        look_for(words[number], bit);
+      }
       ++bucket;
     }
   };

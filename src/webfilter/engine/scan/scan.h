@@ -46,6 +46,7 @@ class Scan {
   };
   struct Group;
   static void keep_eight(Word& word);
+  void look_for(const Word& word, std::uint8_t bucket);
   static std::vector<Group> grouped(const std::vector<Word>& words, std::size_t most, std::string_view sample);
   struct Part;  // the bytes that are being read
   std::size_t without_harmless(const Part& part, const char* block, std::size_t hits);
