@@ -197,7 +197,7 @@ Reading Format::read_from(std::string_view line, std::string_view time_of_headin
   event.agent = means.first(means.agent, values);
   event.status = number_or(means.first(means.status, values), 0);
   event.requests = std::max<std::int64_t>(1, number_or<std::int64_t>(means.first(means.requests, values), 1));
-  event.action = decided(means.actions, values, means.otherwise);
+  event.action = scratch.last_action.of(&means, values, means.looked_at_for_action, [&] { return decided(means.actions, values, means.otherwise); });
   return Reading::event;
 }
 

@@ -13,6 +13,7 @@
 #include "webfilter/engine/event.h"
 #include "webfilter/engine/host.h"
 #include "webfilter/engine/layout.h"
+#include "webfilter/engine/rules.h"
 #include "webfilter/engine/times.h"
 
 namespace regard::webfilter {
@@ -28,6 +29,7 @@ struct FormatMistake : std::runtime_error {
 struct Scratch {
   Values values;
   std::size_t heading = 0;   // which of the ways to pass over that did for the line before
+  LastDecided<Action> last_action = {};
 };
 
 // Event: the line says that. Passed over: of this format, and about something else. Unreadable: not of this format, or damaged.

@@ -40,6 +40,7 @@ bool is_year(std::string_view word) { return word.size() == 4 && std::ranges::al
 // "Nov 30 16:44:36", with a year before or after the time of day, or a weekday first and a zone's name at the end; "2026-11-30
 // 16:44:36"; a time of RFC 3339 in one word. Empty: no time.
 std::string_view take_time(std::string_view& line) {
+  if (line.size() < 8 || (is_digit(line[0]) ? line[4] != '-' : line[3] != ' ')) return {};  // most lines begin with no time
   std::string_view rest = line;
   const auto ends = [&] {
     const auto size = static_cast<std::size_t>(rest.data() - line.data());

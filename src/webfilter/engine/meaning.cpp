@@ -108,6 +108,7 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
     for (const auto& number : numbers->keys()) labels[number] = numbers->text(number);
   actions = rules(written.tables("action"), kActions, names);
   otherwise = meant(kActions, written.text("otherwise", "other"));
+  looked_at_for_action = looked_at_by(actions);
   if (auto identity = written.table("identity")) {
     named = meant(kIdentities, identity->text("user", "inferred"));
     nobody = patterns(identity->texts("nobody"));

@@ -35,6 +35,7 @@ struct Meaning {
   std::size_t longest_nothing = 0;  // what is longer is something
   std::vector<Rule<Action>> actions;
   Action otherwise = Action::other;
+  std::vector<Slot> looked_at_for_action;
   std::vector<Rule<Identity>> identities;
   Identity named = Identity::inferred;
 

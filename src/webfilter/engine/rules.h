@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "webfilter/engine/fields.h"
@@ -27,6 +28,39 @@ inline bool hold(const std::vector<Condition>& conditions, const Values& values)
 inline bool none_holds(const std::vector<Condition>& conditions, const Values& values) {
   return std::ranges::none_of(conditions, [&](const Condition& one) { return any_matches(one.patterns, values[one.slot]); });
 }
+
+// The parts of a line on which rules depend.
+template <class What>
+std::vector<Slot> looked_at_by(const std::vector<Rule<What>>& rules) {
+  std::vector<Slot> all;
+  for (const auto& rule : rules)
+    for (const auto* conditions : {&rule.when, &rule.unless})
+      for (const auto& condition : *conditions)
+        if (std::ranges::find(all, condition.slot) == all.end()) all.push_back(condition.slot);
+  return all;
+}
+
+// What rules decided of the line before: the next has mostly the same words where they look. `rules` tells whose they are.
+template <class What>
+class LastDecided {
+ public:
+  template <class Decide>
+  What of(const void* rules, const Values& values, const std::vector<Slot>& looked_at, const Decide& decide) {
+    const auto stands_again = [&](std::size_t i) { return texts_[i] == values[looked_at[i]]; };
+    bool is_known = rules == rules_;
+    for (std::size_t i = 0; is_known && i < looked_at.size(); ++i) is_known = stands_again(i);
+    if (is_known) return decided_;
+    rules_ = rules;
+    texts_.resize(looked_at.size());
+    for (std::size_t i = 0; i < looked_at.size(); ++i) texts_[i] = values[looked_at[i]];
+    return decided_ = decide();
+  }
+
+ private:
+  const void* rules_ = nullptr;
+  std::vector<std::string> texts_;
+  What decided_{};
+};
 
 // The first that fits.
 template <class What>

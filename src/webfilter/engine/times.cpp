@@ -243,6 +243,20 @@ std::optional<Instant> since_1970(std::string_view digits, Reader& read) {
   return *at + *rest;
 }
 
+// "1790550000.123", as Squid writes it on each of millions of lines.
+std::optional<Instant> seconds_and_thousandths(std::string_view text) {
+  constexpr std::size_t kSeconds = 10, kSize = kSeconds + 4;
+  if (text.size() != kSize || text[kSeconds] != '.') return {};
+  std::int64_t value = 0;
+  bool all_digits = true;
+  for (std::size_t i = 0; i < kSize; ++i) {
+    if (i == kSeconds) continue;
+    all_digits = all_digits && is_digit(text[i]);
+    value = value * 10 + (text[i] - '0');
+  }
+  return all_digits ? std::optional{Instant{milliseconds{value}}} : std::nullopt;
+}
+
 // The year in which a time lies that says none: the last that has it, and not after `latest`.
 std::optional<Instant> in_its_year(Wall wall, const Ahead& ahead, const Zone& zone) {
   const Instant latest = zone.read_at() + std::chrono::hours{24};
@@ -272,6 +286,7 @@ Zone::Day Zone::day(Instant at) const {
 }
 
 std::optional<Instant> time_in(std::string_view text, const Zone& zone) {
+  if (const auto at = seconds_and_thousandths(text)) return at;
   Reader read{text};
   Wall wall;
   Ahead apart;

@@ -16,10 +16,12 @@ namespace {
 // People open pages by GET, forms by POST; CONNECT is all that is seen of https.
 constexpr std::array<std::string_view, 4> kMethods = {"", "GET", "POST", "CONNECT"};
 
-// Eight letters at most as a number, in whatever case; of a longer word 0.
+constexpr std::size_t kLongestEnding = 5;
+
+// The letters of an ending as a number, in whatever case; of what is too long for one 0.
 constexpr std::uint64_t letters(std::string_view word) {
   std::uint64_t made = 0;
-  if (word.size() <= 8)
+  if (word.size() <= kLongestEnding)
     for (const char c : word) made = made << 8 | static_cast<unsigned char>(small(c));
   return made;
 }
@@ -38,7 +40,7 @@ constexpr std::array<std::string_view, 14> kBeacons = {"collect", "beacon", "bea
 bool is_file_of_page(std::string_view url) {
   url = without_query(url);
   const auto dot = url.rfind('.');
-  if (dot == std::string_view::npos || std::ranges::find(kOfPages, letters(url.substr(dot + 1))) == kOfPages.end()) return false;
+  if (dot == std::string_view::npos || url.size() - dot > kLongestEnding + 1 || std::ranges::find(kOfPages, letters(url.substr(dot + 1))) == kOfPages.end()) return false;
   const auto scheme = url.find("://"), slash = url.rfind('/', dot);  // in a path, not in a host
   return slash != std::string_view::npos && (scheme == std::string_view::npos || slash >= scheme + 3);
 }
@@ -58,7 +60,7 @@ bool is_one_of(const std::array<std::string_view, n>& words, std::string_view wo
 template <std::size_t n>
 bool begins_with_one_of(const std::array<std::string_view, n>& words, std::string_view text) {
   return std::ranges::any_of(words, [&](std::string_view known) {  // the end first, as their beginnings are alike
-    return text.size() >= known.size() && small(text[known.size() - 1]) == known.back() && same(text.substr(0, known.size()), known);
+    return text.size() >= known.size() && small(text.front()) == known.front() && small(text[known.size() - 1]) == known.back() && same(text.substr(0, known.size()), known);
   });
 }
 

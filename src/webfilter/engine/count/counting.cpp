@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <exception>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -251,9 +252,11 @@ class Work {
     put(number, std::move(result));
   }
 
-  const Format& format_of(std::string_view beginning, const std::filesystem::path& file) {
+  // Of a log that is not mapped: its format, and what to scan it with.
+  std::pair<const Format&, std::optional<Scan>> begun(std::string_view beginning, const std::filesystem::path& file) {
     const std::lock_guard lock{mutex_};
-    return format_of_(beginning, file);
+    const Format& format = format_of_(beginning, file);
+    return {format, scan_of(format, beginning)};
   }
 
  private:
@@ -270,9 +273,16 @@ class Work {
       put(next_++, {.log = nullptr, .counted = {}, .fault = fault});
       return;
     }
-    log->scan = scan_for(*log->format, how_, bytes);
+    log->scan = scan_of(*log->format, bytes);
     for (const auto lines : parts_of(bytes, how_.threads)) jobs_.push_back({next_++, log, lines, false});
     jobs_.back().is_last = true;
+  }
+
+  // What is rare in one log is rare in the next of its format.
+  const std::optional<Scan>& scan_of(const Format& format, std::string_view sample) {
+    auto known = scans_.find(&format);
+    if (known == scans_.end()) known = scans_.emplace(&format, scan_for(format, how_, sample)).first;
+    return known->second;
   }
 
   void put(std::size_t number, Result result) {
@@ -300,6 +310,7 @@ class Work {
   const std::function<void(const InputFault&)>& told_;
   std::mutex mutex_;
   std::deque<Job> jobs_;
+  std::map<const Format*, std::optional<Scan>> scans_;
   std::deque<std::optional<Result>> results_;  // from number joined_ on
   std::size_t next_ = 0, joined_ = 0;
 };
@@ -350,8 +361,9 @@ class Reader {
       std::uint64_t offset = 0;
       for (auto piece = input->next(); !piece.empty() && !is_stopped(how_); piece = input->next()) {
         if (!part) {
-          const Format& format = work_.format_of(piece, log.file);
-          scan = scan_for(format, how_, piece);
+          auto begun = work_.begun(piece, log.file);
+          const Format& format = begun.first;
+          scan = std::move(begun.second);
           part.emplace(how_, format, scan ? &*scan : nullptr, log.name, offset);
           part->counted.formats.push_back(format.name());
         }
