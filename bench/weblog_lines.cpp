@@ -2,7 +2,9 @@
 // proxy as can be without one. Hosts, pages, users and agents are drawn by their rank (Zipf), each client goes through pages whose
 // parts follow them, Squid asks who somebody is (407), sites refuse by themselves (403).
 //
-//   bench_weblog_lines squid|fortigate|zscaler|paloalto BYTES BLOCKED_PER_100000 [PEOPLE [DAYS [SEED]]]
+//   bench_weblog_lines squid|fortigate|zscaler|paloalto BYTES BLOCKED_PER_100000 [PEOPLE [DAYS [SEED [SECOND]]]]
+//
+// SECOND: since 1970, of the first line.
 #include <fmt/compile.h>
 #include <fmt/format.h>
 
@@ -80,8 +82,8 @@ struct Line {
 
 class University {
  public:
-  University(std::uint64_t seed, std::size_t people, std::int64_t days, std::uint64_t blocked)
-      : random_{seed}, user_ranks_{people}, host_ranks_{60'000}, page_ranks_{5'000}, bad_ranks_{4'000}, blocked_{blocked}, days_{days} {
+  University(std::uint64_t seed, std::size_t people, std::int64_t days, std::uint64_t blocked, std::int64_t begins)
+      : random_{seed}, user_ranks_{people}, host_ranks_{60'000}, page_ranks_{5'000}, bad_ranks_{4'000}, blocked_{blocked}, days_{days}, begins_{begins} {
     for (std::size_t i = 0; i < people; ++i) users_.push_back(word(random_, 2) + std::to_string(100 + below(random_, 900)));
     for (int i = 0; i < 60'000; ++i) hosts_.push_back(std::string{one_of(random_, kBefore)} + word(random_, 2 + static_cast<int>(below(random_, 3))) + std::string{one_of(random_, kAfter)});
     for (int i = 0; i < 4'000; ++i) bad_.push_back(std::string{one_of(random_, kBefore)} + word(random_, 3) + "-" + word(random_, 1) + std::string{one_of(random_, kAfter)});
@@ -95,7 +97,7 @@ class University {
     auto& visit = at_[below(random_, at_.size())];
     if (below(random_, 12) == 0) visit = {user_ranks_.draw(random_), host_ranks_.draw(random_)};
     line.number = ++number_;
-    line.ms = 1'790'550'000'000 + static_cast<std::int64_t>(done * static_cast<double>(days_) * 86'400'000.0);
+    line.ms = begins_ * 1000 + static_cast<std::int64_t>(done * static_cast<double>(days_) * 86'400'000.0);
     line.blocked = below(random_, 100'000) < blocked_;
     line.asked = !line.blocked && below(random_, 100) < 3;
     line.refused_there = !line.blocked && !line.asked && below(random_, 1000) < 4;
@@ -130,7 +132,7 @@ class University {
   std::vector<std::string> users_, hosts_, bad_, pages_;
   std::vector<Visit> at_;
   std::uint64_t blocked_, number_ = 0;
-  std::int64_t days_;
+  std::int64_t days_, begins_;
 };
 
 struct Clock {
@@ -193,13 +195,13 @@ void paloalto(const Line& line, std::string& out) {
 
 int main(int count, char** argument) {
   if (count < 4) {
-    std::fputs("bench_weblog_lines squid|fortigate|zscaler|paloalto BYTES BLOCKED_PER_100000 [PEOPLE [DAYS [SEED]]]\n", stderr);
+    std::fputs("bench_weblog_lines squid|fortigate|zscaler|paloalto BYTES BLOCKED_PER_100000 [PEOPLE [DAYS [SEED [SECOND]]]]\n", stderr);
     return 2;
   }
   const std::string_view format = argument[1];
   const auto size = std::strtoull(argument[2], nullptr, 10);
   University university{count > 6 ? std::strtoull(argument[6], nullptr, 10) : 7, count > 4 ? std::strtoull(argument[4], nullptr, 10) : 12'000,
-                        count > 5 ? std::strtoll(argument[5], nullptr, 10) : 7, std::strtoull(argument[3], nullptr, 10)};
+                        count > 5 ? std::strtoll(argument[5], nullptr, 10) : 7, std::strtoull(argument[3], nullptr, 10), count > 7 ? std::strtoll(argument[7], nullptr, 10) : 1'790'550'000};
   const auto write = format == "squid" ? squid : format == "fortigate" ? fortigate : format == "zscaler" ? zscaler : format == "paloalto" ? paloalto : nullptr;
   if (!write) return 2;
   std::string out;
