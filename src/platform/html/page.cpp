@@ -60,6 +60,16 @@ void fill_footer(View& view, const Page& page) {
 
 }  // namespace
 
+void mark_where_one_is(std::vector<Link>& links, std::string_view path) {
+  Link* nearest = nullptr;
+  for (Link& link : links) {
+    const std::string_view href = link.href;
+    const bool is_below = href.size() > 1 && path.starts_with(href) && path.substr(href.size()).starts_with('/');
+    if ((path == href || is_below) && (!nearest || href.size() > nearest->href.size())) nearest = &link;
+  }
+  if (nearest) nearest->here = path == nearest->href ? Link::Here::yes : Link::Here::within;
+}
+
 Html render(const Views& views, const i18n::Language& language, const Page& page) {
   View view{views, language, "platform/html/page.html"};
   fill_head(view, page);

@@ -16,6 +16,9 @@ struct Link {
   enum class Here { no, within, yes } here = Here::no;  // within: on a page that belongs to it
 };
 
+// A page belongs to one link at most: to its own, else to the one with the longest address that it stands below.
+void mark_where_one_is(std::vector<Link>& links, std::string_view path);
+
 // This page in another language: {"cy", "Cymraeg", "/language/cy"}; without href: the language it is in.
 struct LanguageLink {
   std::string code{}, name{}, href{};

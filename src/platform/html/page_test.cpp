@@ -68,6 +68,22 @@ TEST(TheNavigation, MarksWhereOneIs) {
   EXPECT_THAT(shown(mine), Not(HasSubstr("href=\"/today\" aria-current")));
 }
 
+TEST(TheNavigation, KnowsOnePlaceOfAPage) {
+  const auto marked = [](std::string_view path) {
+    std::vector<Link> links = {{"Today", "/"}, {"Web filter", "/web-filter"}, {"Reviews", "/web-filter/reviews"}, {"Webs", "/web"}};
+    mark_where_one_is(links, path);
+    std::string said;
+    for (const Link& link : links) said += link.here == Link::Here::yes ? 'y' : link.here == Link::Here::within ? 'w' : '.';
+    return said;
+  };
+  EXPECT_EQ(marked("/"), "y...");
+  EXPECT_EQ(marked("/web-filter"), ".y..");
+  EXPECT_EQ(marked("/web-filter/reviews"), "..y.");
+  EXPECT_EQ(marked("/web-filter/reviews/V-1"), "..w.");
+  EXPECT_EQ(marked("/web-filter/readers"), ".w..");
+  EXPECT_EQ(marked("/elsewhere"), "....");
+}
+
 TEST(OtherLanguages, AreOfferedWhenThereAreSome) {
   Page page = html::page();
   page.languages = {{"en", "English", ""}};

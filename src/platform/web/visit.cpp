@@ -3,16 +3,6 @@
 #include "platform/web/web.h"
 
 namespace regard::web {
-namespace {
-
-html::Link::Here here(std::string_view path, std::string_view href) {
-  if (path == href) return html::Link::Here::yes;
-  const bool within = href.size() > 1 && path.starts_with(href) && path[href.size()] == '/';
-  return within ? html::Link::Here::within : html::Link::Here::no;
-}
-
-}  // namespace
-
 bool lets_in(const Access& access, const Viewer& viewer) {
   switch (access.who()) {
     case Access::Who::everyone: return true;
@@ -47,7 +37,8 @@ html::Page Visit::page(std::string title) const {
   if (viewer.signed_in())
     for (const auto& item : services.navigation)
       if (lets_in(item.access, viewer))
-        page.navigation.push_back({language(item.text), std::string{item.href}, here(request.path, item.href)});
+        page.navigation.push_back({language(item.text), std::string{item.href}, html::Link::Here::no});
+  html::mark_where_one_is(page.navigation, request.path);
   return page;
 }
 
