@@ -131,6 +131,15 @@ describe("regard weblog follow", () => {
     assert.equal(readers.lines(), before + 50);
   });
 
+  test("a log that nobody understands holds up no other of its pattern", () => {
+    writeFileSync(path.join(folder, "mixed-1.log"), "nobody knows what this is\n".repeat(50));
+    writeFileSync(path.join(folder, "mixed-2.log"), lines(200_000, 30));
+    const before = readers.lines();
+    readers.once(readers.configured(`[readers.mixed]\nfiles = "${path.join(folder, "mixed-*.log")}"\nfrom_the_beginning = true\n`), 1);
+    assert.equal(readers.lines(), before + 30);
+    assert.equal(readers.number("SELECT COUNT(*) FROM web_reader WHERE name = 'mixed' AND fault LIKE 'none of the known formats%mixed-1.log%'"), 1);
+  });
+
   test("no name of a log stands in a store or in the program's log", () => {
     const files = readdirSync(readers.provider.data).map((name) => path.join(readers.provider.data, name)).filter((file) => statSync(file).isFile());
     assert.ok(files.some((file) => readFileSync(file, "latin1").includes("web_attempt")), "these are the right places to look in");

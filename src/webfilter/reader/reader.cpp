@@ -36,14 +36,14 @@ class OneReader {
         described_{.centres = following.web_filter.centres.value_or(std::filesystem::path{}), .block_pages = following.web_filter.block_pages, .format = reader.format, .mapping = reader.mapping.value_or(std::filesystem::path{}),
                    .zone = reader.zone.empty() ? following.web_filter.zone : reader.zone, .realms = following.web_filter.realms} {}
 
-  // Whether it is in the database now. Not: another reader was faster, or a fault that only somebody can mend stands in the way.
-  bool keep_batch(const Batch& batch) {
+  // Kept: it is in the database now. Not yet: another reader was faster. Not understood: only somebody can mend that.
+  enum class Kept { kept, not_yet, not_understood };
+  Kept keep_batch(const Batch& batch) {
     try {
       look_at_policy();
       const auto keeping = keep(services_, policy_->themes, policy_->ladder, understanding_->of(batch), services_.clock.now());
       said_ = services_.clock.now();
-      fault_.clear();
-      return keeping == Keeping::kept;
+      return keeping == Keeping::kept ? Kept::kept : Kept::not_yet;
     } catch (const InputFault& fault) {
       say(fault.what());
     } catch (const FormatMistake& mistake) {
@@ -51,9 +51,10 @@ class OneReader {
     } catch (const CentresMistake& mistake) {
       say(mistake.what());
     }
-    return false;
+    return Kept::not_understood;
   }
 
+  void all_is_well() { fault_.clear(); }
   bool is_at_fault() const { return !fault_.empty(); }
 
   void say(const std::string& words) {
@@ -150,9 +151,15 @@ bool follow_files(OneReader& reading, bool once, const std::stop_token& stop) {
     until_it_is_done(stop, [&] {
       reading.be_alive();
       const auto batch = follower.next(reading.services().clock.now());
-      if (!batch || !reading.keep_batch(*batch)) return;
-      follower.committed();
-      waits = false;
+      if (!batch) return;
+      const auto kept = reading.keep_batch(*batch);
+      if (kept == OneReader::Kept::not_understood) {
+        waits = !follower.set_aside(reading.services().clock.now());
+        return;
+      }
+      if (kept == OneReader::Kept::kept) follower.committed();
+      if (!follower.has_set_aside()) reading.all_is_well();
+      waits = kept == OneReader::Kept::not_yet;
     });
     if (!waits) continue;
     if (once) break;
@@ -186,7 +193,7 @@ void hear_syslog(OneReader& reading, const std::stop_token& stop) {
       const auto batch = listener.next(stop, kGather);
       // What nobody understands is not kept back: whoever sends would wait, and be no wiser.
       if (!batch) return;
-      reading.keep_batch(*batch);
+      if (reading.keep_batch(*batch) != OneReader::Kept::not_understood) reading.all_is_well();
       listener.committed();
     });
   }

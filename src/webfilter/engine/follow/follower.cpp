@@ -58,11 +58,15 @@ std::optional<Batch> Follower::next(Instant now) {
   }
   if (places_.size() > kPlacesRemembered) places_.clear();
   const auto files = look();
+  std::erase_if(aside_, [&](const auto& one) { return std::ranges::find(files, one.first, &Found::path) == files.end(); });
   auto batch = begun(files);
+  given_of_.clear();
   if (!batch) waiting_ = 0;
   for (auto file = files.begin(); !batch && file != files.end(); ++file) {
+    if (const auto aside = aside_.find(file->path); aside != aside_.end() && now < aside->second) continue;
     try {
       batch = read(*file, files, now);
+      given_of_ = file->path;
     } catch (const std::runtime_error& fault) {
       if (!dynamic_cast<const FileFault*>(&fault) && !dynamic_cast<const InputFault*>(&fault)) throw;
       tell_once(file->path, fault.what());
@@ -76,7 +80,14 @@ void Follower::committed() {
   if (!given_) return;
   for (auto& place : *given_) places_[std::move(place.fingerprint)] = place.at;
   given_.reset();
+  aside_.erase(given_of_);
   if (unpacking_) unpacking_->counted();
+}
+
+bool Follower::set_aside(Instant now) {
+  if (!given_ || given_of_.empty()) return false;
+  aside_[given_of_] = now + settings_.aside_for;
+  return true;
 }
 
 // The oldest first, so that what belongs together comes in the order of time.

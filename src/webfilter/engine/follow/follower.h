@@ -31,6 +31,7 @@ struct FollowSettings {
   std::chrono::milliseconds tail_wait = std::chrono::seconds{60};
   // A packed file that changed more recently is still being packed.
   std::chrono::milliseconds packed_wait = std::chrono::seconds{5};
+  std::chrono::milliseconds aside_for = std::chrono::seconds{60};
 };
 
 using Tell = std::function<void(const std::string& words)>;  // for the program's own log: no line of what is followed
@@ -47,6 +48,9 @@ class Follower {
   // What is there to be counted; nothing when all was. Without committed() the same again, from the places that are kept by then.
   std::optional<Batch> next(Instant now);
   void committed();  // what next() gave
+  // What next() gave is not understood: other files are read before it, and it is given again after a while. False: it is of no file.
+  bool set_aside(Instant now);
+  bool has_set_aside() const { return !aside_.empty(); }
 
   // Of the last look that found nothing to count: what plain files have beyond their places, as unfinished lines.
   std::uint64_t bytes_waiting() const { return waiting_; }
@@ -91,6 +95,8 @@ class Follower {
   const Tell tell_;
   std::unordered_map<std::string, std::uint64_t> places_;  // what was committed, as far as it was asked for or is ours
   std::optional<std::vector<Place>> given_;                // of the batch that is not committed yet
+  std::string given_of_;                                   // and its file
+  std::map<std::string, Instant> aside_;                   // files that are given again from then on
   std::string buffer_;
   std::map<std::string, Tail> tails_;
   std::map<std::string, Packed> packed_;

@@ -241,6 +241,22 @@ TEST_F(AFollowedLog, WaitsForWhatIsBeingPacked) {
   EXPECT_EQ(told.size(), 1u);
 }
 
+TEST_F(AFollowedLog, ThatIsNotUnderstoodHoldsUpNoOther) {
+  append("what is this\n");
+  append("a line\n", "access.log.2");
+  make_younger("access.log.2");
+  start();
+  commit(*follower->next(now));  // that there is a first start
+  follower->committed();
+  EXPECT_EQ(follower->next(now)->lines, "what is this\n");
+  EXPECT_TRUE(follower->set_aside(now));
+  EXPECT_TRUE(follower->has_set_aside());
+  EXPECT_EQ(read(), "a line\n");
+  EXPECT_EQ(follower->next(now + settings.aside_for)->lines, "what is this\n") << "somebody may have said by now what it is";
+  follower->committed();
+  EXPECT_FALSE(follower->has_set_aside());
+}
+
 TEST_F(AFollowedLog, IsReadInTheOrderOfTime) {
   append("new\n");
   testing::pack(folder / "access.log.2.gz", "oldest\n");
