@@ -86,6 +86,8 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
   nothing = patterns({"-", "N/A"});
   for (const auto& pattern : patterns(written.texts("nothing"))) nothing.push_back(pattern);
   for (const auto& pattern : nothing) longest_nothing = std::max(longest_nothing, pattern.longest());
+  for (std::size_t letter = 0; letter < begins_nothing.size(); ++letter)
+    begins_nothing[letter] = std::ranges::any_of(nothing, [&](const Pattern& pattern) { return pattern.may_begin_with(static_cast<char>(letter)); });
 
   auto fields = written.table("fields");
   if (!fields) written.wrong("fields", "is missing: it says which part is the time, the user, the url");

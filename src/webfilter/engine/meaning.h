@@ -1,6 +1,7 @@
 // What the parts of a format's lines mean, read from its file once. Private to the engine.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ struct Meaning {
   std::map<std::string, std::string, std::less<>> labels;  // of a number that stands for one
   std::vector<Pattern> nothing, nobody;
   std::size_t longest_nothing = 0;  // what is longer is something
+  std::array<bool, 256> begins_nothing{};  // and so is what begins with another letter
   std::vector<Rule<Action>> actions;
   Action otherwise = Action::other;
   std::vector<Slot> looked_at_for_action;
@@ -41,7 +43,7 @@ struct Meaning {
 
   std::string_view first(const std::vector<Slot>& slots, const Values& values) const {
     for (const Slot slot : slots)
-      if (const auto value = values[slot]; !value.empty() && (value.size() > longest_nothing || !any_matches(nothing, value))) return value;
+      if (const auto value = values[slot]; !value.empty() && (value.size() > longest_nothing || !begins_nothing[static_cast<unsigned char>(value.front())] || !any_matches(nothing, value))) return value;
     return {};
   }
 };

@@ -42,6 +42,7 @@ class Pattern {
     return false;
   }
   std::size_t longest() const { return open_before_ || open_after_ ? std::string_view::npos : text_.size(); }  // that may match
+  bool may_begin_with(char letter) const { return open_before_ || text_.empty() || small(letter) == small(text_.front()); }
   bool is_anywhere() const { return open_before_ && open_after_; }
   const std::string& text() const { return text_; }  // what stands in everything that matches
 
