@@ -34,41 +34,10 @@ const test = base.extend<{}, { eyes: Eyes }>({
 });
 
 const all = recorded();
-const wide = { width: 1280, height: 720 }, narrow = { width: 320, height: 640 };
-
-for (const shown of long ? all : differentlyBuilt(all)) {
-  test(`${shown.method} ${shown.pattern} ${shown.status} (${shown.by}, ${shown.name})`, async ({ eyes: { page, replay, faults } }) => {
-    const picture = async (variant: string) => {
-      if (pictures) await page.screenshot({ path: path.join(screens, `${shown.name}${variant}.png`), fullPage: true });
-    };
-
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize(wide);
-    faults.length = 0;
-    await page.goto(replay.put(shown));
-    expect.soft(await page.title(), "a title").not.toBe("");
-    expect.soft(await violations(page), "axe, WCAG 2.2 AA, light").toEqual([]);
-    await picture("");
-    expect.soft(await stopsWithoutFocus(page), "keyboard stops that do not show the focus").toEqual([]);
-
-    await page.emulateMedia({ colorScheme: "dark" });
-    expect.soft(await violations(page, ["color-contrast"]), "axe, contrast, dark").toEqual([]);
-    await picture("-dark");
-
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize(narrow);
-    expect.soft(await sticksOut(page), "at 320 px").toEqual([]);
-    // What sticks to the window's edge covers whatever is being scrolled under it, and nothing stays there.
-    await page.evaluate(() => document.querySelectorAll<HTMLElement>(".govuk-exit-this-page").forEach((exit) => { exit.style.position = "static"; }));
-    expect.soft(await violations(page, ["target-size", "scrollable-region-focusable"]), "axe, at 320 px").toEqual([]);
-    await picture("-320");
-
-    expect.soft(faults, "the browser's own complaints").toEqual([]);
-  });
-}
 
 interface NuMessage { type: string; url: string; lastLine?: number; message: string; extract?: string }
 
+// First, as it takes longest: the other worker looks at pages meanwhile.
 test("the Nu HTML checker finds no error on any page shown", () => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(path.join(tmpdir(), "regard-nu-"));
@@ -118,4 +87,37 @@ function viewFiles(): string[] {
   return (readdirSync(source, { recursive: true }) as string[])
     .filter((file) => /\.html$/.test(file) && !file.startsWith("platform/html/components/") && existsSync(path.join(source, file)))
     .sort();
+}
+
+const wide = { width: 1280, height: 720 }, narrow = { width: 320, height: 640 };
+
+for (const shown of long ? all : differentlyBuilt(all)) {
+  test(`${shown.method} ${shown.pattern} ${shown.status} (${shown.by}, ${shown.name})`, async ({ eyes: { page, replay, faults } }) => {
+    const picture = async (variant: string) => {
+      if (pictures) await page.screenshot({ path: path.join(screens, `${shown.name}${variant}.png`), fullPage: true });
+    };
+
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(wide);
+    faults.length = 0;
+    await page.goto(replay.put(shown));
+    expect.soft(await page.title(), "a title").not.toBe("");
+    expect.soft(await violations(page), "axe, WCAG 2.2 AA, light").toEqual([]);
+    await picture("");
+    expect.soft(await stopsWithoutFocus(page), "keyboard stops that do not show the focus").toEqual([]);
+
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect.soft(await violations(page, ["color-contrast"]), "axe, contrast, dark").toEqual([]);
+    await picture("-dark");
+
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(narrow);
+    expect.soft(await sticksOut(page), "at 320 px").toEqual([]);
+    // What sticks to the window's edge covers whatever is being scrolled under it, and nothing stays there.
+    await page.evaluate(() => document.querySelectorAll<HTMLElement>(".govuk-exit-this-page").forEach((exit) => { exit.style.position = "static"; }));
+    expect.soft(await violations(page, ["target-size", "scrollable-region-focusable"]), "axe, at 320 px").toEqual([]);
+    await picture("-320");
+
+    expect.soft(faults, "the browser's own complaints").toEqual([]);
+  });
 }
