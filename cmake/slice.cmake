@@ -15,6 +15,14 @@ if(REGARD_FUZZ)
   target_link_options(regard_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# For whatever reads the sources when it runs: tests, and the gallery.
+get_filename_component(REGARD_SOURCES ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)
+add_library(regard_source_dir STATIC EXCLUDE_FROM_ALL ${REGARD_SOURCES}/src/platform/files/source_dir_for_tests.cpp)
+target_include_directories(regard_source_dir PUBLIC ${REGARD_SOURCES}/src)
+target_compile_definitions(regard_source_dir PRIVATE REGARD_SOURCE_DIR_AS_TEXT="${REGARD_SOURCES}"
+                                             INTERFACE REGARD_SOURCE_DIR=regard_source_dir)
+target_compile_options(regard_source_dir INTERFACE "SHELL:-include platform/files/source_dir_for_tests.h")
+
 # A process for some dozens of tests, not for each: under the sanitizers a large program takes longer to start than a test.
 function(run_tests name parts)
   math(EXPR last "${parts} - 1")
@@ -30,8 +38,7 @@ function(slice name)
   target_link_libraries(${name} PUBLIC regard_flags ${SLICE_MAY_USE} ${SLICE_PACKAGES})
   if(REGARD_TESTS AND SLICE_TESTS)
     add_executable(${name}_test ${SLICE_TESTS})
-    target_link_libraries(${name}_test PRIVATE ${name} ${SLICE_TEST_USES} GTest::gmock GTest::gtest_main)
-    target_compile_definitions(${name}_test PRIVATE REGARD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${name}_test PRIVATE ${name} ${SLICE_TEST_USES} regard_source_dir GTest::gmock GTest::gtest_main)
     if(NOT SLICE_TEST_PARTS)
       set(SLICE_TEST_PARTS 1)
     endif()

@@ -9,60 +9,35 @@ import { createRequire } from "node:module";
 import { expect, test as base, type Page } from "@playwright/test";
 import { long, pictures, root, screens, views } from "./harness/places.ts";
 import { listenForFaults, sticksOut, stopsWithoutFocus, violations } from "./harness/quality.ts";
-import { differentlyBuilt, recorded, type Shown } from "./harness/record.ts";
+import { differentlyBuilt, recorded } from "./harness/record.ts";
 import { Regard } from "./harness/regard.ts";
+import { Replay } from "./harness/replay.ts";
 import { routes } from "./harness/routes.ts";
 
-const test = base.extend<{}, { address: string }>({
-  address: [async ({}, use, worker) => {
+interface Eyes {
+  page: Page;  // one for all that a worker looks at: ours keep nothing in a browser, and what this file sets, it sets each time
+  replay: Replay;
+  faults: string[];
+}
+
+const test = base.extend<{}, { eyes: Eyes }>({
+  eyes: [async ({ browser }, use, worker) => {
     const regard = await Regard.start(`pages-${worker.workerIndex}`, { views: false });
-    await use(regard.address);
+    const replay = await Replay.of(regard.address);
+    const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London" });
+    const page = await context.newPage();
+    await use({ page, replay, faults: listenForFaults(page, () => replay.shown?.status ?? 200) });
+    await context.close();
+    await replay.stop();
     await regard.stop();
   }, { scope: "worker" }],
 });
 
 const all = recorded();
 
-async function show(page: Page, address: string, shown: Shown): Promise<void> {
-  const url = address + shown.path;
-  await page.route(url, (route) => route.request().isNavigationRequest()
-    ? route.fulfill({ status: shown.status, headers: shown.headers, body: shown.html })
-    : route.continue());
-  await page.goto(url);
-}
-
-for (const shown of long ? all : differentlyBuilt(all)) {
-  test(`${shown.method} ${shown.pattern} ${shown.status} (${shown.by}, ${shown.name})`, async ({ page, address }) => {
-    const faults = listenForFaults(page, shown.status);
-    const picture = async (variant: string) => {
-      if (pictures) await page.screenshot({ path: path.join(screens, `${shown.name}${variant}.png`), fullPage: true });
-    };
-
-    await page.emulateMedia({ colorScheme: "light" });
-    await show(page, address, shown);
-    expect.soft(await page.title(), "a title").not.toBe("");
-    expect.soft(await violations(page), "axe, WCAG 2.2 AA, light").toEqual([]);
-    await picture("");
-    expect.soft(await stopsWithoutFocus(page), "keyboard stops that do not show the focus").toEqual([]);
-
-    await page.emulateMedia({ colorScheme: "dark" });
-    expect.soft(await violations(page, ["color-contrast"]), "axe, contrast, dark").toEqual([]);
-    await picture("-dark");
-
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect.soft(await sticksOut(page), "at 320 px").toEqual([]);
-    // What sticks to the window's edge covers whatever is being scrolled under it, and nothing stays there.
-    await page.evaluate(() => document.querySelectorAll<HTMLElement>(".govuk-exit-this-page").forEach((exit) => { exit.style.position = "static"; }));
-    expect.soft(await violations(page, ["target-size", "scrollable-region-focusable"]), "axe, at 320 px").toEqual([]);
-    await picture("-320");
-
-    expect.soft(faults, "the browser's own complaints").toEqual([]);
-  });
-}
-
 interface NuMessage { type: string; url: string; lastLine?: number; message: string; extract?: string }
 
+// First, as it takes longest: the other worker looks at pages meanwhile.
 test("the Nu HTML checker finds no error on any page shown", () => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(path.join(tmpdir(), "regard-nu-"));
@@ -112,4 +87,37 @@ function viewFiles(): string[] {
   return (readdirSync(source, { recursive: true }) as string[])
     .filter((file) => /\.html$/.test(file) && !file.startsWith("platform/html/components/") && existsSync(path.join(source, file)))
     .sort();
+}
+
+const wide = { width: 1280, height: 720 }, narrow = { width: 320, height: 640 };
+
+for (const shown of long ? all : differentlyBuilt(all)) {
+  test(`${shown.method} ${shown.pattern} ${shown.status} (${shown.by}, ${shown.name})`, async ({ eyes: { page, replay, faults } }) => {
+    const picture = async (variant: string) => {
+      if (pictures) await page.screenshot({ path: path.join(screens, `${shown.name}${variant}.png`), fullPage: true });
+    };
+
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(wide);
+    faults.length = 0;
+    await page.goto(replay.put(shown));
+    expect.soft(await page.title(), "a title").not.toBe("");
+    expect.soft(await violations(page), "axe, WCAG 2.2 AA, light").toEqual([]);
+    await picture("");
+    expect.soft(await stopsWithoutFocus(page), "keyboard stops that do not show the focus").toEqual([]);
+
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect.soft(await violations(page, ["color-contrast"]), "axe, contrast, dark").toEqual([]);
+    await picture("-dark");
+
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(narrow);
+    expect.soft(await sticksOut(page), "at 320 px").toEqual([]);
+    // What sticks to the window's edge covers whatever is being scrolled under it, and nothing stays there.
+    await page.evaluate(() => document.querySelectorAll<HTMLElement>(".govuk-exit-this-page").forEach((exit) => { exit.style.position = "static"; }));
+    expect.soft(await violations(page, ["target-size", "scrollable-region-focusable"]), "axe, at 320 px").toEqual([]);
+    await picture("-320");
+
+    expect.soft(faults, "the browser's own complaints").toEqual([]);
+  });
 }

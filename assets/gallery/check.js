@@ -56,7 +56,7 @@ async function look(page, name, label) {
 
 await mkdir(pictures, { recursive: true })
 const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
+  executablePath: '/usr/bin/chromium-headless-shell',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
 })
 for (const name of names)

@@ -47,7 +47,7 @@ export const test = base.extend<Journey, { provider: string; language: string | 
       const recorded = recordPagesOf(context, () => role, info.titlePath.slice(1).join(" › "));
       regard.sweep.listen(context);
       const page = await context.newPage();
-      const faults = listenForFaults(page, 400);
+      const faults = listenForFaults(page, () => 400);
       closing.push(async () => {
         await recorded();
         await context.close();

@@ -17,7 +17,7 @@ using ::testing::Not;
 using testing::IsRefused;
 
 TEST(ReferralTable, IsThePictureInTheReadme) {
-  std::ifstream readme{REGARD_SOURCE_DIR "/src/concerns/README.md"};
+  std::ifstream readme{std::string{REGARD_SOURCE_DIR} + "/src/concerns/README.md"};
   std::ostringstream text;
   text << readme.rdbuf();
   EXPECT_THAT(text.str(), HasSubstr(workflow::picture(kReferralMoves, &word, &word)));

@@ -7,17 +7,15 @@
 #include <string_view>
 
 #include "platform/base/text.h"
+#include "platform/crypto/password_cost.h"
 
 namespace regard::crypto {
 namespace {
 
-// OWASP Password Storage Cheat Sheet: Argon2id, m = 19 MiB, t = 2, p = 1 (libsodium's p is always 1).
-constexpr std::size_t kMemory = 19 * 1024 * 1024;
-constexpr unsigned long long kPasses = 2;
-
 std::string argon2id(std::string_view password) {
+  const auto cost = password_cost();
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), kPasses, kMemory,
+  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), cost.passes, cost.memory,
                             crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw std::bad_alloc{};
   return hash.data();
@@ -69,15 +67,17 @@ std::string Passwords::fingerprint(const Secret& pepper, const PrivateText& code
   const std::string keyed = keyed_hash(pepper, code.reveal());  // without the pepper nothing can be guessed at all
   static_assert(crypto_pwhash_SALTBYTES <= Secret::size());
   std::array<unsigned char, 32> made{};
+  const auto cost = password_cost();
   const Turn turn{*this};
-  if (crypto_pwhash(made.data(), made.size(), keyed.data(), keyed.size(), salt.bytes(), kPasses, kMemory,
+  if (crypto_pwhash(made.data(), made.size(), keyed.data(), keyed.size(), salt.bytes(), cost.passes, cost.memory,
                     crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw std::bad_alloc{};
   return base64url({reinterpret_cast<const char*>(made.data()), made.size()});
 }
 
 bool Passwords::should_rehash(const std::string& stored) {
-  return crypto_pwhash_str_needs_rehash(stored.c_str(), kPasses, kMemory) != 0;
+  const auto cost = password_cost();
+  return crypto_pwhash_str_needs_rehash(stored.c_str(), cost.passes, cost.memory) != 0;
 }
 
 }  // namespace regard::crypto
