@@ -72,6 +72,37 @@ TEST(CiscoSecureWebAppliance, SaysTheCategoryAndThePolicysDecision) {
   EXPECT_EQ(said.front().action, "blocked");
 }
 
+// Of one line: how the appliance names who asked, and what it decided.
+Said appliance(const std::string& user, const std::string& decided, const std::string& result = "TCP_MISS/200") {
+  return understood("1790770506.250 97 192.0.2.7 " + result + " 0 GET http://example.net/ " + user + " DIRECT/example.net text/html " + decided + " <IW_hate,-,-> -\n").front();
+}
+
+TEST(CiscoSecureWebAppliance, KnowsWhoWasWarnedAndWhoWentOn) {
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "BLOCK_CONTINUE_WEBCAT_12-Students-Id-NONE-NONE-NONE-NONE", "TCP_DENIED/403").action, "warned");
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "MONITOR_CONTINUE_WEBCAT_12-Students-Id-NONE-NONE-NONE-DefaultGroup").action, "overridden");
+}
+
+TEST(CiscoSecureWebAppliance, ThePolicysNameDecidesNothing) {
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "DEFAULT_CASE_12-BLOCK_Social-WARN_Id-NONE-NONE-NONE-DefaultGroup").action, "allowed");
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "BLOCK_AMW_RESP_12-Students-Id-NONE-NONE-NONE-DefaultGroup").action, "blocked");
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "DROP_WEBCAT_7-Students-Id-NONE-NONE-NONE-NONE", "TCP_DENIED/403").action, "blocked");
+}
+
+TEST(CiscoSecureWebAppliance, WhatAGuestTypedIsNoName) {
+  EXPECT_EQ(appliance("\"(unauthenticated)jdoe\"", "DEFAULT_CASE_12-Guests-Id-NONE-NONE-NONE-DefaultGroup").identity, "spoofable");
+  EXPECT_EQ(understood("#Fields: timestamp c-ip sc-result-code sc-http-status cs-method cs-url cs-username x-acltag\n"
+                       "1790770506.250 192.0.2.7 TCP_MISS 200 GET http://example.net/ (unauthenticated)jdoe DEFAULT_CASE_12-Guests\n").front().identity, "spoofable");
+}
+
+TEST(CiscoSecureWebAppliance, NamesMayHaveBlanksAndMachinesAreNobody) {
+  EXPECT_EQ(appliance("\"UNI\\jo doe@AD\"", "DEFAULT_CASE_12-Students-Id-NONE-NONE-NONE-DefaultGroup").user, "UNI\\jo doe@AD");
+  EXPECT_EQ(appliance("\"UNI\\PC1$@AD\"", "DEFAULT_CASE_12-Students-Id-NONE-NONE-NONE-DefaultGroup").user, "");
+}
+
+TEST(CiscoSecureWebAppliance, WhatFailedIsNoVisit) {
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "OTHER-NONE-Id-NONE-NONE-NONE-NONE", "NONE/504").action, "other");
+}
+
 TEST(E2guardian, IsReadByItsNumbersAndNotByTheWordsOfALanguage) {
   const std::string begins = "1790770506.250\tfilter\tjdoe\t192.0.2.7\thttp://example.net/\tGET\t403\t0\t\tagent\t\t3\t\t";
   EXPECT_THAT(understood(begins + "500\tZugriff verweigert\t0\textremism\tstudents\t2\t\t"),
