@@ -147,6 +147,14 @@ TEST(FortiGate, AlsoWritesCef) {
                                       "blocked", "Extremist Groups"}));
 }
 
+// The firewalls escape what their administrator lists, which may not be the backslash before the name.
+TEST(Cef, HasABackslashThatEscapesNothing) {
+  const std::string begins = "CEF:0|Palo Alto Networks|PAN-OS|10.1.0|url|THREAT|1|rt=Sep 30 2026 12:15:06 GMT src=192.0.2.7 act=block-url request=\"example.net/a?b\\=c\" cs2=extremism suser=";
+  for (const std::string name : {"jdoe", "nroe", "rpoe"})
+    for (const std::string between : {"\\", "\\\\"}) EXPECT_EQ(understood(begins + "uni" + between + name + "\n").front().user, "uni\\" + name);
+  EXPECT_EQ(understood(begins + "jdoe\n").front().url, "example.net/a?b=c");
+}
+
 std::string pan_os(const std::string& user, const std::string& action, const std::string& url) {
   return "1,2026/09/30 13:15:07,0123,THREAT,url,2561,2026/09/30 13:15:06,192.0.2.7,198.51.100.1,,,rule," + user +
          ",,ssl,vsys1,in,out,e1,e2,fwd,2026/09/30 13:15:06,1,3,50000,443,0,0,0x0,tcp," + action + ",\"" + url + "\",(9999),extremism,informational,client-to-server\n";
