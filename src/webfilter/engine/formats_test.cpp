@@ -190,6 +190,34 @@ TEST(Zscaler, HasTwoGenerationsOfNames) {
                                "allowed", "News"}));
 }
 
+std::string zscaler(const std::string& members) { return R"({"version":"v9","sourcetype":"zscalernss-web","event":{)" + members + "}}\n"; }
+
+TEST(Zscaler, HasAThirdGenerationThatPacksTheUrl) {
+  EXPECT_THAT(understood(zscaler(R"("time":"Wed Sep 30 12:15:06 2026","tz":"GMT","host":"www.example.net","action":"Blocked","reason":"Not allowed to browse this category","reqmethod":"GET","respcode":"403","cltip":"192.0.2.7","cltintip":"192.0.2.8","b64url":"d3d3LmV4YW1wbGUubmV0L2E=","login":"jdoe@uni.example","contenttype":"text/html","location":"Main campus","urlsubcat":"Militancy/Hate and Extremism","urlsupercat":"Militancy")")),
+              ElementsAre(Said{"zscaler", "2026-09-30T12:15:06.000Z", "192.0.2.8", "jdoe@uni.example", "authenticated", "GET", "www.example.net", "www.example.net",
+                               "blocked", "Militancy/Hate and Extremism"}));
+}
+
+TEST(Zscaler, SaysOfWhichZoneItsTimesAre) {
+  const std::string rest = R"("login":"jdoe@uni.example","eurl":"example.net/a","action":"Blocked","urlcat":"News","cip":"192.0.2.7")";
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 12:15:06 2026","tz":"GMT",)" + rest)).front().time, "2026-09-30T12:15:06.000Z");
+  EXPECT_EQ(understood(zscaler(R"("datetime":"2026-09-30 12:15:06","tz":"GMT",)" + rest)).front().time, "2026-09-30T12:15:06.000Z");
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 13:15:06 2026",)" + rest)).front().time, "2026-09-30T12:15:06.000Z") << "the feed's zone, when it says none";
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 13:15:06 2026","tz":"Europe/London",)" + rest)).front().time, "2026-09-30T12:15:06.000Z") << "a zone that is not known by its letters";
+}
+
+TEST(Zscaler, WhoWasCautionedWasWarnedAndALocationIsNobodyWhoSignedIn) {
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 13:15:06 2026","login":"jdoe@uni.example","eurl":"example.net/a","action":"Cautioned","cip":"192.0.2.7")")).front().action, "warned");
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 13:15:06 2026","login":"North hall","eurl":"example.net/a","action":"Blocked","location":"Main campus","cip":"192.0.2.7")")).front().identity, "inferred");
+  EXPECT_EQ(understood("time,login,cip,eurl,urlcat,action\nWed Sep 30 13:15:06 2026,North hall,192.0.2.7,example.net/a,News,Allowed").front().identity, "inferred");
+}
+
+TEST(Zscaler, ItsOtherLogsInCefArePassedOver) {
+  Scratch scratch;
+  Event event;
+  EXPECT_EQ(testing::formats().named("zscaler_cef")->read("CEF:0|Zscaler|NSSFWlog|5.7|Allow|Default|3|act=Allow suser=jdoe@uni.example src=192.0.2.7 rt=Sep 30 2026 13:15:06", event, scratch), Reading::passed_over);
+}
+
 TEST(Umbrella, SaysFirstWhatWasBlockedFor) {
   EXPECT_THAT(understood(R"x("2026-09-30 12:15:06","Doe, Jo (jdoe@uni.example)","Doe, Jo (jdoe@uni.example),PC1","192.0.2.7","198.51.100.1","Blocked","1 (A)","NOERROR","example.net.","News,Terrorism","AD Users","AD Users,Roaming","Terrorism")x"),
               ElementsAre(Said{"umbrella_dns", "2026-09-30T12:15:06.000Z", "192.0.2.7", "Doe, Jo (jdoe@uni.example)", "inferred", "", "example.net", "example.net",
