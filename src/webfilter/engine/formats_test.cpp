@@ -39,6 +39,30 @@ TEST(Squid, ARequestThatNeverCameSaysNothing) {
   EXPECT_THAT(understood("1790770506.250 0 192.0.2.7 NONE_NONE/000 0 - error:transaction-end-before-headers - HIER_NONE/- -\n"), IsEmpty());
 }
 
+// Of an intercepted connection Squid may know no more than a path; that is no line of another format.
+TEST(Squid, ARequestThatDoesNotSayWhereToSaysNothing) {
+  const Format& squid = *testing::formats().named("squid");
+  Scratch scratch;
+  Event event;
+  EXPECT_EQ(squid.read("1790770506.250 0 192.0.2.7 NONE/400 3904 GET / - HIER_NONE/- text/html", event, scratch), Reading::passed_over);
+  EXPECT_EQ(squid.read("1790770506.250 0 192.0.2.7 TCP_DENIED/400 3904 GET /robots.txt - HIER_NONE/- text/html", event, scratch), Reading::passed_over);
+}
+
+TEST(Squid, AFormatOfOnesOwnWithTheClientsPortHasItsAddress) {
+  EXPECT_EQ(understood("1790770506.250 1 192.0.2.7:50123 TCP_DENIED/403 39 GET http://example.net/ jdoe HIER_NONE/- text/html\n").front().client, "192.0.2.7");
+  EXPECT_EQ(understood("1790770506.250 1 2001:db8::7 TCP_DENIED/403 39 GET http://example.net/ jdoe HIER_NONE/- text/html\n").front().client, "2001:db8::7");
+}
+
+// Without a client, its words stand in places of others: a browser's name would be a person.
+TEST(Squid, AFormatOfOnesOwnIsNotTakenForAnother) {
+  EXPECT_THAT(understood("[30/Sep/2026:13:15:06 +0100] \"CONNECT example.net:443 HTTP/1.1\" 200 3652 \"-\" \"curl/8.1\" TCP_TUNNEL:HIER_DIRECT\n"), IsEmpty());
+}
+
+TEST(Squid, AMachineOfADomainIsNobody) {
+  for (const std::string machine : {"PC1$", "PC1$@UNI.EXAMPLE", "UNI%5cPC1$"})
+    EXPECT_EQ(understood("1790770506.250 1 192.0.2.7 TCP_DENIED/403 39 GET http://example.net/ " + machine + " HIER_NONE/- text/html\n").front().user, "") << machine;
+}
+
 TEST(Squid, IsReadInItsOtherFormatsToo) {
   const std::string combined =
       R"(192.0.2.7 - jdoe [30/Sep/2026:13:15:06 +0100] "GET http://example.net/ HTTP/1.1" 403 3904 "http://example.org/" "A \"B\" C" TCP_DENIED:HIER_NONE)";
