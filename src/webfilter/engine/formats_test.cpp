@@ -205,6 +205,12 @@ TEST(PaloAlto, AHeaderOfTheClientsOwnIsNoUser) {
   EXPECT_EQ(understood(pan_os("x-fwd-for: 198.51.100.9", "alert", "example.net/")).front().identity, "spoofable");
 }
 
+TEST(PaloAlto, PassesOverTunnels) {
+  Scratch scratch;
+  Event event;
+  EXPECT_EQ(testing::formats().named("paloalto")->read("1,2026/09/30 13:15:07,0123,START,start,2561,2026/09/30 13:15:06,192.0.2.7,198.51.100.1,,,rule,uni\\jdoe,,ssl", event, scratch), Reading::passed_over);
+}
+
 TEST(Zscaler, HasTwoGenerationsOfNames) {
   EXPECT_THAT(understood(R"({ "sourcetype" : "zscalernss-web", "event" :{"time":"Wed Sep 30 13:15:06 2026","login":"jdoe@uni.example","eurl":"example.net/a","action":"Blocked","urlcat":"Militancy/Hate and Extremism","cip":"192.0.2.7","reqmethod":"GET","respcode":"403","contenttype":"None"}})"),
               ElementsAre(Said{"zscaler", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe@uni.example", "authenticated", "GET", "example.net/a", "example.net",
@@ -262,11 +268,31 @@ TEST(Umbrella, HasBlanksAfterCommasAndInFront) {
                                "blocked", "Terrorism"}));
 }
 
+TEST(Umbrella, MayBeginWithTheNamesOfItsColumns) {
+  const std::string line = R"("2026-09-30 12:15:06","jdoe","192.0.2.7","203.0.113.1","198.51.100.1","","BLOCKED","http://example.net/","","agent","403","1","2","3","","Terrorism")";
+  Scratch scratch;
+  Event event;
+  const Format& proxy = *testing::formats().named("umbrella_proxy");
+  EXPECT_EQ(proxy.read(R"("Timestamp","Policy Identity Label","Internal Client IP","Content Type","Action","URL","SHA-SHA256","Categories")", event, scratch), Reading::passed_over);
+  EXPECT_EQ(proxy.read(line, event, scratch), Reading::event);
+}
+
 TEST(Sophos, IsReadFromTheFirewallAndTheUtm) {
   EXPECT_EQ(understood(R"(timestamp="2026-09-30T13:15:06+0100" log_type="Content Filtering" log_component="HTTP" log_subtype="Denied" user_name="jdoe" src_ip="192.0.2.7" url="http://example.net/" category="Extreme")").front(),
             (Said{"sophos", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "inferred", "", "http://example.net/", "example.net", "blocked", "Extreme"}));
   EXPECT_EQ(understood(R"(2026:09:30-13:15:06 utm httpproxy[1]: id="0060" sys="SecureWeb" sub="http" action="block" method="GET" srcip="192.0.2.7" user="jdoe" statuscode="403" url="http://example.net/" categoryname="Extreme")").front(),
             (Said{"sophos_utm", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "authenticated", "GET", "http://example.net/", "example.net", "blocked", "Extreme"}));
+}
+
+// A policy of words writes a line of its own beside the visit's, with no address.
+TEST(Sophos, PassesOverWhatIsNoVisit) {
+  const Format& sophos = *testing::formats().named("sophos");
+  Scratch scratch;
+  Event event;
+  const std::string begins = R"(<30>device="SFW" date=2026-09-30 time=13:15:06 timezone="BST" device_name="XG" log_id=058420116010 )";
+  EXPECT_EQ(sophos.read(begins + R"(log_type="Content Filtering" log_component="Web Content Policy" log_subtype="Alert" user="jdoe" src_ip=192.0.2.7 dictionary_name="words" site_category="News" website="example.net" action="Deny")", event, scratch), Reading::passed_over);
+  EXPECT_EQ(sophos.read(begins + R"(log_type="Content Filtering" log_component="Application" log_subtype="Denied" app_name="P2P" src_ip=192.0.2.7)", event, scratch), Reading::passed_over);
+  EXPECT_EQ(sophos.read(begins + R"(log_type="Event" log_component="Firewall Authentication" log_subtype="Authentication" user_name="jdoe" src_ip=192.0.2.7)", event, scratch), Reading::passed_over);
 }
 
 // What a relay may put in front.

@@ -22,6 +22,16 @@ Slot slot_of_heading(std::string_view name, const Names& names) {
   return names.of_any_case(joined);
 }
 
+// A time has a colon or four digits in a row, names of columns have neither ("SHA256").
+bool may_tell_time(std::string_view line) {
+  int digits = 0;
+  for (const char c : line) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits == 4 || c == ':') return true;
+  }
+  return false;
+}
+
 class Columns : public Layout {
  public:
   explicit Columns(char separator) : separator_{separator} {}
@@ -49,10 +59,7 @@ class Columns : public Layout {
     return number > 3;
   }
 
-  // What has columns and no digit tells no time.
-  bool is_heading(std::string_view line) const override {
-    return line.find_first_of("0123456789") == std::string_view::npos && std::ranges::count(line, separator_) >= 3;
-  }
+  bool is_heading(std::string_view line) const override { return !may_tell_time(line) && std::ranges::count(line, separator_) >= 3; }
   std::shared_ptr<const Layout> headed_by(std::string_view line, const Names& names) const override;
 
  protected:
