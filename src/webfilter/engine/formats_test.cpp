@@ -300,7 +300,9 @@ class Heading : public ::testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Syslog, Heading,
                          ::testing::Values("", "<190>", "<190>Sep 30 13:15:07 fw ", "Sep 30 13:15:07 fw squid[12]: ", "Sep  3 13:15:07 fw (squid-1): ",
                                            "<14>1 2026-09-30T12:15:07.1Z fw squid 12 - - ", "<14>1 2026-09-30T12:15:07Z fw squid 12 ID1 [a@1 b=\"c\\]\"] ",
-                                           "2026-09-30T13:15:07+01:00 fw squid: ", "\xEF\xBB\xBF"));
+                                           "2026-09-30T13:15:07+01:00 fw squid: ", "\xEF\xBB\xBF", "Wed Sep 30 13:15:07 BST 2026 fw squid: ",
+                                           "Sep 30 13:15:08 relay Sep 30 13:15:07 fw squid: ", "<190>Sep 30 13:15:08 relay <190>Sep 30 13:15:07 fw ",
+                                           "2026-09-30T13:15:08+01:00 192.0.2.1 234 <14>1 2026-09-30T12:15:07.1Z fw squid 12 - - "));
 TEST_P(Heading, IsPassedOver) {
   const std::string line = "1790770506.250 104 192.0.2.7 TCP_DENIED/403 3904 GET http://example.net/ jdoe HIER_NONE/- text/html";
   const auto said = understood(std::string{GetParam()} + line + "\r\n");
@@ -323,6 +325,25 @@ TEST(AHeading, OfAnotherTimeIsNotTheLines) {
   const auto without = understood("<30>Sep 30 13:15:06 relay nss: " + splunk.substr(splunk.find('\t') + 1));
   ASSERT_EQ(without.size(), 1u);
   EXPECT_EQ(without.front().time, "2026-09-30T12:15:06.000Z") << "none of its own";
+}
+
+// The first part of a line says something as well, in many formats.
+TEST(AHeading, OfAPriorityAloneIsNoPartOfTheFirstName) {
+  EXPECT_EQ(understood("<134>192.0.2.7 - jdoe [30/Sep/2026:13:15:06 +0100] \"GET http://example.net/ HTTP/1.1\" 403 39 \"-\" \"-\" TCP_DENIED:HIER_NONE\n").front().client, "192.0.2.7");
+  EXPECT_EQ(understood("<134>c-ip=192.0.2.7 cs-username=jdoe cs-host=example.net cs-method=GET sc-filter-result=DENIED sc-status=403 date=2026-09-30 time=12:15:06\n").front().client, "192.0.2.7");
+}
+
+TEST(AHeading, EndsBeforeATimeThatBeginsWithAWeekday) {
+  const std::string columns = "jdoe@uni.example|HTTP|example.net/a|Blocked|General Browsing|General Browsing|600|65|0|0|Legal Liability|Militancy|News|None|None|0|None|None|Main campus|Default|192.0.2.7|198.51.100.1|GET|403";
+  std::string tabs = "Wed Sep 30 13:15:06 2026|" + columns, quoted = "\"Wed Sep 30 13:15:06 2026|" + columns + "\"";
+  for (std::size_t at; (at = tabs.find('|')) != std::string::npos;) tabs[at] = '\t';
+  for (std::size_t at; (at = quoted.find('|')) != std::string::npos;) quoted.replace(at, 1, "\",\"");
+  for (const std::string heading : {"<30>Sep 30 15:15:07 relay ", "2026-09-30T15:15:07+01:00 relay nss: ", "Sep 30 15:15:07 "})
+    for (const auto& line : {tabs, quoted}) {
+      const auto said = understood(heading + line);
+      ASSERT_EQ(said.size(), 1u) << heading << line;
+      EXPECT_EQ(said.front().time, "2026-09-30T12:15:06.000Z") << heading << line;
+    }
 }
 
 TEST(AHeading, MayEndWithAMarkOfByteOrder) {
