@@ -123,6 +123,21 @@ TEST(EachVendor, IsReadWithWindowsLineEndsAMarkOfByteOrderAndWithoutALastLineEnd
   }
 }
 
+// As rsyslog passes tabs on.
+TEST(EachVendor, IsReadWithItsTabsWrittenAsNumbers) {
+  for (const auto& line : lines()) {
+    if (line.text.find('\n') != std::string::npos) continue;  // no daemon gets the names of columns
+    std::string passed_on;
+    for (const char c : line.text) passed_on += c == '\t' ? std::string{"#011"} : std::string{c};
+    const auto said = understood(passed_on + "\n");
+    ASSERT_EQ(said.size(), 1u) << line.format << ": " << passed_on;
+    EXPECT_EQ(said.front().format, line.format) << passed_on;
+    EXPECT_EQ(said.front().time.substr(0, 19), line.time.substr(0, 19)) << passed_on;
+    EXPECT_EQ(said.front().user, line.user) << passed_on;
+    EXPECT_EQ(said.front().categories, line.categories) << passed_on;
+  }
+}
+
 // Nothing of a line that was cut off is made up: it says the same, less, or cannot be read.
 TEST(EachVendor, IsNotReadWronglyWhenALineWasCutOff) {
   for (const auto& line : lines()) {

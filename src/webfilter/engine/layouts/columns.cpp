@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "webfilter/engine/layout.h"
+#include "webfilter/engine/layouts/tabs.h"
 
 namespace regard::webfilter {
 namespace {
@@ -37,6 +38,7 @@ class Columns : public Layout {
   explicit Columns(char separator) : separator_{separator} {}
 
   bool split(std::string_view line, Values& values) const override {
+    if (separator_ == '\t') line = with_tabs(line, values);
     std::size_t number = 0;
     for (bool more = true; more;) {
       ++number;
