@@ -352,6 +352,12 @@ TEST(AHeading, MayEndWithAMarkOfByteOrder) {
   EXPECT_EQ(first.front().client, "192.0.2.7");
 }
 
+TEST(Format, IsNotKnownFromTheNamesOfColumns) {
+  EXPECT_THAT(understood("\"Timestamp\",\"Client\",\"URL\",\"SHA-SHA256\",\"Categories\"\nyesterday,192.0.2.7,http://example.net/,0,News\n"), IsEmpty());
+  const std::vector<std::string_view> lines{R"("Timestamp","Client","URL","SHA-SHA256")", "yesterday,192.0.2.7,http://example.net/,0", "(jdoe@uni.example),PC1,CORP\",\"10.1.1.1\",\"80.1"};
+  EXPECT_EQ(testing::formats().of(lines), nullptr);
+}
+
 TEST(Format, OfNothingKnownIsNone) {
   EXPECT_THAT(understood("dear diary, today I read the logs\n"), IsEmpty());
   EXPECT_THAT(understood(""), IsEmpty());

@@ -2,6 +2,7 @@
 
 #include "webfilter/engine/layout.h"
 #include "webfilter/engine/layouts/tabs.h"
+#include "webfilter/engine/words.h"
 
 namespace regard::webfilter {
 namespace {
@@ -21,16 +22,6 @@ Slot slot_of_heading(std::string_view name, const Names& names) {
   std::string joined{name};
   std::ranges::replace(joined, ' ', '_');
   return names.of_any_case(joined);
-}
-
-// A time has a colon or four digits in a row, names of columns have neither ("SHA256").
-bool may_tell_time(std::string_view line) {
-  int digits = 0;
-  for (const char c : line) {
-    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-    if (digits == 4 || c == ':') return true;
-  }
-  return false;
 }
 
 class Columns : public Layout {
@@ -61,7 +52,8 @@ class Columns : public Layout {
     return number > 3;
   }
 
-  bool is_heading(std::string_view line) const override { return !may_tell_time(line) && std::ranges::count(line, separator_) >= 3; }
+  // What has columns and no number tells no time.
+  bool is_heading(std::string_view line) const override { return !has_number(line) && std::ranges::count(line, separator_) >= 3; }
   std::shared_ptr<const Layout> headed_by(std::string_view line, const Names& names) const override;
 
  protected:
