@@ -171,6 +171,11 @@ TEST(FortiGate, AlsoWritesCef) {
                                       "blocked", "Extremist Groups"}));
 }
 
+TEST(Anonymous, IsNobodyWhereAFilterSaysSo) {
+  EXPECT_EQ(understood(R"(date=2026-09-30 time=13:15:06 logid="0315012547" type="utm" subtype="webfilter" eventtype="urlfilter" user="anonymous" group="Tablets" srcip=192.0.2.7 hostname="example.net" action="blocked")").front().identity, "spoofable");
+  EXPECT_EQ(understood(R"x("30/09/2026","13:15:06","anonymous","Not available","Intolerance","Blocked","Business Usage,None","Students","example.net:443/","192.0.2.7","198.51.100.1","Not available","None","None","agent","200","Connect")x").front().identity, "spoofable");
+}
+
 // The firewalls escape what their administrator lists, which may not be the backslash before the name.
 TEST(Cef, HasABackslashThatEscapesNothing) {
   const std::string begins = "CEF:0|Palo Alto Networks|PAN-OS|10.1.0|url|THREAT|1|rt=Sep 30 2026 12:15:06 GMT src=192.0.2.7 act=block-url request=\"example.net/a?b\\=c\" cs2=extremism suser=";
