@@ -115,7 +115,7 @@ void tell_categories(const Meaning& means, const Values& values, Event& event) {
 // "192.0.2.7:50123"; more colons are of an address, or of a device.
 std::string_view without_port(std::string_view client) {
   const auto colon = client.find(':');
-  return colon == client.rfind(':') ? client.substr(0, colon) : client;
+  return colon == std::string_view::npos || client.find(':', colon + 1) != std::string_view::npos ? client : client.substr(0, colon);
 }
 
 void tell_who(const Meaning& means, const Values& values, Event& event) {
