@@ -76,6 +76,9 @@ std::optional<Instant> time_of(const Meaning& means, Values& values) {
   return {};
 }
 
+// A client that asked for nothing, or for a path where nothing says of which host.
+bool says_nothing(std::string_view url, const Meaning& means) { return url.starts_with("error:") || (means.host.empty() && url.starts_with('/')); }
+
 // False: nothing is said of where.
 bool tell_where(const Meaning& means, Values& values, Event& event) {
   event.url = means.first(means.url, values);
@@ -109,8 +112,14 @@ void tell_categories(const Meaning& means, const Values& values, Event& event) {
   }
 }
 
+// "192.0.2.7:50123"; more colons are of an address, or of a device.
+std::string_view without_port(std::string_view client) {
+  const auto colon = client.find(':');
+  return colon == std::string_view::npos || client.find(':', colon + 1) != std::string_view::npos ? client : client.substr(0, colon);
+}
+
 void tell_who(const Meaning& means, const Values& values, Event& event) {
-  event.client = means.first(means.client, values);
+  event.client = without_port(means.first(means.client, values));
   event.place = means.first(means.place, values);
   event.user = trimmed(means.first(means.user, values));
   if (event.user == event.client || event.user == event.place || any_matches(means.nobody, event.user)) event.user = {};
@@ -188,7 +197,7 @@ Reading Format::read_from(std::string_view line, std::string_view time_of_headin
   if (!at) return Reading::unreadable;
   event.at = *at;
   event.method = means.first(means.method, values);
-  if (means.first(means.url, values).starts_with("error:")) return Reading::passed_over;  // a client that asked for nothing
+  if (says_nothing(means.first(means.url, values), means)) return Reading::passed_over;
   if (!tell_where(means, values, event)) return Reading::unreadable;
   tell_who(means, values, event);
   tell_categories(means, values, event);

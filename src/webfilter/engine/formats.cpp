@@ -4,6 +4,8 @@
 #include <functional>
 #include <optional>
 
+#include "webfilter/engine/words.h"
+
 namespace regard::webfilter {
 namespace {
 
@@ -41,11 +43,11 @@ struct Trial {
   std::size_t tried = 0;
   std::pair<int, int> understood{0, 0};  // lines that say something; lines that are known to say nothing
 
-  // A line without a digit is of no format in particular.
+  // A line without a number is of no format in particular.
   void go_on(std::span<const std::string_view> lines, std::size_t until, int enough, Event& event, Scratch& scratch) {
     const Format& reader = headed ? *headed : *format;
     for (; tried < until && understood.first + static_cast<int>(lines.size() - tried) >= enough; ++tried) {
-      if (lines[tried].find_first_of("0123456789") == std::string_view::npos) continue;
+      if (!has_number(lines[tried])) continue;
       const Reading reading = reader.read(lines[tried], event, scratch);
       understood.first += reading == Reading::event;
       understood.second += reading == Reading::passed_over;

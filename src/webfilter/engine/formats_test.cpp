@@ -39,6 +39,30 @@ TEST(Squid, ARequestThatNeverCameSaysNothing) {
   EXPECT_THAT(understood("1790770506.250 0 192.0.2.7 NONE_NONE/000 0 - error:transaction-end-before-headers - HIER_NONE/- -\n"), IsEmpty());
 }
 
+// Of an intercepted connection Squid may know no more than a path; that is no line of another format.
+TEST(Squid, ARequestThatDoesNotSayWhereToSaysNothing) {
+  const Format& squid = *testing::formats().named("squid");
+  Scratch scratch;
+  Event event;
+  EXPECT_EQ(squid.read("1790770506.250 0 192.0.2.7 NONE/400 3904 GET / - HIER_NONE/- text/html", event, scratch), Reading::passed_over);
+  EXPECT_EQ(squid.read("1790770506.250 0 192.0.2.7 TCP_DENIED/400 3904 GET /robots.txt - HIER_NONE/- text/html", event, scratch), Reading::passed_over);
+}
+
+TEST(Squid, AFormatOfOnesOwnWithTheClientsPortHasItsAddress) {
+  EXPECT_EQ(understood("1790770506.250 1 192.0.2.7:50123 TCP_DENIED/403 39 GET http://example.net/ jdoe HIER_NONE/- text/html\n").front().client, "192.0.2.7");
+  EXPECT_EQ(understood("1790770506.250 1 2001:db8::7 TCP_DENIED/403 39 GET http://example.net/ jdoe HIER_NONE/- text/html\n").front().client, "2001:db8::7");
+}
+
+// Without a client, its words stand in places of others: a browser's name would be a person.
+TEST(Squid, AFormatOfOnesOwnIsNotTakenForAnother) {
+  EXPECT_THAT(understood("[30/Sep/2026:13:15:06 +0100] \"CONNECT example.net:443 HTTP/1.1\" 200 3652 \"-\" \"curl/8.1\" TCP_TUNNEL:HIER_DIRECT\n"), IsEmpty());
+}
+
+TEST(Squid, AMachineOfADomainIsNobody) {
+  for (const std::string machine : {"PC1$", "PC1$@UNI.EXAMPLE", "UNI%5cPC1$"})
+    EXPECT_EQ(understood("1790770506.250 1 192.0.2.7 TCP_DENIED/403 39 GET http://example.net/ " + machine + " HIER_NONE/- text/html\n").front().user, "") << machine;
+}
+
 TEST(Squid, IsReadInItsOtherFormatsToo) {
   const std::string combined =
       R"(192.0.2.7 - jdoe [30/Sep/2026:13:15:06 +0100] "GET http://example.net/ HTTP/1.1" 403 3904 "http://example.org/" "A \"B\" C" TCP_DENIED:HIER_NONE)";
@@ -70,6 +94,37 @@ TEST(CiscoSecureWebAppliance, SaysTheCategoryAndThePolicysDecision) {
   EXPECT_EQ(said.front().format, "cisco_wsa");
   EXPECT_EQ(said.front().categories, "IW_hate");
   EXPECT_EQ(said.front().action, "blocked");
+}
+
+// Of one line: how the appliance names who asked, and what it decided.
+Said appliance(const std::string& user, const std::string& decided, const std::string& result = "TCP_MISS/200") {
+  return understood("1790770506.250 97 192.0.2.7 " + result + " 0 GET http://example.net/ " + user + " DIRECT/example.net text/html " + decided + " <IW_hate,-,-> -\n").front();
+}
+
+TEST(CiscoSecureWebAppliance, KnowsWhoWasWarnedAndWhoWentOn) {
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "BLOCK_CONTINUE_WEBCAT_12-Students-Id-NONE-NONE-NONE-NONE", "TCP_DENIED/403").action, "warned");
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "MONITOR_CONTINUE_WEBCAT_12-Students-Id-NONE-NONE-NONE-DefaultGroup").action, "overridden");
+}
+
+TEST(CiscoSecureWebAppliance, ThePolicysNameDecidesNothing) {
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "DEFAULT_CASE_12-BLOCK_Social-WARN_Id-NONE-NONE-NONE-DefaultGroup").action, "allowed");
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "BLOCK_AMW_RESP_12-Students-Id-NONE-NONE-NONE-DefaultGroup").action, "blocked");
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "DROP_WEBCAT_7-Students-Id-NONE-NONE-NONE-NONE", "TCP_DENIED/403").action, "blocked");
+}
+
+TEST(CiscoSecureWebAppliance, WhatAGuestTypedIsNoName) {
+  EXPECT_EQ(appliance("\"(unauthenticated)jdoe\"", "DEFAULT_CASE_12-Guests-Id-NONE-NONE-NONE-DefaultGroup").identity, "spoofable");
+  EXPECT_EQ(understood("#Fields: timestamp c-ip sc-result-code sc-http-status cs-method cs-url cs-username x-acltag\n"
+                       "1790770506.250 192.0.2.7 TCP_MISS 200 GET http://example.net/ (unauthenticated)jdoe DEFAULT_CASE_12-Guests\n").front().identity, "spoofable");
+}
+
+TEST(CiscoSecureWebAppliance, NamesMayHaveBlanksAndMachinesAreNobody) {
+  EXPECT_EQ(appliance("\"UNI\\jo doe@AD\"", "DEFAULT_CASE_12-Students-Id-NONE-NONE-NONE-DefaultGroup").user, "UNI\\jo doe@AD");
+  EXPECT_EQ(appliance("\"UNI\\PC1$@AD\"", "DEFAULT_CASE_12-Students-Id-NONE-NONE-NONE-DefaultGroup").user, "");
+}
+
+TEST(CiscoSecureWebAppliance, WhatFailedIsNoVisit) {
+  EXPECT_EQ(appliance("\"jdoe@AD\"", "OTHER-NONE-Id-NONE-NONE-NONE-NONE", "NONE/504").action, "other");
 }
 
 TEST(E2guardian, IsReadByItsNumbersAndNotByTheWordsOfALanguage) {
@@ -116,6 +171,19 @@ TEST(FortiGate, AlsoWritesCef) {
                                       "blocked", "Extremist Groups"}));
 }
 
+TEST(Anonymous, IsNobodyWhereAFilterSaysSo) {
+  EXPECT_EQ(understood(R"(date=2026-09-30 time=13:15:06 logid="0315012547" type="utm" subtype="webfilter" eventtype="urlfilter" user="anonymous" group="Tablets" srcip=192.0.2.7 hostname="example.net" action="blocked")").front().identity, "spoofable");
+  EXPECT_EQ(understood(R"x("30/09/2026","13:15:06","anonymous","Not available","Intolerance","Blocked","Business Usage,None","Students","example.net:443/","192.0.2.7","198.51.100.1","Not available","None","None","agent","200","Connect")x").front().identity, "spoofable");
+}
+
+// The firewalls escape what their administrator lists, which may not be the backslash before the name.
+TEST(Cef, HasABackslashThatEscapesNothing) {
+  const std::string begins = "CEF:0|Palo Alto Networks|PAN-OS|10.1.0|url|THREAT|1|rt=Sep 30 2026 12:15:06 GMT src=192.0.2.7 act=block-url request=\"example.net/a?b\\=c\" cs2=extremism suser=";
+  for (const std::string name : {"jdoe", "nroe", "rpoe"})
+    for (const std::string between : {"\\", "\\\\"}) EXPECT_EQ(understood(begins + "uni" + between + name + "\n").front().user, "uni\\" + name);
+  EXPECT_EQ(understood(begins + "jdoe\n").front().url, "example.net/a?b=c");
+}
+
 std::string pan_os(const std::string& user, const std::string& action, const std::string& url) {
   return "1,2026/09/30 13:15:07,0123,THREAT,url,2561,2026/09/30 13:15:06,192.0.2.7,198.51.100.1,,,rule," + user +
          ",,ssl,vsys1,in,out,e1,e2,fwd,2026/09/30 13:15:06,1,3,50000,443,0,0,0x0,tcp," + action + ",\"" + url + "\",(9999),extremism,informational,client-to-server\n";
@@ -142,6 +210,12 @@ TEST(PaloAlto, AHeaderOfTheClientsOwnIsNoUser) {
   EXPECT_EQ(understood(pan_os("x-fwd-for: 198.51.100.9", "alert", "example.net/")).front().identity, "spoofable");
 }
 
+TEST(PaloAlto, PassesOverTunnels) {
+  Scratch scratch;
+  Event event;
+  EXPECT_EQ(testing::formats().named("paloalto")->read("1,2026/09/30 13:15:07,0123,START,start,2561,2026/09/30 13:15:06,192.0.2.7,198.51.100.1,,,rule,uni\\jdoe,,ssl", event, scratch), Reading::passed_over);
+}
+
 TEST(Zscaler, HasTwoGenerationsOfNames) {
   EXPECT_THAT(understood(R"({ "sourcetype" : "zscalernss-web", "event" :{"time":"Wed Sep 30 13:15:06 2026","login":"jdoe@uni.example","eurl":"example.net/a","action":"Blocked","urlcat":"Militancy/Hate and Extremism","cip":"192.0.2.7","reqmethod":"GET","respcode":"403","contenttype":"None"}})"),
               ElementsAre(Said{"zscaler", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe@uni.example", "authenticated", "GET", "example.net/a", "example.net",
@@ -149,6 +223,34 @@ TEST(Zscaler, HasTwoGenerationsOfNames) {
   EXPECT_THAT(understood(R"({"sourcetype":"zscalernss-web","event":{"datetime":"2026-09-30 13:15:06","user":"jdoe@uni.example","url":"example.net/a","hostname":"example.net","action":"Allowed","urlcategory":"News","ClientIP":"192.0.2.7","requestmethod":"GET"}})"),
               ElementsAre(Said{"zscaler", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe@uni.example", "authenticated", "GET", "example.net/a", "example.net",
                                "allowed", "News"}));
+}
+
+std::string zscaler(const std::string& members) { return R"({"version":"v9","sourcetype":"zscalernss-web","event":{)" + members + "}}\n"; }
+
+TEST(Zscaler, HasAThirdGenerationThatPacksTheUrl) {
+  EXPECT_THAT(understood(zscaler(R"("time":"Wed Sep 30 12:15:06 2026","tz":"GMT","host":"www.example.net","action":"Blocked","reason":"Not allowed to browse this category","reqmethod":"GET","respcode":"403","cltip":"192.0.2.7","cltintip":"192.0.2.8","b64url":"d3d3LmV4YW1wbGUubmV0L2E=","login":"jdoe@uni.example","contenttype":"text/html","location":"Main campus","urlsubcat":"Militancy/Hate and Extremism","urlsupercat":"Militancy")")),
+              ElementsAre(Said{"zscaler", "2026-09-30T12:15:06.000Z", "192.0.2.8", "jdoe@uni.example", "authenticated", "GET", "www.example.net", "www.example.net",
+                               "blocked", "Militancy/Hate and Extremism"}));
+}
+
+TEST(Zscaler, SaysOfWhichZoneItsTimesAre) {
+  const std::string rest = R"("login":"jdoe@uni.example","eurl":"example.net/a","action":"Blocked","urlcat":"News","cip":"192.0.2.7")";
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 12:15:06 2026","tz":"GMT",)" + rest)).front().time, "2026-09-30T12:15:06.000Z");
+  EXPECT_EQ(understood(zscaler(R"("datetime":"2026-09-30 12:15:06","tz":"GMT",)" + rest)).front().time, "2026-09-30T12:15:06.000Z");
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 13:15:06 2026",)" + rest)).front().time, "2026-09-30T12:15:06.000Z") << "the feed's zone, when it says none";
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 13:15:06 2026","tz":"Europe/London",)" + rest)).front().time, "2026-09-30T12:15:06.000Z") << "a zone that is not known by its letters";
+}
+
+TEST(Zscaler, WhoWasCautionedWasWarnedAndALocationIsNobodyWhoSignedIn) {
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 13:15:06 2026","login":"jdoe@uni.example","eurl":"example.net/a","action":"Cautioned","cip":"192.0.2.7")")).front().action, "warned");
+  EXPECT_EQ(understood(zscaler(R"("time":"Wed Sep 30 13:15:06 2026","login":"North hall","eurl":"example.net/a","action":"Blocked","location":"Main campus","cip":"192.0.2.7")")).front().identity, "inferred");
+  EXPECT_EQ(understood("time,login,cip,eurl,urlcat,action\nWed Sep 30 13:15:06 2026,North hall,192.0.2.7,example.net/a,News,Allowed").front().identity, "inferred");
+}
+
+TEST(Zscaler, ItsOtherLogsInCefArePassedOver) {
+  Scratch scratch;
+  Event event;
+  EXPECT_EQ(testing::formats().named("zscaler_cef")->read("CEF:0|Zscaler|NSSFWlog|5.7|Allow|Default|3|act=Allow suser=jdoe@uni.example src=192.0.2.7 rt=Sep 30 2026 13:15:06", event, scratch), Reading::passed_over);
 }
 
 TEST(Umbrella, SaysFirstWhatWasBlockedFor) {
@@ -171,6 +273,15 @@ TEST(Umbrella, HasBlanksAfterCommasAndInFront) {
                                "blocked", "Terrorism"}));
 }
 
+TEST(Umbrella, MayBeginWithTheNamesOfItsColumns) {
+  const std::string line = R"("2026-09-30 12:15:06","jdoe","192.0.2.7","203.0.113.1","198.51.100.1","","BLOCKED","http://example.net/","","agent","403","1","2","3","","Terrorism")";
+  Scratch scratch;
+  Event event;
+  const Format& proxy = *testing::formats().named("umbrella_proxy");
+  EXPECT_EQ(proxy.read(R"("Timestamp","Policy Identity Label","Internal Client IP","Content Type","Action","URL","SHA-SHA256","Categories")", event, scratch), Reading::passed_over);
+  EXPECT_EQ(proxy.read(line, event, scratch), Reading::event);
+}
+
 TEST(Sophos, IsReadFromTheFirewallAndTheUtm) {
   EXPECT_EQ(understood(R"(timestamp="2026-09-30T13:15:06+0100" log_type="Content Filtering" log_component="HTTP" log_subtype="Denied" user_name="jdoe" src_ip="192.0.2.7" url="http://example.net/" category="Extreme")").front(),
             (Said{"sophos", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "inferred", "", "http://example.net/", "example.net", "blocked", "Extreme"}));
@@ -178,12 +289,25 @@ TEST(Sophos, IsReadFromTheFirewallAndTheUtm) {
             (Said{"sophos_utm", "2026-09-30T12:15:06.000Z", "192.0.2.7", "jdoe", "authenticated", "GET", "http://example.net/", "example.net", "blocked", "Extreme"}));
 }
 
+// A policy of words writes a line of its own beside the visit's, with no address.
+TEST(Sophos, PassesOverWhatIsNoVisit) {
+  const Format& sophos = *testing::formats().named("sophos");
+  Scratch scratch;
+  Event event;
+  const std::string begins = R"(<30>device="SFW" date=2026-09-30 time=13:15:06 timezone="BST" device_name="XG" log_id=058420116010 )";
+  EXPECT_EQ(sophos.read(begins + R"(log_type="Content Filtering" log_component="Web Content Policy" log_subtype="Alert" user="jdoe" src_ip=192.0.2.7 dictionary_name="words" site_category="News" website="example.net" action="Deny")", event, scratch), Reading::passed_over);
+  EXPECT_EQ(sophos.read(begins + R"(log_type="Content Filtering" log_component="Application" log_subtype="Denied" app_name="P2P" src_ip=192.0.2.7)", event, scratch), Reading::passed_over);
+  EXPECT_EQ(sophos.read(begins + R"(log_type="Event" log_component="Firewall Authentication" log_subtype="Authentication" user_name="jdoe" src_ip=192.0.2.7)", event, scratch), Reading::passed_over);
+}
+
 // What a relay may put in front.
 class Heading : public ::testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Syslog, Heading,
                          ::testing::Values("", "<190>", "<190>Sep 30 13:15:07 fw ", "Sep 30 13:15:07 fw squid[12]: ", "Sep  3 13:15:07 fw (squid-1): ",
                                            "<14>1 2026-09-30T12:15:07.1Z fw squid 12 - - ", "<14>1 2026-09-30T12:15:07Z fw squid 12 ID1 [a@1 b=\"c\\]\"] ",
-                                           "2026-09-30T13:15:07+01:00 fw squid: ", "\xEF\xBB\xBF"));
+                                           "2026-09-30T13:15:07+01:00 fw squid: ", "\xEF\xBB\xBF", "Wed Sep 30 13:15:07 BST 2026 fw squid: ",
+                                           "Sep 30 13:15:08 relay Sep 30 13:15:07 fw squid: ", "<190>Sep 30 13:15:08 relay <190>Sep 30 13:15:07 fw ",
+                                           "2026-09-30T13:15:08+01:00 192.0.2.1 234 <14>1 2026-09-30T12:15:07.1Z fw squid 12 - - "));
 TEST_P(Heading, IsPassedOver) {
   const std::string line = "1790770506.250 104 192.0.2.7 TCP_DENIED/403 3904 GET http://example.net/ jdoe HIER_NONE/- text/html";
   const auto said = understood(std::string{GetParam()} + line + "\r\n");
@@ -208,10 +332,35 @@ TEST(AHeading, OfAnotherTimeIsNotTheLines) {
   EXPECT_EQ(without.front().time, "2026-09-30T12:15:06.000Z") << "none of its own";
 }
 
+// The first part of a line says something as well, in many formats.
+TEST(AHeading, OfAPriorityAloneIsNoPartOfTheFirstName) {
+  EXPECT_EQ(understood("<134>192.0.2.7 - jdoe [30/Sep/2026:13:15:06 +0100] \"GET http://example.net/ HTTP/1.1\" 403 39 \"-\" \"-\" TCP_DENIED:HIER_NONE\n").front().client, "192.0.2.7");
+  EXPECT_EQ(understood("<134>c-ip=192.0.2.7 cs-username=jdoe cs-host=example.net cs-method=GET sc-filter-result=DENIED sc-status=403 date=2026-09-30 time=12:15:06\n").front().client, "192.0.2.7");
+}
+
+TEST(AHeading, EndsBeforeATimeThatBeginsWithAWeekday) {
+  const std::string columns = "jdoe@uni.example|HTTP|example.net/a|Blocked|General Browsing|General Browsing|600|65|0|0|Legal Liability|Militancy|News|None|None|0|None|None|Main campus|Default|192.0.2.7|198.51.100.1|GET|403";
+  std::string tabs = "Wed Sep 30 13:15:06 2026|" + columns, quoted = "\"Wed Sep 30 13:15:06 2026|" + columns + "\"";
+  for (std::size_t at; (at = tabs.find('|')) != std::string::npos;) tabs[at] = '\t';
+  for (std::size_t at; (at = quoted.find('|')) != std::string::npos;) quoted.replace(at, 1, "\",\"");
+  for (const std::string heading : {"<30>Sep 30 15:15:07 relay ", "2026-09-30T15:15:07+01:00 relay nss: ", "Sep 30 15:15:07 "})
+    for (const auto& line : {tabs, quoted}) {
+      const auto said = understood(heading + line);
+      ASSERT_EQ(said.size(), 1u) << heading << line;
+      EXPECT_EQ(said.front().time, "2026-09-30T12:15:06.000Z") << heading << line;
+    }
+}
+
 TEST(AHeading, MayEndWithAMarkOfByteOrder) {
   const auto first = understood("<30>1 2026-09-30T12:15:06Z fw sfw - - - \xEF\xBB\xBF" R"(src_ip="192.0.2.7" timestamp="2026-09-30T13:15:06+0100" log_type="Content Filtering" log_component="HTTP" log_subtype="Denied" url="http://example.net/")");
   ASSERT_EQ(first.size(), 1u);
   EXPECT_EQ(first.front().client, "192.0.2.7");
+}
+
+TEST(Format, IsNotKnownFromTheNamesOfColumns) {
+  EXPECT_THAT(understood("\"Timestamp\",\"Client\",\"URL\",\"SHA-SHA256\",\"Categories\"\nyesterday,192.0.2.7,http://example.net/,0,News\n"), IsEmpty());
+  const std::vector<std::string_view> lines{R"("Timestamp","Client","URL","SHA-SHA256")", "yesterday,192.0.2.7,http://example.net/,0", "(jdoe@uni.example),PC1,CORP\",\"10.1.1.1\",\"80.1"};
+  EXPECT_EQ(testing::formats().of(lines), nullptr);
 }
 
 TEST(Format, OfNothingKnownIsNone) {

@@ -65,7 +65,7 @@ std::string_view take_time(std::string_view& line) {
   if (!is_clock(clock)) return {};
   if (has_year) return ends();
   std::string_view ahead = rest;
-  if (const auto zone = take_word(ahead); zone == "UTC" || zone == "GMT") rest = ahead;
+  if (const auto zone = take_word(ahead); zone == "UTC" || zone == "GMT" || zone == "BST") rest = ahead;
   else ahead = rest;
   if (std::string_view year = take_word(ahead); is_year(year)) rest = ahead;
   return ends();
@@ -109,9 +109,10 @@ bool begins_with_colons(std::string_view line) {
          });
 }
 
-// Behind one word or two more the line's own time follows, so that they are the sender's.
+// Behind one word or two more the line's own time follows, so that they are the sender's, unless they are a time's own first words.
 bool has_own_time_behind(std::string_view line, std::size_t words, bool in_colons_only) {
   for (; words > 0; --words) {
+    if (std::string_view here = line; line.starts_with('"') || !take_time(here).empty()) return false;
     if (take_word(line).empty()) return false;
     std::string_view rest = line;
     if (begins_with_colons(line) || (!in_colons_only && !take_time(rest).empty())) return true;
@@ -122,17 +123,22 @@ bool has_own_time_behind(std::string_view line, std::size_t words, bool in_colon
 // With a heading still before it, whose time would be taken for the line's own.
 bool has_two_times(std::string_view line) { return !take_time(line).empty() && (begins_with_colons(line) || has_own_time_behind(line, 2, true)); }
 
+// What a relay put before the sender's own heading.
+bool take_relay(std::string_view& line) { return !take_time(line).empty() && !take_word(line).empty(); }
+
 }  // namespace
 
-// 0: nothing. 1: a priority. 2: RFC 5424. 3 to 5: a time, then none, one or two words: the sender, the program.
+// 0: nothing. 1: a priority. 2: RFC 5424. 3 to 5: a time, then none, one or two words: the sender, the program. 6 to 9: 2 to 5 behind
+// a relay's time and name of the sender.
 std::optional<WithoutHeading> without_heading(std::string_view line, std::size_t kind) {
   const std::string_view whole = line;
   take_count(line);
   const bool has_priority = take_priority(line);
   if (kind < 2 && ((has_priority && has_marked_message(line)) || has_two_times(line))) return {};
-  if (kind == 0) return WithoutHeading{whole, {}};
+  if (kind == 0) return has_priority ? std::nullopt : std::optional{WithoutHeading{whole, {}}};
   if (kind == 1) return has_priority ? std::optional{WithoutHeading{line, {}}} : std::nullopt;
   if (kind == 2) return has_priority ? without_5424(line) : std::nullopt;
+  if (kind > 5) return take_relay(line) ? without_heading(line, kind - 4) : std::nullopt;
   const auto time = take_time(line);
   if (time.empty()) return {};
   for (std::size_t words = kind - 3; words > 0; --words)

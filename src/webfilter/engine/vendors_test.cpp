@@ -71,6 +71,8 @@ std::vector<Line> lines() {
       {"forcepoint", "Sep 30 13:15:06 10.1.1.1 CEF:0|Forcepoint|Security|8.5.4|25|Transaction blocked|7| act=blocked app=https dvc=10.1.1.1 dst=198.51.100.1 dhost=example.net src=192.0.2.7 suser=LDAP://dc.uni.example OU\\=Staff,DC\\=uni/Doe Jo loginID=jdoe requestMethod=GET cs1Label=Policy cs1=Students cn1Label=DispositionCode cn1=1025 rt=1790770506000 request=https://example.net/a?b\\=c",
        "jdoe", "example.net", "blocked", "Militancy and Extremist"},
       {"forcepoint", "CEF:0|Forcepoint|Security|8.5.4|26|Transaction permitted|1| act=permitted dhost=example.net src=192.0.2.7 suser=jdoe cn1Label=DispositionCode cn1=1040 rt=1790770506000 request=https://example.net/", "jdoe", "example.net", "overridden", "Intolerance"},
+      {"forcepoint_leef", "<159>Sep 30 13:15:06 192.0.2.1 LEEF:1.0|Forcepoint|Security|8.5.0|transaction:blocked|sev=7\tcat=26\tusrName=LDAP://dc.uni.example OU=Staff,DC=uni/Doe Jo\tloginID=jdoe\tsrc=192.0.2.7\tsrcPort=5\tdst=198.51.100.1\tproxyStatus-code=200\tmethod=CONNECT\tdisposition=1025\tcontentType=-\tpolicy=Super Administrator**Default\trole=8\tuserAgent=-\turl=https://example.net", "jdoe",
+       "example.net", "blocked", "Intolerance"},
       {"forcepoint_csv", R"x("30/09/2026","13:15:06","jdoe@uni.example","Not available","Intolerance,News","Blocked","Business Usage,None","Students","example.net:443/","192.0.2.7","198.51.100.1","Not available","None","None","agent","200","Connect")x", "jdoe@uni.example", "example.net", "blocked",
        "Intolerance,News"},
       {"bluecoat", "#Software: SGOS 7\n#Fields: date time time-taken c-ip cs-username cs-auth-group x-exception-id sc-filter-result cs-categories cs(Referer) sc-status s-action cs-method rs(Content-Type) cs-uri-scheme cs-host cs-uri-port cs-uri-path cs-uri-query cs-uri-extension cs(User-Agent) s-ip sc-bytes cs-bytes x-virus-id\n" + blue_coat,
@@ -120,6 +122,21 @@ TEST(EachVendor, IsReadWithWindowsLineEndsAMarkOfByteOrderAndWithoutALastLineEnd
       EXPECT_EQ(said.front().host, line.host) << text;
       EXPECT_EQ(said.front().categories, line.categories) << text;
     }
+  }
+}
+
+// As rsyslog passes tabs on.
+TEST(EachVendor, IsReadWithItsTabsWrittenAsNumbers) {
+  for (const auto& line : lines()) {
+    if (line.text.find('\n') != std::string::npos) continue;  // no daemon gets the names of columns
+    std::string passed_on;
+    for (const char c : line.text) passed_on += c == '\t' ? std::string{"#011"} : std::string{c};
+    const auto said = understood(passed_on + "\n");
+    ASSERT_EQ(said.size(), 1u) << line.format << ": " << passed_on;
+    EXPECT_EQ(said.front().format, line.format) << passed_on;
+    EXPECT_EQ(said.front().time.substr(0, 19), line.time.substr(0, 19)) << passed_on;
+    EXPECT_EQ(said.front().user, line.user) << passed_on;
+    EXPECT_EQ(said.front().categories, line.categories) << passed_on;
   }
 }
 

@@ -17,6 +17,17 @@ inline bool same(std::string_view one, std::string_view other) {
   return true;
 }
 
+// Digits that end no word, as in SHA256.
+inline bool has_number(std::string_view text) {
+  bool in_word = false;
+  for (const char c : text) {
+    const bool is_digit = c >= '0' && c <= '9';
+    if (is_digit && !in_word) return true;
+    in_word = is_digit || (small(c) >= 'a' && small(c) <= 'z');
+  }
+  return false;
+}
+
 // Of an address: without what a page is asked, or told by itself.
 inline std::string_view without_query(std::string_view url) {
   url = url.substr(0, url.find('?'));

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "webfilter/engine/layout.h"
+#include "webfilter/engine/layouts/tabs.h"
+#include "webfilter/engine/words.h"
 
 namespace regard::webfilter {
 namespace {
@@ -27,6 +29,7 @@ class Columns : public Layout {
   explicit Columns(char separator) : separator_{separator} {}
 
   bool split(std::string_view line, Values& values) const override {
+    if (separator_ == '\t') line = with_tabs(line, values);
     std::size_t number = 0;
     for (bool more = true; more;) {
       ++number;
@@ -49,10 +52,8 @@ class Columns : public Layout {
     return number > 3;
   }
 
-  // What has columns and no digit tells no time.
-  bool is_heading(std::string_view line) const override {
-    return line.find_first_of("0123456789") == std::string_view::npos && std::ranges::count(line, separator_) >= 3;
-  }
+  // What has columns and no number tells no time.
+  bool is_heading(std::string_view line) const override { return !has_number(line) && std::ranges::count(line, separator_) >= 3; }
   std::shared_ptr<const Layout> headed_by(std::string_view line, const Names& names) const override;
 
  protected:

@@ -5,6 +5,7 @@
 #include "webfilter/engine/layout.h"
 #include "webfilter/engine/layouts/named_values.h"
 #include "webfilter/engine/layouts/separated_pairs.h"
+#include "webfilter/engine/layouts/tabs.h"
 
 namespace regard::webfilter {
 namespace {
@@ -27,7 +28,7 @@ class Leef final : public Layout {
   bool split(std::string_view line, Values& values) const override {
     const auto begins = line.find("LEEF:");
     if (begins == std::string_view::npos || begins > 300) return false;
-    line.remove_prefix(begins + 5);
+    line = with_tabs(line.substr(begins + 5), values);
     while (line.starts_with(' ')) line.remove_prefix(1);
     const bool is_second = line.starts_with('2');
     for (const auto name : kHeading) {

@@ -31,12 +31,8 @@ std::string_view unescaped(std::string_view raw, Values& values) {
   if (raw.find('\\') == std::string_view::npos) return raw;
   std::string& text = values.keep();
   for (std::size_t i = 0; i < raw.size(); ++i) {
-    if (raw[i] == '\\' && i + 1 < raw.size()) {
-      ++i;
-      text += raw[i] == 'n' ? '\n' : raw[i];
-    } else {
-      text += raw[i];
-    }
+    if (raw[i] == '\\' && i + 1 < raw.size() && (raw[i + 1] == '\\' || raw[i + 1] == '=' || raw[i + 1] == '|')) ++i;
+    text += raw[i];
   }
   return text;
 }

@@ -5,6 +5,7 @@
 
 #include "webfilter/engine/layout.h"
 #include "webfilter/engine/layouts/named_values.h"
+#include "webfilter/engine/layouts/tabs.h"
 
 namespace regard::webfilter {
 namespace {
@@ -18,7 +19,7 @@ std::string_view trimmed(std::string_view text) {
 
 class TabPairs final : public Layout {
  public:
-  bool split(std::string_view line, Values& values) const override { return separated_pairs(line, '\t', values) > 3; }
+  bool split(std::string_view line, Values& values) const override { return separated_pairs(with_tabs(line, values), '\t', values) > 3; }
 };
 
 class LoosePairs final : public Layout {
