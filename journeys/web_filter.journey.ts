@@ -121,6 +121,33 @@ test("one attempt is explained, repeated ones are looked at, and two people open
   await expect(deputy.getByText("Nothing of concern").first()).toBeVisible();
   await expect(deputy.getByRole("button", { name: "Ask to know who it is" })).toHaveCount(0);
 
+  // Nobody gets from a name to what was tried by typing it: the data protection officer records the name of whoever asks.
+  const officer = await as("dataprotection");
+  const held = async (login?: string): Promise<string> => {
+    await officer.goto("/requests/new");
+    await pointer.fill(officer, "Who asks?", "Casimir Asks");
+    if (login) await pointer.fill(officer, /The name they sign in with/, login);
+    await pointer.fill(officer, "Where does the answer go?", "casimir@made-up.example");
+    await pointer.fill(officer, "How do you know who they are?", "He came to the desk");
+    const day = officer.getByRole("group", { name: "When did it come?" });
+    const [d, m, y] = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London" }).format(new Date()).split("/");
+    for (const [label, text] of [["Day", d], ["Month", m], ["Year", y]] as const) await day.getByLabel(label).fill(text!);
+    await pointer.press(officer, "Record it");
+    return new URL(officer.url()).pathname;
+  };
+  const somebody = await held(), courses = await held(course);
+  for (const request of [somebody, courses]) {
+    await deputy.goto(`${request}/records`);
+    await pointer.fill(deputy, "Name, number or other words", again);
+    await pointer.press(deputy, "Find");
+    if (request === somebody) await expect(deputy.getByText("Nothing that you can see holds all these words")).toBeVisible();
+    else await expect(deputy.getByLabel(/Attempts that the web filter stopped/)).toHaveCount(1);   // of whoever asks, whatever was typed
+    await expect(deputy.getByLabel(new RegExp(again))).toHaveCount(0);
+  }
+  await deputy.getByLabel(/Attempts that the web filter stopped/).check();
+  await pointer.press(deputy, "Add these to the request");
+  await expect(deputy.getByText("Web filter").first()).toBeVisible();
+
   // Of the names nothing stands in clear, neither in a store nor in a log nor in mail but in whom it goes to.
   const kept = readdirSync(regard.data).filter((file) => file !== "filter.log").map((file) => [file, readFileSync(path.join(regard.data, file), "latin1")] as const);
   const all = [...kept, ["the log", readFileSync(path.join(out, `web-filter-${info.workerIndex}.log`), "latin1")] as const,

@@ -154,7 +154,7 @@ Result<http::Response> save_new(const web::Visit& visit) {
   if (!posted.mistakes.empty()) return web::show_form(visit, page, posted.answers, posted.mistakes);
   const auto& told = posted.answers;
   const holdings::NewRequest asked{told.hidden(kName), told.hidden(kBorn), told.hidden(kNumber), told.hidden(kContact), told.hidden(kIdentity),
-                                   date_from_iso(told.text(kReceivedOn)).value(), staff};
+                                   date_from_iso(told.text(kReceivedOn)).value(), staff, told.hidden(kLogin)};
   const auto key = visit.services.keyring.take(visit.now);
   const auto done = visit.services.database.write([&](db::Tx& tx) { return holdings::start(tx, visit.services, visit.viewer, asked, key, visit.now); });
   if (!done && done.error().kind == ErrorKind::invalid) return web::show_form(visit, page, told, done.error().fields);

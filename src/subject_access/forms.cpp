@@ -12,6 +12,8 @@ constexpr Field kNewFields[] = {
     {.name = kBorn, .kind = Kind::date, .label = tr("When were they born?"), .missing = {}, .need = Need::optional, .hint = tr("For example, 27 3 2004"),
      .days = forms::Days::born},
     {.name = kNumber, .kind = Kind::line, .label = tr("Student or staff number"), .missing = {}, .need = Need::optional, .autocomplete = "off"},
+    {.name = kLogin, .kind = Kind::line, .label = tr("The name they sign in with"), .missing = {}, .need = Need::optional,
+     .hint = tr("As it stands in the web filter’s logs. Without it nothing that is kept under an alias is found."), .autocomplete = "off"},
     {.name = kStaff, .kind = Kind::line, .label = tr("Their reference in the staff directory"), .missing = {}, .need = Need::optional,
      .hint = tr("If they work here, like P-7K2Q-9XWD. They will not see this request."), .autocomplete = "off"},
     {.name = kContact, .kind = Kind::text, .label = tr("Where does the answer go?"), .missing = tr("Enter an address"),

@@ -8,6 +8,7 @@ namespace regard::subject_access {
 inline constexpr std::string_view kName = "name";
 inline constexpr std::string_view kBorn = "born_on";
 inline constexpr std::string_view kNumber = "number";
+inline constexpr std::string_view kLogin = "login";
 inline constexpr std::string_view kContact = "contact";
 inline constexpr std::string_view kIdentity = "identity";
 inline constexpr std::string_view kReceivedOn = "received_on";

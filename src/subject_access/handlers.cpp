@@ -59,6 +59,7 @@ html::SummaryList facts(const web::Visit& visit, db::Read& read, const Opened& o
   add(tr("Who asks"), person.name.reveal());
   if (const auto born = date_from_iso(person.born.reveal())) add(tr("Born"), i18n::long_date(say, *born));
   add(tr("Number"), person.number.reveal());
+  add(tr("The name they sign in with"), person.login.reveal());
   add(tr("The answer goes to"), person.contact.reveal());
   add(tr("How we know who they are"), identity.reveal());
   add(tr("Received"), i18n::long_date(say, request.received_on));
@@ -74,7 +75,10 @@ html::SummaryList facts(const web::Visit& visit, db::Read& read, const Opened& o
 }
 
 Words kind_in_words(const holdings::ConfirmedRecord& record) {
-  return record.kind == "case" ? tr("Case") : record.kind == "concern" ? tr("Concern") : tr("Staff directory");
+  if (record.kind == "case") return tr("Case");
+  if (record.kind == "concern") return tr("Concern");
+  if (record.kind == "person") return tr("Staff directory");
+  return record.kind == "web_exception" ? tr("Request for a blocked site") : tr("Web filter");
 }
 
 // A record that was found, with what stands in it.

@@ -47,14 +47,32 @@ web::FormPage words_page(const web::Visit& visit, const Opened& opened) {
   return page;
 }
 
+// What of a part is about whoever asks: by words that are typed, or by the name alone that was recorded with the request.
+holdings::SomeFound found_of(const holdings::Part& part, const web::Visit& visit, db::Read& read, const holdings::Asker& asker, const PrivateText& words) {
+  if (part.by == holdings::FoundBy::words) return part.find(visit, read, words);
+  return asker.login.empty() ? holdings::SomeFound{} : part.find(visit, read, asker.login);
+}
+
+bool may_be_added(const holdings::Part& part, const web::Visit& visit, db::Read& read, const holdings::Asker& asker, const holdings::Found& found) {
+  if (part.by == holdings::FoundBy::words) return true;
+  const auto own = found_of(part, visit, read, asker, {});
+  return std::ranges::find(own.records, found.id, &holdings::Found::id) != own.records.end();
+}
+
+holdings::Asker asker_of(const Opened& opened) {
+  const auto person = holdings::person_of(opened.request, opened.key);
+  return {person.name, person.number, opened.request.staff, person.login};
+}
+
 html::Html results(const web::Visit& visit, db::Read& read, const Opened& opened, const PrivateText& words, std::string mistake = {}) {
   html::View view{visit.services.views, visit.language, "subject_access/views/found.html"};
   const auto known = holdings::store::records(read, opened.request.id);
   html::Checkboxes boxes{.field = {.name = "record", .legend = {.text = visit.language(tr("Which of these are about the person?")), .size = html::Size::m}, .error = std::move(mistake)},
                          .choices = {}};
   bool is_more = false;
+  const auto asker = asker_of(opened);
   for (const auto& part : parts()) {
-    const auto some = part.find(visit, read, words);
+    const auto some = found_of(part, visit, read, asker, words);
     is_more = is_more || some.is_more;
     for (const auto& found : some.records)
       boxes.choices.push_back({.text = visit.language(tr("{NAME}: {WHAT}, {REFERENCE}"), {{"NAME", found.name.empty() ? visit.language(tr("No name given")) : found.name.reveal()}, {"WHAT", found.what}, {"REFERENCE", found.reference}}),
@@ -121,11 +139,10 @@ Result<http::Response> confirm_records(const web::Visit& visit) {
     auto read = visit.services.database.read();
     const auto opened = find_to_gather(read, visit);
     if (!opened) return tl::unexpected{opened.error()};
-    const auto person = holdings::person_of(opened->request, opened->key);
-    const holdings::Asker asker{person.name, person.number, opened->request.staff};
+    const auto asker = asker_of(*opened);
     for (const auto reference : confirmed)
       for (const auto& part : parts())
-        if (const auto found = part.by_reference(visit, read, reference)) gathered.push_back({*found, part.held(visit, read, *found, asker)});
+        if (const auto found = part.by_reference(visit, read, reference); found && may_be_added(part, visit, read, asker, *found)) gathered.push_back({*found, part.held(visit, read, *found, asker)});
   }
   const auto done = visit.services.database.write([&](db::Tx& tx) {
     return holdings::gather(tx, visit.services, visit.viewer, visit.parameter("reference"), gathered, visit.now);

@@ -25,7 +25,8 @@ std::string in_words(const web::Visit& visit, const Policy& rules, const Evidenc
 }
 
 // Known here by ids that stand on no other page: whoever looks at a review must not learn from a request whose it is, nor the other way
-// round. Whoever finds something by a name is recorded, as it says whose it is.
+// round. Nobody finds anything here by a name that they type themselves: it takes the data protection officer, who reads no review, to
+// record the name of whoever asks. Whoever finds something is recorded.
 holdings::Found found(const web::Visit& visit, const WebPerson& person, const Period& period, PrivateText name) {
   return {.kind = std::string{kAlias}, .id = person.id.value, .reference = person.id.text(),
           .what = visit.language(tr("Attempts that the web filter stopped or noted, from {FROM} to {TO}"),
@@ -131,8 +132,8 @@ holdings::Held review_held(const web::Visit& visit, db::Read& read, const holdin
   return held;
 }
 
-constexpr holdings::Part kAliases{kAlias, &aliases_by_name, &alias_by_reference, &attempts_held};
-constexpr holdings::Part kReviews{kReviewKind, &reviews_by_name, &review_by_reference, &review_held};
+constexpr holdings::Part kAliases{kAlias, &aliases_by_name, &alias_by_reference, &attempts_held, holdings::FoundBy::recorded_login};
+constexpr holdings::Part kReviews{kReviewKind, &reviews_by_name, &review_by_reference, &review_held, holdings::FoundBy::recorded_login};
 
 }  // namespace
 

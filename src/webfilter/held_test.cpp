@@ -83,6 +83,10 @@ TEST_P(Held, WhatIsFoundIsKnownByNothingThatAReviewShows) {
       EXPECT_FALSE(asked(lead, [&](const web::Visit& visit, db::Read& r) { return part(kind).by_reference(visit, r, reference); })) << reference;
 }
 
+TEST_P(Held, IsFoundByNoNameThatSomebodyTypes) {
+  for (const auto* kind : {"web_alias", "web_review"}) EXPECT_EQ(part(kind).by, holdings::FoundBy::recorded_login) << kind;
+}
+
 TEST_P(Held, NothingIsFoundByWhoeverMayNotReview) {
   tried_again_and_again();
   weighed();

@@ -140,6 +140,37 @@ describe("regard weblog follow", () => {
     assert.equal(readers.number("SELECT COUNT(*) FROM web_reader WHERE name = 'mixed' AND fault LIKE 'none of the known formats%mixed-1.log%'"), 1);
   });
 
+  test("a file that cannot be read is said as long as it is there, and what is sent in another format is read as well", async () => {
+    writeFileSync(path.join(folder, "torn.log.1.gz"), execFileSync("gzip", ["-c"], { input: lines(300_000, 3000) }).subarray(0, 2000));
+    execFileSync("touch", ["-d", "1 hour ago", path.join(folder, "torn.log.1.gz")]);
+    writeFileSync(path.join(folder, "torn.log"), lines(310_000, 20));
+    const torn = readers.configured(`[readers.torn]\nfiles = "${path.join(folder, "torn.log*")}"\nfrom_the_beginning = true\n`);
+    readers.once(torn, 1);
+    appendFileSync(path.join(folder, "torn.log"), lines(320_000, 20));
+    readers.once(torn, 1);
+    assert.equal(readers.number("SELECT COUNT(*) FROM web_reader WHERE name = 'torn' AND fault LIKE '%torn.log.1.gz%'"), 1);
+
+    const port = await freePort();
+    const hears = readers.start(readers.configured(`[readers.hears]\nsyslog = ["tcp:127.0.0.1:${port}"]\n`), "hears");
+    const send = (text: string) => new Promise<void>((resolve, reject) => {
+      const socket = connect(port, "127.0.0.1", () => socket.end(text, () => resolve()));
+      socket.on("error", reject);
+    });
+    const of = (column: string) => readers.number(`SELECT COALESCE(SUM(${column}), 0) FROM web_reader WHERE name = 'hears'`);
+    const until = async (what: () => boolean, again: () => Promise<void>) => {
+      for (let round = 0; round < 200 && !what(); ++round) { await again().catch(() => undefined); await new Promise((resolve) => setTimeout(resolve, 200)); }
+      assert.ok(what());
+    };
+    await until(() => of("lines") > 0, () => send("nobody knows what this is 7\n".repeat(50)));
+    assert.equal(of("unreadable"), of("lines"), "counted, as it is not sent again");
+    await until(() => readers.number("SELECT COUNT(*) FROM web_reader WHERE name = 'hears' AND format = 'squid'") > 0,
+      () => send("1790550000.000      1 192.0.2.7 TCP_DENIED/403 3900 GET http://example.net/ jdoe HIER_NONE/- text/html\n"));
+    const unreadable = of("unreadable");
+    await until(() => readers.number("SELECT COUNT(*) FROM web_reader WHERE name = 'hears' AND format = 'fortigate'") > 0, () => send(lines(330_000, 40)));
+    assert.equal(of("unreadable"), unreadable);
+    await readers.end(hears, "SIGTERM");
+  });
+
   test("no name of a log stands in a store or in the program's log", () => {
     const files = readdirSync(readers.provider.data).map((name) => path.join(readers.provider.data, name)).filter((file) => statSync(file).isFile());
     assert.ok(files.some((file) => readFileSync(file, "latin1").includes("web_attempt")), "these are the right places to look in");

@@ -107,7 +107,7 @@ Result<Request> start(db::Tx& tx, const web::Services& services, const Viewer& v
   request.started_at = now;
   request.started_by = *viewer.person;
   request.staff = asked.staff;
-  const boost::json::object person{{"name", asked.name.reveal()}, {"born", asked.born.reveal()}, {"number", asked.number.reveal()}, {"contact", asked.contact.reveal()}};
+  const boost::json::object person{{"name", asked.name.reveal()}, {"born", asked.born.reveal()}, {"number", asked.number.reveal()}, {"contact", asked.contact.reveal()}, {"login", asked.login.reveal()}};
   request.person_sealed = sealed(opened, kPerson, PrivateText{boost::json::serialize(person)});
   request.identity_sealed = sealed(opened, kIdentity, asked.identity);
   store::insert(tx, request);

@@ -67,7 +67,7 @@ Person person_of(const Request& request, const crypto::RecordKey& key) {
   const PrivateText text = crypto::open(key, {kPerson, request.id.value}, request.person_sealed);
   const auto person = json::parse(text.reveal()).as_object();
   const auto of = [&](std::string_view name) { return PrivateText{member(person, name)}; };
-  return {of("name"), of("born"), of("number"), of("contact")};
+  return {of("name"), of("born"), of("number"), of("contact"), of("login")};
 }
 
 OpenedPassage opened(const StoredPassage& stored, const crypto::RecordKey& key) {

@@ -13,6 +13,7 @@ struct NewRequest {
   PrivateText name, born, number, contact, identity;
   Date received_on;
   std::optional<PersonId> staff;
+  PrivateText login = {};  // the name they sign in with
 };
 Result<Request> start(db::Tx& tx, const web::Services& services, const Viewer& viewer, const NewRequest& asked, const crypto::RecordKey& key, Instant now);
 
@@ -54,7 +55,7 @@ std::vector<Exemption> exemptions(db::Read& read, provisions::Provisions& provis
 
 // What a request says, opened.
 struct Person {
-  PrivateText name, born, number, contact;
+  PrivateText name, born, number, contact, login;
 };
 Person person_of(const Request& request, const crypto::RecordKey& key);
 

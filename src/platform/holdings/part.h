@@ -15,7 +15,8 @@ namespace regard::holdings {
 // Whoever asks, as far as it is known.
 struct Asker {
   PrivateText name, number;
-  std::optional<PersonId> staff;  // they work here
+  std::optional<PersonId> staff = {};  // they work here
+  PrivateText login = {};              // the name they sign in with, as it was recorded with the request
 };
 
 struct Found {
@@ -45,12 +46,17 @@ struct SomeFound {
   bool is_more = false;
 };
 
+// Words: whatever somebody who finds records types. The recorded login: only the name that somebody else recorded with the request,
+// where records are kept under an alias and two people have to agree before it is known whose one is.
+enum class FoundBy { words, recorded_login };
+
 struct Part {
   std::string_view kind;
   // By a name, a number or other words, among what the viewer may see.
   SomeFound (*find)(const web::Visit&, db::Read&, const PrivateText& words);
   std::optional<Found> (*by_reference)(const web::Visit&, db::Read&, std::string_view reference);
   Held (*held)(const web::Visit&, db::Read&, const Found&, const Asker&);
+  FoundBy by = FoundBy::words;
 };
 
 }  // namespace regard::holdings

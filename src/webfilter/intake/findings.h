@@ -26,6 +26,7 @@ struct Findings {
   Stretches stretches;            // of a theme, as numbered in `Themes`
   std::optional<Instant> newest;  // the latest time that a line said
   std::uint64_t lost = 0;         // messages of a stream that came faster than they could be kept
+  std::string fault = {};         // what stands in the reader's way all the same: another file, say
 };
 
 // Was there: another reader, or this one before it was stopped, had kept that piece; nothing was counted.

@@ -17,10 +17,10 @@ constexpr std::string_view kKeepPlace = R"sql(
 constexpr std::string_view kReadTo = "SELECT read_to FROM web_log WHERE fingerprint = :fingerprint";
 
 constexpr std::string_view kAddReading = R"sql(
-  INSERT INTO web_reader (name, format, seen_at, newest_at, lines, of_interest, unreadable, looked_at, strange, lost)
-  VALUES (:reader, :format, :now, :newest, :lines, :of_interest, :unreadable, :looked_at, :strange, :lost)
+  INSERT INTO web_reader (name, format, seen_at, newest_at, lines, of_interest, unreadable, looked_at, strange, lost, fault)
+  VALUES (:reader, :format, :now, :newest, :lines, :of_interest, :unreadable, :looked_at, :strange, :lost, :fault)
   ON CONFLICT (name) DO UPDATE SET
-    format = excluded.format, seen_at = excluded.seen_at, fault = '',
+    format = CASE WHEN excluded.format = '' THEN web_reader.format ELSE excluded.format END, seen_at = excluded.seen_at, fault = excluded.fault,
     newest_at = CASE WHEN excluded.newest_at > COALESCE(web_reader.newest_at, 0) THEN excluded.newest_at ELSE web_reader.newest_at END,
     lines = web_reader.lines + excluded.lines, of_interest = web_reader.of_interest + excluded.of_interest,
     unreadable = web_reader.unreadable + excluded.unreadable, looked_at = web_reader.looked_at + excluded.looked_at,
@@ -150,7 +150,7 @@ void add_reading(db::Tx& tx, const Findings& findings, std::optional<Instant> ne
   const auto& coverage = findings.coverage;
   tx.run(kAddReading, {{"reader", findings.reader}, {"format", findings.format}, {"now", now}, {"newest", newest}, {"lines", number(coverage.lines)},
                        {"of_interest", number(coverage.of_interest)}, {"unreadable", number(coverage.unreadable)}, {"looked_at", number(coverage.looked_at)},
-                       {"strange", number(coverage.strange)}, {"lost", number(findings.lost)}});
+                       {"strange", number(coverage.strange)}, {"lost", number(findings.lost)}, {"fault", findings.fault}});
   tx.run(kAddDay, {{"day", iso(day)}, {"reader", findings.reader}, {"lines", number(coverage.lines)}, {"of_interest", number(coverage.of_interest)},
                    {"unreadable", number(coverage.unreadable)}});
 }

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstring>
+#include <iostream>
 #include <thread>
 
 #include "platform/base/calendar.h"
@@ -38,14 +39,20 @@ class OneReader {
 
   // Kept: it is in the database now. Not yet: another reader was faster. Not understood: only somebody can mend that.
   enum class Kept { kept, not_yet, not_understood };
-  Kept keep_batch(const Batch& batch) {
+  // `else_well`: nothing that came before stands in the way any more.
+  Kept keep_batch(const Batch& batch, bool else_well) {
     try {
       look_at_policy();
-      const auto keeping = keep(services_, policy_->themes, policy_->ladder, understanding_->of(batch), services_.clock.now());
-      said_ = services_.clock.now();
-      return keeping == Keeping::kept ? Kept::kept : Kept::not_yet;
+      Findings findings = understanding_->of(batch);
+      findings.fault = else_well ? of_files_ : fault();
+      return kept(findings);
     } catch (const InputFault& fault) {
       say(fault.what());
+      if (batch.source.kind == SourceKind::syslog && understanding_) {
+        Findings unread = understanding_->unread(batch);
+        unread.fault = fault.what();
+        kept(unread);
+      }
     } catch (const FormatMistake& mistake) {
       say(mistake.what());
     } catch (const CentresMistake& mistake) {
@@ -54,21 +61,29 @@ class OneReader {
     return Kept::not_understood;
   }
 
-  void all_is_well() { fault_.clear(); }
-  bool is_at_fault() const { return !fault_.empty(); }
+  // Of what was given to be kept nothing stands in the way any more.
+  void all_is_well() { not_understood_.clear(); }
+  // What the follower says of files, as long as they are there.
+  void stands(std::string words) { of_files_ = std::move(words); }
+  std::string fault() const { return not_understood_.empty() ? of_files_ : not_understood_; }
+  bool is_at_fault() const { return !fault().empty(); }
 
   void say(const std::string& words) {
-    if (words == fault_) return;
-    fault_ = words;
+    if (words == not_understood_) return;
+    not_understood_ = words;
+    tell(words);
+  }
+  void tell(const std::string& words) {
     log::write(log::Level::warning, "web_reader.told", {{"reader", log::Safe{reader_.name}}, {"words", log::Safe{words}}});
-    say_reader(services_.database, reader_.name, fault_, services_.clock.now());
+    say_reader(services_.database, reader_.name, words, services_.clock.now());
+    if (following_.once) std::cerr << reader_.name << ": " << words << "\n";  // to somebody who waits for it
   }
 
   void be_alive() {
     const Instant now = services_.clock.now();
     if (now - said_ < kAlive) return;
     said_ = now;
-    say_reader(services_.database, reader_.name, fault_, now);
+    say_reader(services_.database, reader_.name, fault(), now);
   }
 
   PlaceOf places() {
@@ -106,6 +121,12 @@ class OneReader {
   const web::Services& services() const { return services_; }
 
  private:
+  Kept kept(const Findings& findings) {
+    const auto keeping = keep(services_, policy_->themes, policy_->ladder, findings, services_.clock.now());
+    said_ = services_.clock.now();
+    return keeping == Keeping::kept ? Kept::kept : Kept::not_yet;
+  }
+
   const web::Services& services_;
   const Files& files_;
   const Following& following_;
@@ -114,7 +135,7 @@ class OneReader {
   std::unique_ptr<Policy> policy_;
   std::string themes_version_;
   std::unique_ptr<Understanding> understanding_;
-  std::string fault_;
+  std::string not_understood_, of_files_;
   Instant said_{};
 };
 
@@ -144,15 +165,16 @@ bool follow_files(OneReader& reading, bool once, const std::stop_token& stop) {
   const crypto::Secret secret = reading.services().keyring.purpose("web logs");
   FollowSettings settings{.name = reader.name, .pattern = reader.files, .key = {}, .begin = reader.from_the_beginning ? Begin::all : Begin::now, .batch_bytes = kBatch};
   std::memcpy(settings.key.data(), secret.bytes(), settings.key.size());
-  Follower follower{settings, reading.places(), [&](const std::string& words) { reading.say(words); }};
+  Follower follower{settings, reading.places(), [&](const std::string& words) { reading.tell(words); }};
   Changes changes{{reader.files}};
   while (!stop.stop_requested()) {
     bool waits = true;
     until_it_is_done(stop, [&] {
       reading.be_alive();
       const auto batch = follower.next(reading.services().clock.now());
+      reading.stands(follower.fault());
       if (!batch) return;
-      const auto kept = reading.keep_batch(*batch);
+      const auto kept = reading.keep_batch(*batch, !follower.has_set_aside());
       if (kept == OneReader::Kept::not_understood) {
         waits = !follower.set_aside(reading.services().clock.now());
         return;
@@ -193,7 +215,7 @@ void hear_syslog(OneReader& reading, const std::stop_token& stop) {
       const auto batch = listener.next(stop, kGather);
       // What nobody understands is not kept back: whoever sends would wait, and be no wiser.
       if (!batch) return;
-      if (reading.keep_batch(*batch) != OneReader::Kept::not_understood) reading.all_is_well();
+      if (reading.keep_batch(*batch, true) != OneReader::Kept::not_understood) reading.all_is_well();
       listener.committed();
     });
   }

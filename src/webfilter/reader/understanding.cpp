@@ -1,5 +1,7 @@
 #include "webfilter/reader/understanding.h"
 
+#include <algorithm>
+
 #include "webfilter/engine/input/input.h"
 #include "webfilter/weblog/reading.h"
 
@@ -22,12 +24,23 @@ Understanding::Understanding(const Files& files, const Described& described, con
 const Format& Understanding::beginning_as(std::span<const std::string_view> lines, const Batch& batch) {
   if (named_) return formats_.headed(*named_, lines);
   const Format* found = formats_.of(lines);
-  if (!found) throw InputFault("none of the known formats fits " + batch.shown + ": name one, or describe it with a mapping");
+  const std::string what = batch.shown.empty() ? "what is sent to it" : batch.shown;
+  if (!found) throw InputFault("none of the known formats fits " + what + ": name one, or describe it with a mapping");
   return *found;
 }
 
+bool Understanding::still_reads(std::span<const std::string_view> lines) const {
+  constexpr std::size_t kTried = 32;
+  Scratch scratch;
+  Event event;
+  const auto tried = lines.first(std::min(kTried, lines.size()));
+  return 2 * static_cast<std::size_t>(std::ranges::count_if(tried, [&](std::string_view line) { return format_->read(line, event, scratch) != Reading::unreadable; })) >= tried.size();
+}
+
+// A log keeps its format. Whoever sends by syslog may be another one by now, or the first line have been a stray one.
 const Format& Understanding::format_of(const Batch& batch) {
-  if (format_ && fingerprint_ == batch.fingerprint) return *format_;
+  const bool is_stream = batch.source.kind == SourceKind::syslog;
+  if (format_ && fingerprint_ == batch.fingerprint && (!is_stream || named_ || still_reads(first_lines(batch.lines)))) return *format_;
   const Format* found = nullptr;
   if (batch.source.kind == SourceKind::file && batch.from > 0) {
     try {
@@ -41,6 +54,15 @@ const Format& Understanding::format_of(const Batch& batch) {
   format_ = found;
   fingerprint_ = batch.fingerprint;
   return *format_;
+}
+
+Findings Understanding::unread(const Batch& batch) const {
+  Findings findings{.reader = batch.source.name, .format = {}, .fingerprint = batch.fingerprint, .from = batch.from, .to = batch.to, .places = batch.places,
+                    .coverage = {}, .stretches = {}, .newest = {}, .lost = batch.lost};
+  findings.coverage.bytes = batch.lines.size();
+  findings.coverage.lines = static_cast<std::uint64_t>(std::ranges::count(batch.lines, '\n'));
+  findings.coverage.of_interest = findings.coverage.unreadable = findings.coverage.lines;
+  return findings;
 }
 
 Findings Understanding::of(const Batch& batch) {

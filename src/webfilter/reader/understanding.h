@@ -32,8 +32,11 @@ class Understanding {
 
   // A log is read as it begins, since its first lines may name its columns. Throws InputFault when no format fits.
   Findings of(const Batch& batch);
+  // What comes by syslog is not sent again: it is counted as lines that nobody could read.
+  Findings unread(const Batch& batch) const;
 
  private:
+  bool still_reads(std::span<const std::string_view> lines) const;  // most of these lines, as those before them were
   const Format& format_of(const Batch& batch);
   const Format& beginning_as(std::span<const std::string_view> lines, const Batch& batch);
 

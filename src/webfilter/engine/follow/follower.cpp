@@ -58,7 +58,9 @@ std::optional<Batch> Follower::next(Instant now) {
   }
   if (places_.size() > kPlacesRemembered) places_.clear();
   const auto files = look();
-  std::erase_if(aside_, [&](const auto& one) { return std::ranges::find(files, one.first, &Found::path) == files.end(); });
+  const auto is_gone = [&](const auto& one) { return std::ranges::find(files, one.first, &Found::path) == files.end(); };
+  std::erase_if(aside_, is_gone);
+  std::erase_if(told_, is_gone);
   auto batch = begun(files);
   given_of_.clear();
   if (!batch) waiting_ = 0;

@@ -51,6 +51,7 @@ class Follower {
   // What next() gave is not understood: other files are read before it, and it is given again after a while. False: it is of no file.
   bool set_aside(Instant now);
   bool has_set_aside() const { return !aside_.empty(); }
+  std::string fault() const { return told_.empty() ? std::string{} : told_.begin()->second; }  // of a file that is there and cannot be read
 
   // Of the last look that found nothing to count: what plain files have beyond their places, as unfinished lines.
   std::uint64_t bytes_waiting() const { return waiting_; }
