@@ -17,11 +17,13 @@
 #include "platform/holdings/part.h"
 #include "platform/outbox/mail.h"
 #include "platform/outbox/outbox.h"
-#include "platform/retention/part.h"
 #include "platform/web/web.h"
 
 namespace regard::scanning {
 class Clamd;
+}
+namespace regard::retention {
+struct Part;
 }
 
 namespace regard::concerns {
@@ -48,6 +50,8 @@ struct Needs {
   std::string all_href, all_text;  // where the rest is, when there is more
 };
 std::vector<Needs> needs(const web::Visit& visit, db::Read& read);
+// A page showed a list of records: another set of them is another look.
+void looked_at_list(const web::Visit& visit, std::string_view list, const std::vector<std::string>& references);
 
 // When somebody leaves or a post of theirs ends, in the same transaction: of the cases that no post of theirs reaches any
 // more, ownership and tasks fall to those who oversee, until a lead has chosen who takes them on; and what they were on does

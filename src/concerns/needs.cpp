@@ -9,7 +9,6 @@
 #include "concerns/lifting/store.h"
 #include "concerns/identity/store.h"
 #include "concerns/inbox/store.h"
-#include "concerns/keeping/kept.h"
 #include "concerns/opening.h"
 #include "concerns/party/store.h"
 #include "concerns/pathway/needs.h"
@@ -141,21 +140,6 @@ Needs own_cases(const web::Visit& visit, db::Read& read, std::vector<std::string
   return made;
 }
 
-// What a rule puts before somebody who may open it.
-Needs to_review(const web::Visit& visit, db::Read& read, std::vector<std::string>& references) {
-  Needs made{.heading = visit.language(tr("Records to review"))};
-  made.all_href = "/keeping";
-  made.all_text = visit.language(tr("All that ends"));
-  for (const Kept& kept : kept_to_review(read, visit.viewer, kShown)) {
-    const auto day = kept.keeping.ends_on;
-    made.needs.push_back({kind_label(visit, kept.record) + " " + kept.record.reference, keeping_url(kept.record.reference),
-                          day ? visit.language(tr("By {DAY}"), {{"DAY", i18n::long_date(visit.language, *day)}}) : std::string{},
-                          day && *day < london_date(visit.now)});
-    references.push_back(kept.record.reference);
-  }
-  return made;
-}
-
 // How many, and nothing of what they say: for those who look after posts.
 Needs unattended(const web::Visit& visit, db::Read& read) {
   Needs made{.heading = visit.language(tr("Concerns that nobody may decide on"))};
@@ -179,6 +163,10 @@ Needs overseen_by_nobody(const web::Visit& visit, db::Read& read) {
 
 }  // namespace
 
+void looked_at_list(const web::Visit& visit, std::string_view list, const std::vector<std::string>& references) {
+  if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{list, references});
+}
+
 std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   std::vector<Needs> all;
   std::vector<std::string> references;
@@ -199,13 +187,12 @@ std::vector<Needs> needs(const web::Visit& visit, db::Read& read) {
   }
   if (visit.viewer.may(kReleaseIdentity)) all.push_back(names_asked_for(visit, read));
   for (auto& group : supervision_needs(visit, read, references)) all.push_back(std::move(group));
-  if (visit.viewer.may(retention::kReview)) all.push_back(to_review(visit, read, references));
   if (visit.viewer.may(kKeepFiles))
     if (auto files = harmful_files(visit, read, references); !files.needs.empty()) all.push_back(std::move(files));
   if (visit.viewer.may(people::kManagePeople))
     for (auto waiting : {unattended(visit, read), overseen_by_nobody(visit, read)})
       if (!waiting.needs.empty()) all.push_back(std::move(waiting));
-  if (!references.empty()) visit.services.audit.looked(visit.viewer, visit.now, ListLookedAt{"today", references});
+  looked_at_list(visit, "today", references);
   return all;
 }
 

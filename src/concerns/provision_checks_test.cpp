@@ -5,8 +5,6 @@
 
 #include "concerns/testing.h"
 #include "platform/files/files.h"
-#include "platform/holdings/holdings.h"
-#include "platform/retention/rules.h"
 
 namespace regard::concerns {
 namespace {
@@ -93,18 +91,6 @@ TEST(ProvisionChecks, KeepHolidaysNearAndSmallNumbersHeldBack) {
   EXPECT_EQ(mend("return_definitions", "fewer_than = 5", "fewer_than = 0"), "publishing.fewer_than (3–100)");
   EXPECT_EQ(mend("return_definitions", "round_to = 5", "round_to = 0"), "publishing.round_to (1–100)");
   EXPECT_EQ(mend("return_definitions", "id = \"W3\"", "id = \"W4\""), "W4");
-}
-
-TEST(ProvisionChecks, KeepARuleForWhateverEnds) {
-  auto parts = retention_parts();
-  parts.push_back(holdings::retention_part());
-  for (const auto& part : testing::parts_above()) parts.push_back(part);
-  const auto checked = [&](std::string text) { return retention::check(provisions::parsed("retention", std::move(text)).value(), parts); };
-  auto text = brought("retention");
-  EXPECT_TRUE(checked(text));
-  const auto left_out = checked(text.substr(0, text.find("[[rule]]\nid = \"complaint.answered\"")));
-  ASSERT_FALSE(left_out);
-  EXPECT_EQ(left_out.error().fields.front().number, "complaint, answered_at, upheld");
 }
 
 class PagesBesideQuestions : public testing::ConcernsTest {};

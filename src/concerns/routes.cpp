@@ -86,6 +86,7 @@ constexpr web::Route kCases[] = {
     {Method::get, "/cases", Access::needs(kWorkOnCases), &list_cases},
     {Method::get, "/cases/:reference", Access::needs(kWorkOnCases), &show_case},
     {Method::get, "/cases/:reference/looks", Access::needs(kWorkOnCases), &show_looks},
+    {Method::get, "/cases/:reference/keeping", Access::needs(kWorkOnCases), &show_keeping_of_case},
     {Method::get, "/cases/:reference/entries", Access::needs(kWorkOnCases), &ask_entry},
     {Method::post, "/cases/:reference/entries", Access::needs(kWorkOnCases), &save_entry},
     {Method::get, "/cases/:reference/tasks", Access::needs(kWorkOnCases), &ask_task},
@@ -268,20 +269,6 @@ constexpr web::Route kComplaints[] = {
     {Method::post, "/complaints/:reference/reopening", Access::everywhere(kHandleComplaints), &save_complaint_reopening},
 };
 
-constexpr web::Route kKeeping[] = {
-    {Method::get, "/keeping", Access::needs(retention::kManage), &list_keeping},
-    {Method::get, "/keeping/:reference", Access::needs(retention::kManage), &show_keeping},
-    {Method::get, "/keeping/:reference/review", Access::needs(retention::kReview), &ask_review},
-    {Method::post, "/keeping/:reference/review", Access::needs(retention::kReview), &save_review},
-    {Method::get, "/keeping/:reference/destruction", Access::needs(retention::kReview), &ask_destruction},
-    {Method::post, "/keeping/:reference/destruction", Access::needs(retention::kReview), &save_destruction},
-    {Method::get, "/keeping/:reference/hold", Access::needs(retention::kManage), &ask_hold},
-    {Method::post, "/keeping/:reference/hold", Access::needs(retention::kManage), &save_hold},
-    {Method::get, "/keeping/:reference/release", Access::needs(retention::kManage), &ask_release},
-    {Method::post, "/keeping/:reference/release", Access::needs(retention::kManage), &save_release},
-    {Method::get, "/cases/:reference/keeping", Access::needs(kWorkOnCases), &show_keeping_of_case},
-};
-
 constexpr web::Route kFinding[] = {
     {Method::get, "/search", Access::needs(kWorkOnCases), &ask_search},
     {Method::post, "/search", Access::needs(kWorkOnCases), &search},
@@ -339,7 +326,6 @@ void mount(web::Site& site) {
   site.mount(kSupervision);
   site.mount(kMeetings);
   site.mount(kComplaints);
-  site.mount(kKeeping);
   site.mount(kFiles);
   site.mount(kFinding);
   site.mount(kReturnFigures);

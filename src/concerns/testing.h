@@ -20,15 +20,6 @@ inline people::RoleSheet sheet() {
   return people::RoleSheet{std::move(all)};
 }
 
-// Rules of an area above this one are here by their words alone: that area brings the parts, and tests them.
-inline std::vector<retention::Part> parts_above() {
-  static constexpr std::string_view kTriggers[] = {"over_at"}, kOfExceptions[] = {"refused", "withdrawn", "ended"}, kOfReviews[] = {"dismissed", "settled", "raised"};
-  retention::Part exceptions = retention_parts().front(), reviews = exceptions;
-  exceptions.kind = "web_exception", exceptions.triggers = kTriggers, exceptions.outcomes = kOfExceptions;
-  reviews.kind = "web_review", reviews.triggers = kTriggers, reviews.outcomes = kOfReviews;
-  return {exceptions, reviews};
-}
-
 // One request of a browser.
 struct Asked {
   std::string reference = {};  // and every other parameter of the route

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "concerns/concerns.h"
+#include "keeping/keeping.h"
 #include "platform/retention/retention.h"
 #include "program/jobs.h"
 #include "program/provider.h"
@@ -105,12 +106,12 @@ int restore(const config::Config& config, const BackupPlaces& from) {
     all.missing.insert(all.missing.end(), check.missing.begin(), check.missing.end());
     all.unreadable.insert(all.unreadable.end(), check.unreadable.begin(), check.unreadable.end());
   };
-  retention::for_each_batch_of_keys(provider.database(), retention_parts(), count);
+  retention::for_each_batch_of_keys(provider.database(), keeping::parts(), count);
   concerns::for_each_batch_of_other_keys(provider.database(), count);
   count([&] { auto read = provider.database().read(); return people::keys(read); }());
   count([&] { auto read = provider.database().read(); return webfilter::keys_of_periods(read); }());
   // Before anything is indexed: what ended since the backup has ended here too.
-  const auto reapplied = retention::reapply(provider.services(), retention_parts(), provider.services().clock.now());
+  const auto reapplied = retention::reapply(provider.services(), keeping::parts(), provider.services().clock.now());
   provider.services().index.clear();
   concerns::index_everything(provider.services());
   std::cout << all.held << " records and second factors open. " << all.destroyed << " were destroyed on purpose, and stay so. " << all.missing.size()

@@ -6,9 +6,9 @@
 #include <fstream>
 
 #include "concerns/concerns.h"
+#include "keeping/keeping.h"
 #include "platform/forms/drafts.h"
 #include "platform/log/log.h"
-#include "platform/holdings/holdings.h"
 #include "platform/outbox/mail.h"
 #include "platform/retention/retention.h"
 #include "platform/scanning/clamd.h"
@@ -87,18 +87,11 @@ void add_retention(Provider& provider) {
   auto& worker = provider.outbox();
   worker.does(std::string{retention::kKeysJob}, {.batch = 50}, [&services](std::span<const outbox::Job> jobs) { retention::end_keys(services, jobs); });
   worker.does(std::string{retention::kWordsJob}, {.batch = 500}, [&services](std::span<const outbox::Job> jobs) { retention::end_words(services, jobs); });
-  worker.every(std::chrono::hours{1}, "retention", [&services](Instant now) { retention::by_the_clock(services, retention_parts(), now); });
-  worker.every(std::chrono::hours{24}, "ends of a restored store", [&services](Instant now) { retention::reapply(services, retention_parts(), now); });
+  worker.every(std::chrono::hours{1}, "retention", [&services](Instant now) { retention::by_the_clock(services, keeping::parts(), now); });
+  worker.every(std::chrono::hours{24}, "ends of a restored store", [&services](Instant now) { retention::reapply(services, keeping::parts(), now); });
 }
 
 }  // namespace
-
-std::vector<retention::Part> retention_parts() {
-  auto parts = concerns::retention_parts();
-  for (auto& part : webfilter::retention_parts()) parts.push_back(part);
-  parts.push_back(holdings::retention_part());
-  return parts;
-}
 
 void export_checkpoint(Provider& provider, Instant now) {
   const auto& wanted = provider.config().checkpoints;

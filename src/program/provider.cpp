@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "concerns/concerns.h"
+#include "keeping/keeping.h"
 #include "platform/db/migrations.h"
 #include "platform/holdings/request.h"
 #include "platform/html/brand.h"
@@ -114,7 +115,7 @@ Provider::Provider(const config::Config& config, Development development, std::u
   index_ = std::make_unique<search::Index>(index_store_, *keyring_);
   people::install(database_, roles_);
   provisions::install(database_, files_, now);
-  provisions_.check_by(std::string{retention::kProvision}, [](const auto& written) { return retention::check(written, retention_parts()); });
+  provisions_.check_by(std::string{retention::kProvision}, [](const auto& written) { return retention::check(written, keeping::parts()); });
   concerns::add_provision_checks(provisions_);
   webfilter::add_provision_checks(provisions_);
   services_ = std::make_unique<web::Services>(web::Services{

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "concerns/concerns.h"
+#include "keeping/keeping.h"
 #include "people/people.h"
 #include "platform/log/log.h"
 #include "program/serve.h"
@@ -58,6 +59,7 @@ std::unique_ptr<web::Site> make_site(Provider& provider, log::Metrics& metrics) 
   people::mount(*site);
   concerns::mount(*site);
   subject_access::mount(*site);
+  keeping::mount(*site);
   webfilter::mount(*site);
   webfilter::mount_block_page(*site, provider.services(), provider.languages());
   return site;

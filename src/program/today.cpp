@@ -1,6 +1,7 @@
 #include "program/today.h"
 
 #include "concerns/concerns.h"
+#include "keeping/keeping.h"
 #include "people/people.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
@@ -39,6 +40,7 @@ Result<http::Response> today(const web::Visit& visit) {
   auto read = visit.services.database.read();
   auto groups = concerns::needs(visit, read);
   for (auto& group : webfilter::needs(visit, read)) groups.push_back(std::move(group));
+  groups.push_back(keeping::needs(visit, read));
   groups.push_back(subject_access::needs(visit, read));
   groups.push_back(of_people(visit, read));
   std::erase_if(groups, [](const auto& group) { return group.needs.empty(); });

@@ -5,6 +5,7 @@
 #include "platform/base/calendar.h"
 #include "platform/holdings/store.h"
 #include "platform/i18n/dates.h"
+#include "platform/retention/shown.h"
 #include "subject_access/shown.h"
 
 namespace regard::subject_access {
@@ -242,6 +243,7 @@ Result<http::Response> show_request(const web::Visit& visit) {
   view.set("REFERENCE", opened->request.reference);
   html::add(view, "FACTS", facts(visit, read, *opened));
   add_buttons(view, visit, *opened);
+  if (visit.viewer.may_everywhere(retention::kManage)) html::add(view, "BUTTONS", retention::keeping_button(visit, opened->request.reference));
   add_what_was_found(view, visit, read, *opened);
   html::Page page = visit.page(visit.language(tr("Request {REFERENCE}"), {{"REFERENCE", opened->request.reference}}));
   page.back = html::Link{visit.language(tr("Back to requests")), "/requests"};

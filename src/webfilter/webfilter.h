@@ -9,7 +9,6 @@
 #include "people/people.h"
 #include "platform/holdings/holdings.h"
 #include "platform/holdings/part.h"
-#include "platform/retention/part.h"
 #include "platform/web/web.h"
 #include "webfilter/counts/demonstration.h"
 #include "webfilter/counts/publish.h"
@@ -20,6 +19,10 @@
 #include "webfilter/readers/measured.h"
 #include "webfilter/weblog/events.h"
 #include "webfilter/weblog/report.h"
+
+namespace regard::retention {
+struct Part;
+}
 
 namespace regard::webfilter {
 

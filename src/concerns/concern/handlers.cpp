@@ -14,7 +14,6 @@
 #include "concerns/matching/related.h"
 #include "concerns/identity/store.h"
 #include "concerns/inbox/store.h"
-#include "concerns/keeping/kept.h"
 #include "concerns/opening.h"
 #include "concerns/shown_name.h"
 #include "concerns/telling/form.h"
@@ -23,6 +22,7 @@
 #include "platform/i18n/dates.h"
 #include "platform/forms/pages.h"
 #include "platform/html/components.h"
+#include "platform/retention/shown.h"
 #include "platform/web/record_form.h"
 
 namespace regard::concerns {
@@ -125,7 +125,7 @@ void add_buttons(html::View& view, const web::Visit& visit, const Concern& conce
   if (may_exclude(concern, visit.viewer)) link(tr("Keep somebody away from this"), "/exclusion", html::Button::Look::secondary);
   if (visit.viewer.may_at(kOverseeCases, concern.centre)) link(tr("Who is kept away"), "/kept-away", html::Button::Look::secondary);
   if (visit.viewer.may_at(retention::kManage, concern.centre))
-    html::add(view, "BUTTONS", html::Button{.text = visit.language(tr("How long it is kept")), .look = html::Button::Look::secondary, .href = keeping_url(concern.reference)});
+    html::add(view, "BUTTONS", retention::keeping_button(visit, concern.reference));
 }
 
 std::string says_now(db::Read& read, const web::Visit& visit, const Concern& concern) {

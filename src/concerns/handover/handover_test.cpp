@@ -254,7 +254,7 @@ TEST_P(HandingOver, SomebodyLeavesWhoOwnedACaseThatWasDestroyed) {
   ASSERT_TRUE(decided(as(lead), record.reference, CaseAction::approve_closure));
   const Viewer by = as(deputy);
   ASSERT_TRUE(write([&](db::Tx& tx) {
-    return retention::end_now(tx, services(), by, part_of_cases(), store::kept_case(tx, record.id.value).value(), {PrivateText{"not needed"}, 1}, now());
+    return retention::end_now(tx, services(), by, part_of_cases(), part_of_cases().find(tx, record.id.value).value(), {PrivateText{"not needed"}, 1}, now());
   }));
   leaves(caseworker);
   EXPECT_TRUE(members_of(record).empty());

@@ -1,22 +1,10 @@
-// The pages about how long concerns and cases are kept.
+// How long a case is kept, as a tab of the case. The pages about what ends, whatever it is, are src/keeping's.
 #pragma once
 
 #include "platform/web/web.h"
 
 namespace regard::concerns {
 
-Result<http::Response> list_keeping(const web::Visit& visit);
-Result<http::Response> show_keeping(const web::Visit& visit);
 Result<http::Response> show_keeping_of_case(const web::Visit& visit);
-
-// Each is a form: shown by GET, sent by POST.
-Result<http::Response> ask_review(const web::Visit& visit);
-Result<http::Response> save_review(const web::Visit& visit);
-Result<http::Response> ask_destruction(const web::Visit& visit);
-Result<http::Response> save_destruction(const web::Visit& visit);
-Result<http::Response> ask_hold(const web::Visit& visit);
-Result<http::Response> save_hold(const web::Visit& visit);
-Result<http::Response> ask_release(const web::Visit& visit);
-Result<http::Response> save_release(const web::Visit& visit);
 
 }  // namespace regard::concerns

@@ -7,8 +7,6 @@
 #include "concerns/keeping/handlers.h"
 #include "concerns/keeping/testing.h"
 #include "platform/base/calendar.h"
-#include "platform/holdings/holdings.h"
-#include "platform/provisions/provisions.h"
 
 namespace regard::concerns {
 namespace {
@@ -115,7 +113,6 @@ TEST_P(Keeping, WhatIsDueAlreadyTakesNoPlaceFromWhatIsDueSoon) {
   const auto ending = retention::ending_until(read, rules, part_of_concerns(), in(400), 1, is_kept);
   ASSERT_EQ(ending.size(), 1u);
   EXPECT_EQ(ending.front().record.reference, soon);
-  EXPECT_THAT(page(&list_keeping, as(lead), {.query = "days=365"}), HasSubstr(soon));
 }
 
 TEST_P(Keeping, EndsACaseTogetherWithWhatItBeganWithAndNobodyFindsAnyOfIt) {
@@ -135,7 +132,6 @@ TEST_P(Keeping, EndsACaseTogetherWithWhatItBeganWithAndNobodyFindsAnyOfIt) {
   for (const auto& viewer : {as(lead), as(caseworker), as(officer)}) {
     EXPECT_EQ(page(&show_case, viewer, {.reference = reference}), "refused: case.unknown");
     EXPECT_THAT(page(&list_cases, viewer, {.query = "state=closed"}), Not(HasSubstr(reference)));
-    EXPECT_EQ(page(&show_keeping, viewer, {.reference = reference}), "refused: record.unknown");
   }
   EXPECT_EQ(page(&show_concern, as(lead), {.reference = concern->reference}), "refused: concern.unknown");
   EXPECT_FALSE(key_opens(record->key));
@@ -195,11 +191,6 @@ TEST_P(Keeping, AHoldOnAConcernKeepsTheCaseThatItBegan) {
 TEST_P(Keeping, NobodyEndsAloneBeforeItIsDueWhatTheyDecidedOrClosed) {
   for (const auto& reference : {concern_without_action(), closed_case(Outcome::unfounded).reference}) {
     EXPECT_THAT(ended_now(reference, lead), testing::IsRefused("retention.second_person"));
-    const auto shown = page(&show_keeping, as(lead), {.reference = reference});
-    EXPECT_THAT(shown, Not(HasSubstr("/destruction")));
-    EXPECT_THAT(shown, HasSubstr("somebody else has to do that"));
-    EXPECT_THAT(page(&ask_destruction, as(lead), {.reference = reference}), HasSubstr("You decided on this record or closed it yourself"));
-    EXPECT_THAT(page(&show_keeping, as(deputy), {.reference = reference}), HasSubstr("/destruction"));
     EXPECT_TRUE(ended_now(reference, deputy));
   }
 }
@@ -219,7 +210,7 @@ TEST_P(Keeping, AComplaintAboutWhatWouldEndWithItKeepsACaseAndIsNotNamed) {
     return true;
   });
   EXPECT_THAT(ended_now(reference, deputy), testing::IsRefused("retention.in_the_way"));
-  const auto shown = page(&show_keeping, as(deputy), {.reference = reference});
+  const auto shown = page(&show_keeping_of_case, as(deputy), {.reference = reference});
   EXPECT_THAT(shown, HasSubstr("Something about it is not finished"));
   EXPECT_THAT(shown, Not(HasSubstr("omplaint")));
 }
@@ -250,54 +241,6 @@ TEST_P(Keeping, WhatIsOpenedAgainIsNotDueAnyMore) {
   EXPECT_EQ(state_of(closed.reference), State::kept);
 }
 
-TEST_P(Keeping, TheDataProtectionOfficerHoldsButNeverReadsWhatItIs) {
-  const auto reference = closed_case(Outcome::unfounded, "Zelda Zanzibar").reference;
-  pass(200);
-  const auto listed = page(&list_keeping, as(officer));
-  EXPECT_THAT(listed, HasSubstr(reference));
-  EXPECT_THAT(listed, Not(HasSubstr("Zelda")));
-  const auto shown = page(&show_keeping, as(officer), {.reference = reference});
-  EXPECT_THAT(shown, HasSubstr("/hold"));
-  EXPECT_THAT(shown, Not(HasSubstr("Zelda")));
-  EXPECT_THAT(shown, Not(HasSubstr("/review")));
-  EXPECT_THAT(shown, Not(HasSubstr("Open the record")));
-  EXPECT_EQ(page(&ask_review, as(officer), {.reference = reference}), "refused: record.unknown");
-  EXPECT_THAT(ended_now(reference, officer), testing::IsRefused("workflow.permission"));
-  EXPECT_THAT(page(&show_keeping, as(lead), {.reference = reference}), HasSubstr("/review"));
-}
-
-TEST_P(Keeping, WhoIsKeptAwayIsToldNothingOfWhenItEnds) {
-  const auto reference = closed_case(Outcome::unfounded).reference;
-  ASSERT_TRUE(kept_away(as(deputy), reference, officer));
-  pass(200);
-  EXPECT_THAT(page(&list_keeping, as(officer)), Not(HasSubstr(reference)));
-  EXPECT_EQ(page(&show_keeping, as(officer), {.reference = reference}), "refused: record.unknown");
-  EXPECT_THAT(page(&list_keeping, as(lead)), HasSubstr(reference));
-  ASSERT_TRUE(ended_now(reference, lead));
-  EXPECT_THAT(page(&list_keeping, as(officer)), Not(HasSubstr(reference))) << "nor that it ended";
-  EXPECT_THAT(page(&list_keeping, as(lead)), HasSubstr(reference));
-}
-
-TEST_P(Keeping, ReviewsOnThePageAndSaysWhyNot) {
-  const auto reference = closed_case(Outcome::unfounded).reference;
-  pass(200);
-  const auto version = std::to_string(keeping(*kept(reference)).version);
-  const auto posted = [&](std::vector<std::pair<std::string_view, std::string>> form) {
-    form.emplace_back("version", version);
-    form.emplace_back("reasons", "Nothing needs it any more");
-    return answered(&save_review, as(lead), {.reference = reference, .form = form});
-  };
-  EXPECT_THAT(posted({{"verdict", "end"}, {"confirmed", "K-0000-0000"}})->body, HasSubstr("Enter the reference as it stands above"));
-  const auto until = in(1000);
-  const auto too_long = posted({{"verdict", "keep"},
-                                {"until-day", std::to_string(static_cast<unsigned>(until.day()))},
-                                {"until-month", std::to_string(static_cast<unsigned>(until.month()))},
-                                {"until-year", std::to_string(static_cast<int>(until.year()))}});
-  EXPECT_THAT(too_long->body, HasSubstr("Enter a day after today and until"));
-  EXPECT_EQ(location(posted({{"verdict", "end"}, {"confirmed", reference}})), "/keeping");
-  EXPECT_THAT(page(&list_keeping, as(lead)), HasSubstr(reference + "</span>: Destroyed"));
-}
-
 TEST_P(Keeping, FindsWhatARestoredStoreHasLostTheKeyOf) {
   const auto reference = closed_case(Outcome::supported, "Zelda Zanzibar").reference;
   const auto record = *kept(reference);
@@ -308,19 +251,6 @@ TEST_P(Keeping, FindsWhatARestoredStoreHasLostTheKeyOf) {
   EXPECT_THAT(page(&list_cases, as(lead), {.query = "state=closed"}), Not(HasSubstr(reference)));
   EXPECT_TRUE(remains(reference));
   EXPECT_EQ(retention::reapply(services(), parts, now()).records, 0u);
-}
-
-TEST_P(Keeping, KnowsWhatEveryRuleIsAbout) {
-  auto parts = retention_parts();
-  parts.push_back(holdings::retention_part());
-  for (const auto& part : testing::parts_above()) parts.push_back(part);
-  auto read = db().read();
-  for (const auto& rule : retention::rules_on(read, services().provisions, today()).all) {
-    const auto* part = retention::part_of(parts, rule.applies_to);
-    ASSERT_TRUE(part) << rule.id;
-    EXPECT_EQ(std::ranges::count(part->triggers, rule.trigger), 1) << rule.id;
-    EXPECT_TRUE(rule.outcome.empty() || std::ranges::count(part->outcomes, rule.outcome) == 1) << rule.id;
-  }
 }
 
 TEST_P(Keeping, KeepsForFiguresWhatWasDoneOfWhatIsMadeAnonymousAndNoText) {

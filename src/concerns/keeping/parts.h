@@ -1,8 +1,6 @@
 // What retention is told of concerns and cases.
 #pragma once
 
-#include <vector>
-
 #include "platform/base/words.h"
 #include "platform/retention/part.h"
 
@@ -10,7 +8,6 @@ namespace regard::concerns {
 
 const retention::Part& part_of_cases();
 const retention::Part& part_of_concerns();
-const retention::Part* part_with(std::string_view reference);  // by its letter
-Words keeping_in_chronology(std::string_view event_type);      // what retention leaves in the audit about a case
+Words keeping_in_chronology(std::string_view event_type);  // what retention leaves in the audit about a case
 
 }  // namespace regard::concerns

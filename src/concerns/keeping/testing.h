@@ -6,6 +6,7 @@
 #include "concerns/testing.h"
 #include "concerns/texts.h"
 #include "platform/retention/retention.h"
+#include "platform/retention/shown.h"
 
 namespace regard::concerns::testing {
 
@@ -56,10 +57,13 @@ class KeepingTest : public ConcernsTest {
     return reference;
   }
 
+  static std::optional<retention::Kept> found(db::Read& read, const Viewer& viewer, const std::string& reference) {
+    return retention::find_kept(read, retention_parts(), viewer, retention::For::keeping, reference);
+  }
   std::optional<retention::Record> kept(const std::string& reference) {
     auto read = db().read();
-    return reference.starts_with('K') ? store::find_kept_case(read, sight_of(as(lead), retention::kManage), reference)
-                                      : store::find_kept_concern(read, sight_of(as(lead), retention::kManage), reference);
+    const auto one = found(read, as(lead), reference);
+    return one ? std::optional{one->record} : std::nullopt;
   }
   retention::Keeping keeping(const retention::Record& record) {
     auto read = db().read();
@@ -73,31 +77,29 @@ class KeepingTest : public ConcernsTest {
   auto act(const std::string& reference, PersonId by, Act action) {
     const Viewer viewer = as(by);
     return write([&](db::Tx& tx) -> Result<retention::Keeping> {
-      const auto record = reference.starts_with('K') ? store::find_kept_case(tx, sight_of(viewer, retention::kManage), reference)
-                                                     : store::find_kept_concern(tx, sight_of(viewer, retention::kManage), reference);
-      if (!record) return fail(ErrorKind::not_found, "record.unknown");
-      const retention::Decision decision{PrivateText{"for one zebra of a reason"}, retention::keeping_of(tx, *record).version};
-      return action(tx, viewer, *record, decision);
+      const auto one = found(tx, viewer, reference);
+      if (!one) return fail(ErrorKind::not_found, "record.unknown");
+      return action(tx, viewer, *one, retention::Decision{PrivateText{"for one zebra of a reason"}, one->keeping.version});
     });
   }
   Result<retention::Keeping> held(const std::string& reference, PersonId by) {
-    return act(reference, by, [this](db::Tx& tx, const Viewer& viewer, const auto& record, const auto& decision) {
-      return retention::hold(tx, services(), viewer, record, decision, now());
+    return act(reference, by, [this](db::Tx& tx, const Viewer& viewer, const retention::Kept& kept, const retention::Decision& decision) {
+      return retention::hold(tx, services(), viewer, kept.record, decision, now());
     });
   }
   Result<retention::Keeping> released(const std::string& reference, PersonId by) {
-    return act(reference, by, [this](db::Tx& tx, const Viewer& viewer, const auto& record, const auto& decision) {
-      return retention::release(tx, services(), viewer, record, decision, now());
+    return act(reference, by, [this](db::Tx& tx, const Viewer& viewer, const retention::Kept& kept, const retention::Decision& decision) {
+      return retention::release(tx, services(), viewer, kept.record, decision, now());
     });
   }
   Result<retention::Keeping> kept_until(const std::string& reference, PersonId by, Date until) {
-    return act(reference, by, [this, until](db::Tx& tx, const Viewer& viewer, const auto& record, const auto& decision) {
-      return retention::keep_longer(tx, services(), viewer, record, until, decision, now());
+    return act(reference, by, [this, until](db::Tx& tx, const Viewer& viewer, const retention::Kept& kept, const retention::Decision& decision) {
+      return retention::keep_longer(tx, services(), viewer, kept.record, until, decision, now());
     });
   }
   Result<retention::Keeping> ended_now(const std::string& reference, PersonId by) {
-    return act(reference, by, [this, &reference](db::Tx& tx, const Viewer& viewer, const auto& record, const auto& decision) {
-      return retention::end_now(tx, services(), viewer, *part_with(reference), record, decision, now());
+    return act(reference, by, [this](db::Tx& tx, const Viewer& viewer, const retention::Kept& kept, const retention::Decision& decision) {
+      return retention::end_now(tx, services(), viewer, kept.part, kept.record, decision, now());
     });
   }
   std::optional<retention::Remains> remains(const std::string& reference) {

@@ -26,24 +26,6 @@ StoredPassage stored(const Uuid& record, const Passage& passage, const std::vect
   return made;
 }
 
-Words stays_because(db::Read& read, const Uuid& id) {
-  const auto record = store::kept(read, id);
-  return record && record->trigger.empty() ? tr("It is not answered") : Words{};
-}
-
-retention::Ended end(db::Tx& tx, const Uuid& id, retention::How, retention::With, Instant now) {
-  const auto record = store::kept(tx, id);
-  if (!record) return {};
-  store::end(tx, RequestId{id}, now);
-  return {{{record->kind, record->id, record->reference}}, {record->key}};
-}
-
-void tell_nobody(db::Tx&, const web::Services&, const retention::Record&, Instant) {}
-
-constexpr std::string_view kTriggers[] = {"over_at"}, kOutcomes[] = {"answered", "refused", "withdrawn"};
-constexpr retention::Part kRequests{"subject_request", {}, kTriggers, kOutcomes, &store::triggered, &store::kept, &stays_because, &end, &tell_nobody,
-                                    &store::keys_after};
-
 }  // namespace
 
 Result<Request> gather(db::Tx& tx, const web::Services& services, const Viewer& viewer, std::string_view reference,
@@ -63,6 +45,5 @@ Result<Request> gather(db::Tx& tx, const web::Services& services, const Viewer& 
 }
 
 bool is_asked_for(db::Read& read, const Uuid& record) { return store::is_asked_for(read, to_text(record)); }
-const retention::Part& retention_part() { return kRequests; }
 
 }  // namespace regard::holdings

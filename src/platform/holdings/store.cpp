@@ -1,6 +1,7 @@
 #include "platform/holdings/store.h"
 
 #include "platform/base/calendar.h"
+#include "platform/holdings/sql.h"
 
 namespace regard::holdings::store {
 namespace {
@@ -9,14 +10,6 @@ namespace {
   "r.id, r.reference, r.state, r.version, r.key_id, r.received_on, r.answer_by, r.extended_at, r.started_at, "         \
   "r.started_by, r.staff_id, r.released_at, r.released_by, r.checked_at, r.checked_by, r.over_at, r.over_by, "         \
   "r.person_sealed, r.identity_sealed, r.extension_sealed, r.check_sealed, r.over_sealed, r.answer_sealed "
-
-// For whoever asks it does not exist: said to be them, or found to be them by what was confirmed. Nor for whoever is kept
-// away from a record that was gathered, since what stands in it stands here too.
-#define REGARD_REQUEST_VISIBLE                                                                                         \
-  " r.ended_at IS NULL AND (r.staff_id IS NULL OR r.staff_id <> :viewer) "                                             \
-  "AND NOT EXISTS (SELECT 1 FROM subject_request_record g WHERE g.request_id = r.id AND g.record_id = :viewer) "       \
-  "AND NOT EXISTS (SELECT 1 FROM subject_request_record g JOIN kept_away k ON k.record_id = g.record_id "              \
-  "                 WHERE g.request_id = r.id AND k.person_id = :viewer) "
 
 constexpr std::string_view kFind = "SELECT " REGARD_REQUEST_COLUMNS "FROM subject_request r WHERE r.reference = :reference AND" REGARD_REQUEST_VISIBLE;
 
@@ -80,17 +73,6 @@ constexpr std::string_view kIsAskedFor = R"sql(
    WHERE x.record_id = :record LIMIT 1
 )sql";
 
-constexpr std::string_view kTriggered = R"sql(
-  SELECT id, reference, key_id, state, over_at FROM subject_request
-   WHERE ended_at IS NULL AND over_at IS NOT NULL AND over_at < :before
-     AND (CAST(:outcome AS TEXT) = '' OR state = :outcome) AND CAST(:but_not AS TEXT) NOT LIKE '%|' || state || '|%'
-     AND (over_at, id) > (:after_at, :after_id)
-   ORDER BY over_at, id LIMIT :at_most
-)sql";
-
-constexpr std::string_view kKept = "SELECT id, reference, key_id, state, over_at FROM subject_request WHERE id = :id AND ended_at IS NULL";
-constexpr std::string_view kKeysAfter = "SELECT id, key_id FROM subject_request WHERE ended_at IS NULL AND id > :after ORDER BY id LIMIT :at_most";
-
 constexpr std::string_view kForgetRecords = "DELETE FROM subject_request_record WHERE request_id = :request";
 constexpr std::string_view kEnd = R"sql(
   UPDATE subject_request
@@ -144,22 +126,6 @@ StoredPassage read_passage(const db::Row& row) {
   passage.given_sealed = row.maybe_text("given_sealed");
   passage.reasons_sealed = row.maybe_text("reasons_sealed");
   return passage;
-}
-
-retention::Record read_kept(const db::Row& row) {
-  retention::Record record{.kind = "subject_request",
-                           .id = Id<void>::stored(row.text("id")).value,
-                           .reference = row.text("reference"),
-                           .key = crypto::KeyId::stored(row.text("key_id")),
-                           .centre = {},
-                           .trigger = {},
-                           .outcome = {}};
-  if (const auto over = row.maybe_instant("over_at")) {
-    record.trigger = "over_at";
-    record.triggered_at = *over;
-    record.outcome = row.text("state");
-  }
-  return record;
 }
 
 std::string id_of(const Viewer& viewer) { return viewer.person ? viewer.person->text() : std::string{}; }
@@ -269,27 +235,6 @@ std::optional<StoredPassage> find_passage(db::Read& read, const RequestId& reque
 bool has_undecided(db::Read& read, const RequestId& request) { return read.one(kUndecided, {{"request", request}}).has_value(); }
 void forget_passages(db::Tx& tx, const RequestId& request) { tx.run(kForgetPassages, {{"request", request}}); }
 bool is_asked_for(db::Read& read, std::string_view record) { return read.one(kIsAskedFor, {{"record", record}}).has_value(); }
-
-std::vector<retention::Record> triggered(db::Read& read, const retention::Wanted& wanted, int at_most) {
-  std::vector<retention::Record> found;
-  if (wanted.trigger != "over_at") return found;
-  for (const db::Row& row : read.all(kTriggered, {{"outcome", wanted.outcome}, {"but_not", wanted.but_not_text()}, {"before", wanted.before},
-                                                  {"after_at", wanted.after_at}, {"after_id", wanted.after_id}, {"at_most", at_most}}))
-    found.push_back(read_kept(row));
-  return found;
-}
-
-std::optional<retention::Record> kept(db::Read& read, const Uuid& id) {
-  const auto row = read.one(kKept, {{"id", to_text(id)}});
-  return row ? std::optional{read_kept(*row)} : std::nullopt;
-}
-
-std::vector<retention::Keyed> keys_after(db::Read& read, std::string_view id, int at_most) {
-  std::vector<retention::Keyed> found;
-  for (const db::Row& row : read.all(kKeysAfter, {{"after", id}, {"at_most", at_most}}))
-    found.push_back({row.id<SubjectRequestTag>("id").value, crypto::KeyId::stored(row.text("key_id"))});
-  return found;
-}
 
 void end(db::Tx& tx, const RequestId& request, Instant now) {
   forget_passages(tx, request);

@@ -7,7 +7,6 @@
 
 #include "platform/db/db.h"
 #include "platform/holdings/request.h"
-#include "platform/retention/part.h"
 
 namespace regard::holdings::store {
 
@@ -32,10 +31,6 @@ void forget_passages(db::Tx& tx, const RequestId& request);
 
 bool is_asked_for(db::Read& read, std::string_view record);
 
-// For retention.
-std::vector<retention::Record> triggered(db::Read& read, const retention::Wanted& wanted, int at_most);
-std::optional<retention::Record> kept(db::Read& read, const Uuid& id);
-std::vector<retention::Keyed> keys_after(db::Read& read, std::string_view id, int at_most);
 void end(db::Tx& tx, const RequestId& request, Instant now);
 
 }  // namespace regard::holdings::store

@@ -26,6 +26,7 @@ constexpr audit::EventWords kWords[] = {
     {"keeping.ran_out", tr("Time of a record ran out"), true},
     {"keeping.put_on_hold", tr("Record put on legal hold")},
     {"keeping.taken_off_hold", tr("Record taken off legal hold")},
+    {"keeping.looked_at", tr("Looked at how long a record is kept")},
     {"record.destroyed", tr("Record destroyed"), true},
     {"record.anonymised", tr("Record made anonymous"), true},
 };
@@ -43,6 +44,10 @@ audit::Entry KeepingEvent::entry() const {
   if (action == Action::keep_longer) details["until"] = iso(keeping.keep_until.value());
   if (reasons) details["reasons"] = reasons->reveal();  // sealed under the record's key by append
   return {.type = type_of(action), .subject = {.kind = record.kind, .id = record.id, .key = key}, .details = boost::json::serialize(details)};
+}
+
+audit::Entry KeepingLookedAt::entry() const {
+  return {.type = "keeping.looked_at", .subject = {.kind = record.kind, .id = record.id, .key = key}, .details = "{}"};
 }
 
 audit::Entry RecordEnded::entry() const {

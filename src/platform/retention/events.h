@@ -17,6 +17,13 @@ struct KeepingEvent {
   audit::Entry entry() const;
 };
 
+// Somebody saw when it ends and why it is kept.
+struct KeepingLookedAt {
+  const Record& record;
+  const crypto::RecordKey* key;
+  audit::Entry entry() const;
+};
+
 // The record has no key any more: kind, rule and version, nothing of what it said.
 struct RecordEnded {
   const Stub& stub;

@@ -1,4 +1,5 @@
-// An area's part in retention: which of its records a period runs for, and how to end one. Main passes the parts in.
+// An area's part in retention: which of its records a period runs for, who finds one, and how to end it. Whoever calls passes the
+// parts in.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,7 @@
 #include "platform/base/words.h"
 #include "platform/crypto/crypto.h"
 #include "platform/db/db.h"
+#include "platform/retention/keeping.h"
 #include "platform/web/web.h"
 
 namespace regard::retention {
@@ -58,12 +60,27 @@ struct Keyed {
   crypto::KeyId key;
 };
 
+// For whom a record is there: for who looks after how long records are kept (kManage), who learns that there is one and no more; and
+// for who may open it. For anybody else it is not found.
+enum class For { keeping, opening };
+
+// What the pages call it.
+struct Called {
+  Words name;             // "Case"
+  Words after;            // "{PERIOD} after it was closed"
+  Words since;            // "Closed on"
+  std::string_view page;  // where one is opened: "/cases/", and its reference
+};
+
 struct Part {
   std::string_view kind;
+  Called called;
   std::string_view index;                                // where the search index knows its words; empty: nowhere
   std::span<const std::string_view> triggers, outcomes;  // the words that a rule for it may use
   std::vector<Record> (*triggered)(db::Read&, const Wanted&, int at_most);
   std::optional<Record> (*find)(db::Read&, const Uuid&);  // whatever the viewer; nothing of what ended
+  std::optional<Record> (*by_reference)(db::Read&, const Viewer&, For, std::string_view reference);
+  std::vector<Record> (*in_state)(db::Read&, const Viewer&, For, State, int at_most);  // the soonest end first
   Words (*stands_in_the_way)(db::Read&, const Uuid&);     // why it cannot end now; empty: nothing
   Ended (*end)(db::Tx&, const Uuid&, How, With, Instant now);
   void (*fell_due)(db::Tx&, const web::Services&, const Record&, Instant now);  // tells whoever has to look

@@ -7,6 +7,7 @@
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
+#include "platform/retention/shown.h"
 #include "platform/web/record_form.h"
 #include "webfilter/exception/actions.h"
 #include "webfilter/exception/events.h"
@@ -174,6 +175,7 @@ Result<http::Response> show_exception(const web::Visit& visit) {
   if (ran_out_before_it_was_set_up(visit, *exception)) view.show("RAN_OUT");
   html::add(view, "SUMMARY", what_it_is(visit, read, *exception, *key));
   add_moves(view, visit, *exception);
+  if (visit.viewer.may_everywhere(retention::kManage)) html::add(view, "BUTTONS", retention::keeping_button(visit, exception->reference));
   html::Page page = visit.page(visit.language(tr("Request {REFERENCE}"), {{"REFERENCE", exception->reference}}));
   page.back = html::Link{visit.language(tr("Back to all requests for blocked sites")), "/web-exceptions"};
   page.content = view.render();

@@ -4,6 +4,7 @@
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
+#include "platform/retention/shown.h"
 #include "platform/web/record_form.h"
 #include "webfilter/policy/policy.h"
 #include "webfilter/review/actions.h"
@@ -100,6 +101,7 @@ void add_moves(html::View& view, const web::Visit& visit, const Review& review) 
   for (const ReviewMove* move : workflow::open_to(kReviewMoves, review, visit.viewer))
     html::add(view, "BUTTONS", html::Button{.text = visit.language(move->button), .look = html::Button::Look::secondary,
                                             .href = review_url(review) + "/" + std::string{below(move->action)}});
+  if (visit.viewer.may_everywhere(retention::kManage)) html::add(view, "BUTTONS", retention::keeping_button(visit, review.reference));
 }
 
 }  // namespace

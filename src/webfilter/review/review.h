@@ -9,11 +9,14 @@
 
 #include "platform/base/viewer.h"
 #include "platform/crypto/crypto.h"
-#include "platform/retention/part.h"
 #include "platform/workflow/workflow.h"
 #include "webfilter/engine/alias.h"
 #include "webfilter/intake/attempt.h"
 #include "webfilter/permissions.h"
+
+namespace regard::retention {
+struct Part;
+}
 
 namespace regard::webfilter {
 
@@ -95,7 +98,7 @@ inline constexpr ReviewMove kReviewMoves[] = {
     {ReviewState::confirmed, ReviewAction::settle, ReviewState::settled, kReview, tr("Nothing more is needed"), nullptr},
 };
 
-retention::Part review_retention();
+const retention::Part& review_retention();
 
 // Sealed columns.
 inline constexpr crypto::Column kReviewIdentity{"web_review.identity"};

@@ -1,5 +1,7 @@
 #include "webfilter/review/store.h"
 
+#include "webfilter/review/sql.h"
+
 namespace regard::webfilter::store {
 namespace {
 
@@ -15,7 +17,7 @@ namespace {
   "(SELECT MAX(l.id) FROM web_reveal l WHERE l.review_id = r.id) "
 
 #define REGARD_REVIEW_VISIBLE                                                                                                            \
-  " (r.kept_from IS NULL OR r.kept_from <> CAST(:viewer AS TEXT)) "                                                                      \
+  REGARD_REVIEW_NOT_KEPT_FROM                                                                                                            \
   "AND (CAST(:reviews AS INTEGER) = 1 OR (CAST(:agrees AS INTEGER) = 1 AND r.state = 'confirmed' AND v.state = 'asked')) "
 
 constexpr std::string_view kFind = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.reference = :reference AND" REGARD_REVIEW_VISIBLE;

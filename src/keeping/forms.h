@@ -3,7 +3,7 @@
 
 #include "platform/forms/forms.h"
 
-namespace regard::concerns {
+namespace regard::keeping {
 
 inline constexpr std::string_view kKeepOrEnd = "verdict";
 inline constexpr std::string_view kKeepUntil = "until";
@@ -15,4 +15,4 @@ extern const forms::Question kDestructionQuestion;
 extern const forms::Question kHoldQuestion;
 extern const forms::Question kReleaseQuestion;
 
-}  // namespace regard::concerns
+}  // namespace regard::keeping

@@ -1,6 +1,6 @@
-#include "concerns/keeping/forms.h"
+#include "keeping/forms.h"
 
-namespace regard::concerns {
+namespace regard::keeping {
 namespace {
 
 using forms::Field;
@@ -64,4 +64,4 @@ const forms::Question kDestructionQuestion{"destruction", tr("Destroy this recor
 const forms::Question kHoldQuestion{"hold", tr("Put this on legal hold"), kHoldFields};
 const forms::Question kReleaseQuestion{"release", tr("Take this off legal hold"), kReleaseFields};
 
-}  // namespace regard::concerns
+}  // namespace regard::keeping

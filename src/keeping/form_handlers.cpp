@@ -1,28 +1,28 @@
 // The forms about how long a record is kept. How they go is in record_form.h.
-#include "concerns/keeping/forms.h"
-#include "concerns/keeping/handlers.h"
-#include "concerns/keeping/kept.h"
-#include "concerns/keeping/parts.h"
-#include "concerns/permissions.h"
+#include "keeping/forms.h"
+#include "keeping/handlers.h"
+#include "keeping/keeping.h"
 #include "platform/base/calendar.h"
 #include "platform/i18n/dates.h"
+#include "platform/retention/shown.h"
 #include "platform/web/record_form.h"
 
-namespace regard::concerns {
+namespace regard::keeping {
 namespace {
 
-Result<Kept> find_to_hold(db::Read& read, const web::Visit& visit) {
-  auto kept = find_kept(read, visit.viewer, visit.parameter("reference"));
+using retention::For;
+using retention::keeping_url;
+using retention::Kept;
+
+template <For what>
+Result<Kept> find(db::Read& read, const web::Visit& visit) {
+  auto kept = retention::find_kept(read, parts(), visit.viewer, what, visit.parameter("reference"));
   if (!kept) return fail(ErrorKind::not_found, "record.unknown");
   return std::move(*kept);
 }
 
-// To review is to look at what is in it.
-Result<Kept> find_to_review(db::Read& read, const web::Visit& visit) {
-  auto kept = find_kept_to_review(read, visit.viewer, visit.parameter("reference"));
-  if (!kept) return fail(ErrorKind::not_found, "record.unknown");
-  return std::move(*kept);
-}
+constexpr auto find_to_hold = &find<For::keeping>;
+constexpr auto find_to_review = &find<For::opening>;  // to review is to look at what is in it
 
 // Not a matter of one's post: somebody else with the same one may.
 constexpr std::string_view kSecondPerson = "retention.second_person";
@@ -50,7 +50,7 @@ web::FormPage form_page(const web::Visit& visit, const Kept& kept, const forms::
           .back = keeping_url(kept.record.reference),
           .version = kept.keeping.version,
           .reference = kept.record.reference,
-          .caption = kind_label(visit, kept.record) + " " + kept.record.reference};
+          .caption = retention::called(visit, kept)};
 }
 
 html::Html warning(const web::Visit& visit, std::string text) {
@@ -73,7 +73,7 @@ web::FormPage review_page(db::Read& read, const web::Visit& visit, const Kept& k
 // Says, before somebody writes reasons for nothing, what stands in the way.
 web::FormPage destruction_page(db::Read& read, const web::Visit& visit, const Kept& kept) {
   auto page = form_page(visit, kept, kDestructionQuestion);
-  const Words way = part_with(kept.record.reference)->stands_in_the_way(read, kept.record.id);
+  const Words way = kept.part.stands_in_the_way(read, kept.record.id);
   page.before = warning(visit, visit.language(way.empty() ? tr("Nobody will be able to read it again. This cannot be undone.") : way));
   page.button = visit.language(tr("Destroy it now"));
   return page;
@@ -87,7 +87,7 @@ retention::Decision decision_of(const web::Posted& posted) { return {posted.answ
 Result<retention::Keeping> end_it(db::Tx& tx, const web::Visit& visit, const web::Posted& posted, const Kept& kept) {
   if (reference_from(posted.answers.text(kConfirmed)) != kept.record.reference)
     return fail(ErrorKind::invalid, "keeping.not_confirmed", {{std::string{kConfirmed}, tr("Enter the reference as it stands above, to say that you mean this record")}});
-  auto done = retention::end_now(tx, visit.services, visit.viewer, *part_with(kept.record.reference), kept.record, decision_of(posted), visit.now);
+  auto done = retention::end_now(tx, visit.services, visit.viewer, kept.part, kept.record, decision_of(posted), visit.now);
   if (!done && done.error().code == kSecondPerson)
     return fail(ErrorKind::invalid, done.error().code, {{"", kSomebodyElse}});
   return done;
@@ -137,4 +137,4 @@ Result<http::Response> save_hold(const web::Visit& visit) { return web::answer(v
 Result<http::Response> ask_release(const web::Visit& visit) { return web::ask(visit, kReleaseForm); }
 Result<http::Response> save_release(const web::Visit& visit) { return web::answer(visit, kReleaseForm); }
 
-}  // namespace regard::concerns
+}  // namespace regard::keeping
