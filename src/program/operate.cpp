@@ -44,6 +44,8 @@ int retry_outbox(Provider& provider) {
 int follow_logs(Provider& provider, const FollowAsked& asked) {
   const auto& config = provider.config();
   webfilter::Following following{.web_filter = config.web_filter, .readers = config.readers, .once = asked.once};
+  // To somebody who waits for it; what follows for good has a log.
+  if (asked.once) following.tell = [](const std::string& words) { std::cerr << words + "\n"; };
   for (const auto& name : asked.readers)
     if (std::ranges::find(config.readers, name, &config::Reader::name) == config.readers.end()) {
       std::cerr << "there is no [readers." << name << "] in the configuration\n";

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <cstring>
-#include <iostream>
 #include <thread>
 
 #include "platform/base/calendar.h"
@@ -76,7 +75,7 @@ class OneReader {
   void tell(const std::string& words) {
     log::write(log::Level::warning, "web_reader.told", {{"reader", log::Safe{reader_.name}}, {"words", log::Safe{words}}});
     say_reader(services_.database, reader_.name, words, services_.clock.now());
-    if (following_.once) std::cerr << reader_.name << ": " << words << "\n";  // to somebody who waits for it
+    following_.tell(reader_.name + ": " + words);
   }
 
   void be_alive() {

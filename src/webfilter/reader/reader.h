@@ -2,7 +2,9 @@
 // stopped. Any number of such programs, on as many machines, may feed one database.
 #pragma once
 
+#include <functional>
 #include <stop_token>
+#include <string>
 
 #include "platform/config/config.h"
 #include "platform/files/files.h"
@@ -14,6 +16,7 @@ struct Following {
   const config::WebFilter& web_filter;
   std::vector<config::Reader> readers;
   bool once = false;  // what there is now, and no more: of files
+  std::function<void(const std::string& words)> tell = [](const std::string&) {};  // what is wrong, besides the log; from several threads
 };
 
 // Blocks until all readers are done. 0; 1 when one could not read all, after saying why in the log and on the page of readers.
