@@ -49,6 +49,16 @@ void hosts(std::string_view text) {
   for (const auto& url : list.urls) fuzz::check(themes.of_url(url) == 0);
 }
 
+// Whatever is taken when it is written can be read.
+void themes(std::string_view text) {
+  taken_or_refused<Themes, FormatMistake>(text);
+  try {
+    fuzz::check(newly_written_themes(text).all().size() == Themes{text}.all().size());
+  } catch (const FormatMistake& wrong) {
+    fuzz::check(*wrong.what() != '\0');
+  }
+}
+
 // Recognised or not, and then read to its end.
 void log(std::string_view text) {
   static const Formats formats{Files{{}, REGARD_SOURCE_DIR}, Zone{}};
@@ -69,7 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text = fuzz::text_of(data + 1, size - 1);
   switch (data[0] % 6) {
     case 0: format(text); break;
-    case 1: taken_or_refused<Themes, FormatMistake>(text); break;
+    case 1: themes(text); break;
     case 2: taken_or_refused<ThirdParties, FormatMistake>(text); break;
     case 3: hosts(text); break;
     case 4: taken_or_refused<Centres, CentresMistake>(text); break;

@@ -23,11 +23,11 @@ Done begins_in_time(const Provision& written, Date today) {
 }
 
 // Against what came with the program: what a provider once added is not needed for ever.
-Done can_be_read(const web::Services& services, const Provision& brought, const Provision& written) {
+Done can_be_read(db::Read& read, const web::Services& services, const Provision& brought, const Provision& written) {
   if (auto fits = provisions::fits(brought, written); !fits) return fits;
   if (written.content.contains("question"))
     if (auto form = forms::check(written.content); !form) return form;
-  return services.provisions.check(written);
+  return services.provisions.check(read, written);
 }
 
 boost::json::object what_it_says(boost::json::object content) {
@@ -50,7 +50,7 @@ Result<provisions::Provision> write_own(db::Tx& tx, const web::Services& service
   auto written = provisions::parsed(name, text);
   if (!written) return written;
   if (const auto in_time = begins_in_time(*written, london_date(now)); !in_time) return tl::unexpected{in_time.error()};
-  if (const auto reads = can_be_read(services, *brought, *written); !reads) return tl::unexpected{reads.error()};
+  if (const auto reads = can_be_read(tx, services, *brought, *written); !reads) return tl::unexpected{reads.error()};
   const auto before = services.provisions.in_force(tx, name, written->in_force_from);
   if (const auto is_new = says_something_new(*before, *written); !is_new) return tl::unexpected{is_new.error()};
   auto added = provisions::add(tx, name, std::move(text), *viewer.person, now);

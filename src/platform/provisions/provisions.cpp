@@ -1,6 +1,8 @@
 #include "platform/provisions/provisions.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <toml++/toml.h>
@@ -124,9 +126,23 @@ Kept Provisions::version(db::Read& read, std::string_view name, std::string_view
   return kept(std::string{name}, std::string{version}, read);
 }
 
-Done Provisions::check(const Provision& written) const {
+Done Provisions::check(db::Read& read, const Provision& written) {
   const auto found = checks_.find(written.name);
-  return found == checks_.end() ? Done{} : found->second(written);
+  return found == checks_.end() ? Done{} : found->second(read, *this, written);
+}
+
+std::vector<Kept> Provisions::beside(db::Read& read, const Provision& written, std::string_view other) {
+  std::set<Date> days{written.in_force_from};
+  for (const auto& version : provisions::versions(read, other)) days.insert(version.in_force_from);
+  std::set<Date> later;  // days on which another version takes the place of this one
+  for (const auto& version : provisions::versions(read, written.name))
+    if (version.made_by && version.in_force_from > written.in_force_from) later.insert(version.in_force_from);
+  days.erase(days.begin(), days.lower_bound(written.in_force_from));
+  if (!later.empty()) days.erase(days.lower_bound(*later.begin()), days.end());
+  std::vector<Kept> all;
+  for (const Date day : days)
+    if (auto kept = in_force(read, other, day); std::ranges::find(all, kept) == all.end()) all.push_back(std::move(kept));
+  return all;
 }
 
 std::vector<Provision> list(db::Read& read, Date on) {

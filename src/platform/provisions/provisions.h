@@ -51,15 +51,22 @@ class Provisions {
   // As a record says it was made under; throws when that version is gone, which is damage.
   Kept version(db::Read& read, std::string_view name, std::string_view version);
 
-  // Whoever knows what a provision means looks at a provider's own version before it is written: `invalid` with what to mend.
+  // Whoever knows what a provision means looks at a provider's own version before it is written: `invalid` with what to mend. Some
+  // mean something only beside others, or have records that go by them.
   using Check = std::function<Done(const Provision&)>;
-  void check_by(std::string name, Check check) { checks_[std::move(name)] = std::move(check); }  // before anything is served
-  Done check(const Provision& written) const;
+  using CheckBeside = std::function<Done(db::Read&, Provisions&, const Provision&)>;
+  void check_by(std::string name, CheckBeside check) { checks_[std::move(name)] = std::move(check); }  // before anything is served
+  void check_by(std::string name, Check check) {
+    check_by(std::move(name), CheckBeside{[check = std::move(check)](db::Read&, Provisions&, const Provision& written) { return check(written); }});
+  }
+  Done check(db::Read& read, const Provision& written);
+  // What is in force of another while `written` is, as far as versions are written already: the one of its first day first.
+  std::vector<Kept> beside(db::Read& read, const Provision& written, std::string_view other);
 
  private:
   Kept kept(std::string name, std::string version, db::Read& read);
   std::mutex mutex_;
-  std::map<std::string, Check, std::less<>> checks_;
+  std::map<std::string, CheckBeside, std::less<>> checks_;
   std::map<std::pair<std::string, std::string>, Kept> read_;  // versions never change and are few
 };
 

@@ -76,6 +76,28 @@ TEST_P(ProvisionsTest, AVersionARecordWasMadeUnderIsFoundForEver) {
   EXPECT_EQ(all.version(read, "clocks", "2026-11-30.1")->source, "our policy");
 }
 
+TEST_P(ProvisionsTest, WhatIsInForceBesideAVersionEndsWithIt) {
+  const auto of_day = [](std::string_view name, std::string_view from, std::string_view hours) {
+    return "title = \"" + std::string{name} + "\"\nin_force_from = " + std::string{from} + "\nsource = \"our policy\"\n[concern]\nhours = " + std::string{hours} + "\n";
+  };
+  const PersonId by = somebody();
+  const auto written = [&](std::string_view name, std::string_view from, std::string_view hours) {
+    ASSERT_TRUE(db().write([&](db::Tx& tx) { return add(tx, name, of_day(name, from, hours), by, kNow); }));
+  };
+  written("clocks", "2026-12-10", "2");
+  written("clocks", "2027-01-10", "1");
+  written("telling", "2026-12-20", "9");
+  const auto hours_beside = [&](std::string_view from) {
+    auto read = db().read();
+    std::vector<std::int64_t> hours;
+    for (const auto& kept : all.beside(read, parsed("telling", of_day("telling", from, "3")).value(), "clocks")) hours.push_back(kept->content.at("concern").at("hours").as_int64());
+    return hours;
+  };
+  EXPECT_THAT(hours_beside("2026-12-01"), ::testing::ElementsAre(4, 2)) << "not those of January: another is in force then";
+  EXPECT_THAT(hours_beside("2026-12-20"), ::testing::ElementsAre(2, 1));
+  EXPECT_THAT(hours_beside("2027-02-01"), ::testing::ElementsAre(1));
+}
+
 TEST_P(ProvisionsTest, BringingTheSameTwiceChangesNothing) {
   bring(kBrought);
   auto read = db().read();

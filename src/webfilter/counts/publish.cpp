@@ -26,7 +26,8 @@ Date plus(Date day, days more) { return Date{sys_days{day} + more}; }
 std::vector<Heading> themes_on(db::Read& read, provisions::Provisions& provisions, Date on) {
   std::vector<Heading> made;
   const Policy rules = policy(read, provisions, on);
-  for (const auto& theme : rules.themes.all()) made.push_back({theme.id, theme.title});
+  for (const auto& theme : rules.themes.all())
+    if (!theme.ended) made.push_back({theme.id, theme.title});
   return made;
 }
 

@@ -8,13 +8,52 @@
 
 #include "webfilter/engine/format.h"
 #include "webfilter/engine/words.h"
+#include "webfilter/engine/written.h"
 
 namespace regard::webfilter {
 namespace {
 
 [[noreturn]] void wrong(const std::string& what) { throw FormatMistake("themes: " + what); }
 
+toml::table parsed(std::string_view toml) {
+  try {
+    return toml::parse(toml);
+  } catch (const toml::parse_error& error) {
+    wrong("line " + std::to_string(error.source().begin.line) + ": " + std::string{error.description()});
+  }
+}
+
+// Stands in rows of the database, in the configuration's `lists` and before the "=" of --hosts.
+bool is_id(std::string_view text) { return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos; }
+
+void look_at(const toml::table& table, std::size_t number) {
+  const auto id = table["id"].value_or(std::string{});
+  Written theme{table, "themes: theme " + std::to_string(number) + (id.empty() ? "" : " (\"" + id + "\")") + ": "};
+  if (!is_id(theme.text("id"))) theme.wrong("id", "is a word of small letters, digits, _ and -, like id = \"self_harm\"");
+  if (theme.text("title").empty()) theme.wrong("title", "is what people read, like title = \"Suicide and self-harm\"");
+  for (const auto* key : {"grave", "ended"}) theme.truth(key);
+  if (!table["labels"].is_array()) theme.wrong("labels", "is a list of texts, like labels = [\"Self-Harm\", \"Suicide\"]");
+  theme.texts("labels");
+  theme.text("source");  // may be said of anything
+  theme.done();
+}
+
 }  // namespace
+
+Themes newly_written_themes(std::string_view toml) {
+  const toml::table read = parsed(toml);
+  Written written{read, "themes: "};
+  for (const auto* key : {"title", "version", "source"}) written.text(key);
+  written.passed_over("in_force_from");
+  written.passed_over("theme");
+  written.done();
+  Themes made{toml};
+  std::size_t number = 0;
+  for (const auto& item : *read["theme"].as_array()) look_at(*item.as_table(), ++number);
+  for (const auto& theme : made.all())
+    if (std::ranges::count(made.all(), theme.id, &Theme::id) > 1) wrong("the id \"" + theme.id + "\" stands twice");
+  return made;
+}
 
 std::size_t Themes::AnyCase::operator()(std::string_view text) const {
   std::size_t hash = 0;
@@ -25,18 +64,13 @@ std::size_t Themes::AnyCase::operator()(std::string_view text) const {
 bool Themes::AnyCase::operator()(std::string_view one, std::string_view other) const { return same(one, other); }
 
 Themes::Themes(std::string_view toml) {
-  toml::table read;
-  try {
-    read = toml::parse(toml);
-  } catch (const toml::parse_error& error) {
-    wrong("line " + std::to_string(error.source().begin.line) + ": " + std::string{error.description()});
-  }
+  const toml::table read = parsed(toml);
   const auto* listed = read["theme"].as_array();
   if (!listed) wrong("there is no [[theme]]");
   for (const auto& item : *listed) {
     const auto* table = item.as_table();
     if (!table) wrong("theme is a list of tables: [[theme]]");
-    Theme theme{(*table)["id"].value_or(std::string{}), (*table)["title"].value_or(std::string{}), (*table)["grave"].value_or(false)};
+    Theme theme{(*table)["id"].value_or(std::string{}), (*table)["title"].value_or(std::string{}), (*table)["grave"].value_or(false), (*table)["ended"].value_or(false)};
     if (theme.id.empty() || theme.title.empty()) wrong("a theme lacks its id or its title");
     const auto number = static_cast<std::int32_t>(themes_.size());
     const auto* labels = (*table)["labels"].as_array();
@@ -44,6 +78,7 @@ Themes::Themes(std::string_view toml) {
     for (const auto& label : *labels) {
       const auto text = label.value<std::string>();
       if (!text || text->empty()) wrong("a label of " + theme.id + " is no text");
+      if (theme.ended) continue;
       if (!labels_.emplace(*text, number).second) wrong("the label \"" + *text + "\" stands twice");
       as_written_.push_back(*text);
     }
@@ -61,6 +96,7 @@ std::int32_t Themes::number_of(std::string_view theme) const {
 
 void Themes::add(std::string_view theme, const HostList& list) {
   const auto number = number_of(theme);
+  if (themes_[static_cast<std::size_t>(number)].ended) return;
   hosts_.expect(list.hosts.size());
   for (const auto& host : list.hosts) hosts_.add(host, number);
   for (const auto& url : list.urls) {

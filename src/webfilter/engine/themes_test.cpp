@@ -61,6 +61,44 @@ TEST(Theme, IsFoundInAListThatNobodyCanRead) {
   EXPECT_EQ(of(themes, "http://host.example/other"), Themes::kNone);
 }
 
+// "taken", or what it is told to mend.
+std::string said_of(std::string_view toml) {
+  try {
+    newly_written_themes(toml);
+    return "taken";
+  } catch (const FormatMistake& wrong) {
+    return wrong.what();
+  }
+}
+std::string said_of(std::string_view of_theme, std::string_view id) {
+  return said_of("[[theme]]\nid = \"" + std::string{id} + "\"\ntitle = \"Hate\"\nlabels = [\"Hate\"]\n" + std::string{of_theme} + "\n");
+}
+
+TEST(NewlyWrittenThemes, AreTakenAtTheirWordOrSayWhichWordIsWrong) {
+  EXPECT_EQ(said_of(kThemes), "taken");
+  EXPECT_EQ(said_of("grave = true\nsource = \"our policy\"", "hate_2"), "taken");
+  EXPECT_EQ(said_of("grave = \"yes\"", "hate"), "themes: theme 1 (\"hate\"): grave is true or false, without quotation marks");
+  EXPECT_EQ(said_of("grave = 1", "hate"), "themes: theme 1 (\"hate\"): grave is true or false, without quotation marks");
+  EXPECT_EQ(said_of("graev = true", "hate"), "themes: theme 1 (\"hate\"): graev means nothing here");
+  EXPECT_EQ(said_of("", "Terr ism/"), "themes: theme 1 (\"Terr ism/\"): id is a word of small letters, digits, _ and -, like id = \"self_harm\"");
+  EXPECT_EQ(said_of("[[theme]]\nid = \"hate\"\ntitle = \"Again\"\nlabels = [\"Again\"]", "hate"), "themes: the id \"hate\" stands twice");
+  EXPECT_EQ(said_of("threshold = 3\n" + std::string{kThemes}), "themes: threshold means nothing here");
+  EXPECT_EQ(said_of("[[theme]]\nid = \"hate\"\ntitle = \"Hate\"\nlabels = []"), "taken") << "of a list of hosts alone";
+}
+
+TEST(Theme, ThatEndedIsNotLookedForAndKeepsItsTitle) {
+  Themes themes = newly_written_themes("[[theme]]\nid = \"hate\"\ntitle = \"Hate\"\nended = true\nlabels = [\"Hate\"]\n");
+  themes.add("hate", host_list("example.net"));
+  EXPECT_EQ(of(themes, "http://example.net/", {"Hate"}), Themes::kNone);
+  EXPECT_EQ(themes.all().front().title, "Hate");
+  EXPECT_TRUE(themes.labels().empty());
+}
+
+TEST(Themes, FromBeforeTheyWereLookedAtAreReadAllTheSame) {
+  const Themes themes{"[[theme]]\nid = \"Hate!\"\ntitle = \"Hate\"\ngrave = \"yes\"\nlabels = [\"Hate\"]\n"};
+  EXPECT_EQ(themes.of_label("hate"), 0);
+}
+
 TEST(Themes, SayWhichThereAreWhenOneIsNot) {
   Themes themes{kThemes};
   try {

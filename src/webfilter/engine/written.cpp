@@ -26,6 +26,13 @@ std::string Written::text(std::string_view key, std::string otherwise) {
   return all.empty() ? otherwise : all.front();
 }
 
+bool Written::truth(std::string_view key) {
+  const auto* node = known(key);
+  if (!node) return false;
+  if (!node->is_boolean()) wrong(key, "is true or false, without quotation marks");
+  return node->as_boolean()->get();
+}
+
 std::optional<Written> Written::table(std::string_view key) {
   const auto* node = known(key);
   if (!node) return {};

@@ -17,9 +17,11 @@ class Written {
 
   std::vector<std::string> texts(std::string_view key);  // one text, or a list; none when it is not there
   std::string text(std::string_view key, std::string otherwise = {});
+  bool truth(std::string_view key);  // false when it is not there
   std::optional<Written> table(std::string_view key);
   std::vector<Written> tables(std::string_view key);
   std::vector<std::string> keys() const;
+  void passed_over(std::string_view key) { known(key); }  // read elsewhere
   void done() const;  // throws FormatMistake when something was written that nobody asked for
   [[noreturn]] void wrong(std::string_view key, const std::string& what) const;
 

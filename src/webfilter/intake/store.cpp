@@ -83,6 +83,8 @@ constexpr std::string_view kAttemptsOf = "SELECT " REGARD_WEB_ATTEMPT_COLUMNS R"
    ORDER BY a.deliberate_at, a.id
 )sql";
 constexpr std::string_view kFindAttempt = "SELECT " REGARD_WEB_ATTEMPT_COLUMNS "FROM web_attempt a WHERE a.id = :id";
+constexpr std::string_view kSomethingFound =
+    "SELECT 1 AS yes FROM web_attempt UNION ALL SELECT 1 FROM web_review UNION ALL SELECT 1 FROM web_counted LIMIT 1";
 constexpr std::string_view kAllOf = "SELECT " REGARD_WEB_ATTEMPT_COLUMNS "FROM web_attempt a WHERE a.person_id = :person ORDER BY a.first_at, a.id";
 
 constexpr std::string_view kForgetLinks = R"sql(
@@ -214,6 +216,8 @@ void insert(db::Tx& tx, const KeptAttempt& attempt) {
 void save(db::Tx& tx, const KeptAttempt& attempt) { tx.run(kSaveAttempt, said_by(attempt)); }
 void remove(db::Tx& tx, const AttemptId& id) { tx.run(kRemoveAttempt, {{"id", id}}); }
 void set_review(db::Tx& tx, const AttemptId& id, const Id<WebReviewTag>& review) { tx.run(kSetReview, {{"review", review}, {"id", id}}); }
+
+bool something_was_found(db::Read& read) { return read.one(kSomethingFound).has_value(); }
 
 std::vector<KeptAttempt> attempts_of(db::Read& read, const WebPersonId& person, Instant since) {
   return read_attempts(read.all(kAttemptsOf, {{"person", person}, {"since", since}}));

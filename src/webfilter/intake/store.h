@@ -38,6 +38,8 @@ void remove(db::Tx& tx, const AttemptId& id);
 void set_review(db::Tx& tx, const AttemptId& id, const Id<struct WebReviewTag>& review);
 // Deliberate ones of whoever signed in, since then, in their order.
 std::vector<KeptAttempt> attempts_of(db::Read& read, const WebPersonId& person, Instant since);
+// Whether anything is kept or counted that goes by a theme, whichever.
+bool something_was_found(db::Read& read);
 std::optional<KeptAttempt> find_attempt(db::Read& read, const AttemptId& id);
 std::vector<KeptAttempt> all_of(db::Read& read, const WebPersonId& person);  // whatever they were
 

@@ -55,7 +55,7 @@ Ladder ladder_of(const provisions::Provision& provision) {
 
 Ladder ladder(db::Read& read, provisions::Provisions& provisions, Date on) { return ladder_of(*provisions.in_force(read, kLadder, on)); }
 
-Done check_ladder(const provisions::Provision& written) {
+Done check_ladder_alone(const provisions::Provision& written) {
   provisions::Mistakes mistakes;
   for (const auto& [group, name, least, most] : kBounds) {
     const std::string where = std::string{group} + "." + std::string{name};

@@ -40,6 +40,6 @@ struct Ladder {
 
 Ladder ladder_of(const provisions::Provision& provision);
 Ladder ladder(db::Read& read, provisions::Provisions& provisions, Date on);
-Done check_ladder(const provisions::Provision& written);
+Done check_ladder_alone(const provisions::Provision& written);
 
 }  // namespace regard::webfilter

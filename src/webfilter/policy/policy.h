@@ -20,6 +20,9 @@ struct Policy {
 };
 
 Policy policy(db::Read& read, provisions::Provisions& provisions, Date on);
-Done check_themes(const provisions::Provision& written);
+// Beside the ladders in force with them, and for what was found already, which goes by the themes' ids.
+Done check_themes(db::Read& read, provisions::Provisions& provisions, const provisions::Provision& written);
+// Beside the themes in force with it: a theme that is misspelt would be protected from nothing.
+Done check_ladder(db::Read& read, provisions::Provisions& provisions, const provisions::Provision& written);
 
 }  // namespace regard::webfilter

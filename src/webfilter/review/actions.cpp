@@ -18,7 +18,9 @@ struct OpenedReview {
 };
 
 Result<OpenedReview> open_for(db::Read& read, const web::Services& services, const Viewer& viewer, std::string_view reference, ReviewAction action, Instant now) {
-  auto review = store::find_review(read, store::review_sight(viewer), reference, now);
+  const bool answers = action == ReviewAction::agree || action == ReviewAction::refuse;
+  const auto sight = store::review_sight(viewer);
+  auto review = answers ? store::find_asked_about(read, sight, reference, now) : store::find_review(read, sight, reference, now);
   if (!review) return fail(ErrorKind::not_found, "web_review.unknown");
   auto key = concerns::key_of(services, review->key);
   if (!key) return tl::unexpected{key.error()};
@@ -95,7 +97,7 @@ void remind(const web::Services& services, Instant now) {
   constexpr std::chrono::hours kAgain{24};
   services.database.write([&](db::Tx& tx) {
     for (const auto& review : store::overdue(tx, now, now - kAgain)) {
-      const bool is_asked = review.state == ReviewState::confirmed;
+      const bool is_asked = review.state == ReviewState::asked;
       tell(tx, services, is_asked ? kReveal : kReview, review, is_asked ? std::optional{review.reveal->asked_by} : std::nullopt, now);
       store::set_reminded(tx, review.id, now);
     }

@@ -23,6 +23,12 @@ Result<Review> find(db::Read& read, const web::Visit& visit) {
   return std::move(*review);
 }
 
+Result<Review> find_asked_about(db::Read& read, const web::Visit& visit) {
+  auto review = store::find_asked_about(read, store::review_sight(visit.viewer), visit.parameter("reference"), visit.now);
+  if (!review) return fail(ErrorKind::not_found, "web_review.unknown");
+  return std::move(*review);
+}
+
 template <ReviewAction action>
 Done may(const Review& review, const Viewer& viewer) {
   const auto permitted = workflow::permitted(kReviewMoves, review, action, viewer);
@@ -40,6 +46,26 @@ web::FormPage form_page(db::Read&, const web::Visit&, const Review& review) {
 }
 
 std::string says_now(db::Read&, const web::Visit& visit, const Review& review) { return visit.language(label(review.state)); }
+
+// Whoever only agrees sees no more of a review than what they were asked to agree to.
+bool sees_all_of(const Viewer& viewer, const Review& review) { return viewer.may_everywhere(kReview) || review.state == ReviewState::asked; }
+
+template <const forms::Question& question>
+web::FormPage answer_page(db::Read& read, const web::Visit& visit, const Review& review) {
+  auto page = form_page<question>(read, visit, review);
+  if (!sees_all_of(visit.viewer, review)) page.back = "/web-filter/reviews";
+  return page;
+}
+
+std::string says_of_the_answer(db::Read& read, const web::Visit& visit, const Review& review) {
+  if (sees_all_of(visit.viewer, review)) return says_now(read, visit, review);
+  switch (review.reveal->state) {
+    case RevealState::asked: return visit.language(tr("Nobody has to agree any more"));
+    case RevealState::agreed: return visit.language(tr("A second person agreed"));
+    case RevealState::refused: return visit.language(tr("A second person did not agree"));
+  }
+  throw std::logic_error("RevealState outside its enumerators");
+}
 
 Result<std::string> back_to(const Result<Review>& review) {
   if (!review) return tl::unexpected{review.error()};
@@ -80,8 +106,8 @@ constexpr Form kConfirm{find, may<ReviewAction::confirm>, form_page<kConfirmQues
 constexpr Form kDismiss{find, may<ReviewAction::dismiss>, form_page<kDismissQuestion>, act_disposition<ReviewAction::dismiss>, says_now};
 constexpr Form kSettle{find, may<ReviewAction::settle>, form_page<kSettleQuestion>, act_disposition<ReviewAction::settle>, says_now};
 constexpr Form kAskWho{find, may<ReviewAction::ask_who>, form_page<kAskWhoQuestion>, act_ask_who, says_now};
-constexpr Form kAgree{find, may<ReviewAction::agree>, form_page<kAgreeQuestion>, act_answer<ReviewAction::agree>, says_now};
-constexpr Form kRefuse{find, may<ReviewAction::refuse>, form_page<kRefuseQuestion>, act_answer<ReviewAction::refuse>, says_now};
+constexpr Form kAgree{find_asked_about, may<ReviewAction::agree>, answer_page<kAgreeQuestion>, act_answer<ReviewAction::agree>, says_of_the_answer};
+constexpr Form kRefuse{find_asked_about, may<ReviewAction::refuse>, answer_page<kRefuseQuestion>, act_answer<ReviewAction::refuse>, says_of_the_answer};
 constexpr Form kRaise{find, may<ReviewAction::raise>, form_page<kRaiseQuestion>, act_raise, says_now};
 
 std::string_view below(ReviewAction action) {

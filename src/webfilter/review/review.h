@@ -23,7 +23,8 @@ namespace regard::webfilter {
 using ReviewId = Id<struct WebReviewTag>;
 using RevealId = Id<struct WebRevealTag>;
 
-enum class ReviewState { open, confirmed, dismissed, raised, settled };
+// Stored as "confirmed", whatever became of the question who it is: asked, while somebody waits for an answer; known, while a reveal runs.
+enum class ReviewState { open, confirmed, asked, known, dismissed, raised, settled };
 enum class ReviewAction { confirm, dismiss, ask_who, agree, refuse, raise, settle };
 enum class Cause { repeated, grave };
 enum class RevealState { asked, agreed, refused };
@@ -32,7 +33,8 @@ std::string_view word(ReviewState state);
 std::string_view word(ReviewAction action);
 std::string_view word(Cause cause);
 std::string_view word(RevealState state);
-ReviewState review_state_from(std::string_view stored);
+std::string_view stored_word(ReviewState state);
+ReviewState review_state_from(std::string_view stored);  // as it is without a reveal
 Cause cause_from(std::string_view stored);
 RevealState reveal_state_from(std::string_view stored);
 Words label(ReviewState state);
@@ -74,16 +76,17 @@ struct Review {
   std::optional<std::string> reasons_sealed, proportion_sealed, ending_sealed;
   std::optional<Reveal> reveal;
   std::optional<CentreId> centre;      // of the whole provider: always none
-  Instant seen_at{};                   // when it was read: whether a reveal still runs
 
   // The one place where the state changes.
   Result<ReviewState> attempt(ReviewAction action, const Viewer& viewer);
 };
 
-// What stands in the way, as a code; empty: nothing.
-std::string_view is_being_asked(const Review& review, const Viewer& viewer);
-std::string_view is_not_for_them_to_agree(const Review& review, const Viewer& viewer);
-std::string_view does_not_know_who(const Review& review, const Viewer& viewer);
+// Where the latest reveal leaves a confirmed review by then.
+ReviewState state_by(ReviewState stored, const std::optional<Reveal>& reveal, Instant now);
+
+// What stands in the way of this person, as a code; empty: nothing.
+std::string_view asked_it_themselves(const Review& review, const Viewer& viewer);
+std::string_view somebody_else_knows(const Review& review, const Viewer& viewer);
 bool knows_who(const Review& review, const Viewer& viewer);
 
 using ReviewMove = workflow::Move<ReviewState, ReviewAction, Review>;
@@ -91,11 +94,13 @@ using ReviewMove = workflow::Move<ReviewState, ReviewAction, Review>;
 inline constexpr ReviewMove kReviewMoves[] = {
     {ReviewState::open, ReviewAction::confirm, ReviewState::confirmed, kReview, tr("It was deliberate"), nullptr},
     {ReviewState::open, ReviewAction::dismiss, ReviewState::dismissed, kReview, tr("It was nothing of concern"), nullptr},
-    {ReviewState::confirmed, ReviewAction::ask_who, ReviewState::confirmed, kReview, tr("Ask to know who it is"), &is_being_asked},
-    {ReviewState::confirmed, ReviewAction::agree, ReviewState::confirmed, kReveal, tr("Agree that they may know"), &is_not_for_them_to_agree},
-    {ReviewState::confirmed, ReviewAction::refuse, ReviewState::confirmed, kReveal, tr("Do not agree"), &is_not_for_them_to_agree},
-    {ReviewState::confirmed, ReviewAction::raise, ReviewState::raised, kReview, tr("Raise a concern"), &does_not_know_who},
+    {ReviewState::confirmed, ReviewAction::ask_who, ReviewState::asked, kReview, tr("Ask to know who it is"), nullptr},
+    {ReviewState::asked, ReviewAction::agree, ReviewState::known, kReveal, tr("Agree that they may know"), &asked_it_themselves},
+    {ReviewState::asked, ReviewAction::refuse, ReviewState::confirmed, kReveal, tr("Do not agree"), &asked_it_themselves},
+    {ReviewState::known, ReviewAction::raise, ReviewState::raised, kReview, tr("Raise a concern"), &somebody_else_knows},
     {ReviewState::confirmed, ReviewAction::settle, ReviewState::settled, kReview, tr("Nothing more is needed"), nullptr},
+    {ReviewState::asked, ReviewAction::settle, ReviewState::settled, kReview, tr("Nothing more is needed"), nullptr},
+    {ReviewState::known, ReviewAction::settle, ReviewState::settled, kReview, tr("Nothing more is needed"), nullptr},
 };
 
 const retention::Part& review_retention();

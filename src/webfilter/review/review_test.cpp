@@ -1,4 +1,7 @@
 // Nothing follows by itself but one e-mail; two people open a name, and what it is comes before who it is.
+#include <fstream>
+#include <iterator>
+
 #include "webfilter/review/actions.h"
 #include "webfilter/review/forms.h"
 #include "webfilter/review/handlers.h"
@@ -50,6 +53,18 @@ class Ladders : public testing::WebFilterTest {
     answers.set(kHarm, std::string{"later"});
     const auto key = keyring().take(now());
     return write([&](db::Tx& tx) { return raise(tx, services(), by, review.reference, {answers, review.version, key}, now()); });
+  }
+  Review asked_about() {
+    repeated();
+    EXPECT_TRUE(disposed(as(lead), ReviewAction::confirm));
+    EXPECT_TRUE(asked(as(lead)));
+    return only().value();
+  }
+  // Sent from a page of the review as it was then.
+  Result<http::Response> sent(web::Handler handler, PersonId by, const Review& then) {
+    std::vector<std::pair<std::string_view, std::string>> form{{kReasons, "typed for nothing"}, {kHarm, "later"}, {"version", std::to_string(then.version)}};
+    for (const auto field : {kWhatHappened, kAim, kNecessary, kLessIntrusive}) form.emplace_back(field, "typed for nothing");
+    return answered(handler, as(by), {.reference = then.reference, .form = std::move(form)});
   }
   std::string shown(PersonId to) { return page(&show_review, as(to), {.reference = only()->reference}); }
 
@@ -248,7 +263,7 @@ TEST_P(Ladders, ForgetTheNameWhenItsTimeIsOver) {
   ASSERT_TRUE(answered_by(as(deputy), ReviewAction::agree));
   clock.advance(hours{72});
   EXPECT_THAT(shown(lead), Not(HasSubstr(kPlanted)));
-  EXPECT_THAT(raised_by(as(lead)), IsRefused("web_review.not_known"));
+  EXPECT_THAT(raised_by(as(lead)), IsRefused("workflow.wrong_state"));
   EXPECT_TRUE(asked(as(lead))) << "for reasons of its own, again";
 }
 
@@ -259,6 +274,52 @@ TEST_P(Ladders, KeepTheNameWhereNobodyAgreed) {
   ASSERT_TRUE(answered_by(as(deputy), ReviewAction::refuse));
   EXPECT_THAT(shown(lead), Not(HasSubstr(kPlanted)));
   EXPECT_TRUE(asked(as(deputy)));
+}
+
+MATCHER_P(KeepsWhatWasTypedAndSays, now, "") {
+  return arg && arg->status == 409 && arg->body.find("typed for nothing") != std::string::npos && arg->body.find("It says now: " + std::string{now} + ".") != std::string::npos;
+}
+
+TEST_P(Ladders, TellWhoeverAsksSecondThatSomebodyAskedMeanwhile) {
+  repeated();
+  ASSERT_TRUE(disposed(as(lead), ReviewAction::confirm));
+  const Review before = only().value();
+  ASSERT_EQ(sent(&save_who_it_is, lead, before)->status, 303);
+  for (const auto again : {deputy, lead})  // or pressed twice
+    EXPECT_THAT(sent(&save_who_it_is, again, before), KeepsWhatWasTypedAndSays("Deliberate, and somebody asked who it is"));
+  EXPECT_EQ(number("SELECT COUNT(*) AS n FROM web_reveal"), 1);
+}
+
+TEST_P(Ladders, TellWhoeverAnswersSecondThatSomebodyAnsweredMeanwhile) {
+  const Review before = asked_about();
+  EXPECT_EQ(location(sent(&save_agreement, custodian, before)), "/web-filter/reviews");
+  EXPECT_THAT(sent(&save_refusal, deputy, before), KeepsWhatWasTypedAndSays("Deliberate, and whoever asked may know who it is"));
+  const auto twice = sent(&save_agreement, custodian, before);
+  EXPECT_THAT(twice, KeepsWhatWasTypedAndSays("A second person agreed"));
+  EXPECT_THAT(twice->body, Not(HasSubstr("/web-filter/reviews/" + before.reference + "\""))) << "which is theirs no more";
+  EXPECT_EQ(only()->reveal->state, RevealState::agreed);
+}
+
+TEST_P(Ladders, TellWhoeverOnlyAgreesNothingButTheAnswer) {
+  const Review before = asked_about();
+  ASSERT_TRUE(answered_by(as(deputy), ReviewAction::refuse));
+  ASSERT_TRUE(disposed(as(lead), ReviewAction::settle));
+  EXPECT_THAT(sent(&save_agreement, custodian, before), KeepsWhatWasTypedAndSays("A second person did not agree"));
+  EXPECT_EQ(page(&show_review, as(custodian), {.reference = before.reference}), "refused: web_review.unknown");
+}
+
+TEST_P(Ladders, StillDoNotLetAnybodyAgreeWithThemselves) {
+  const Review before = asked_about();
+  EXPECT_THAT(sent(&save_agreement, lead, before), IsRefused("web_review.asked_yourself"));
+  EXPECT_EQ(sent(&save_agreement, lead, before).error().kind, ErrorKind::not_allowed);
+}
+
+TEST_P(Ladders, KeepAConcernThatWasWrittenForTooLong) {
+  const Review before = asked_about();
+  ASSERT_TRUE(answered_by(as(deputy), ReviewAction::agree));
+  clock.advance(hours{72});
+  EXPECT_THAT(sent(&save_concern, lead, before), KeepsWhatWasTypedAndSays("Deliberate, being looked into"));
+  EXPECT_EQ(answered(&ask_concern, as(lead), {.reference = before.reference})->status, 409);
 }
 
 TEST_P(Ladders, RaiseAConcernThatSaysWhyItIsProportionate) {
@@ -294,6 +355,14 @@ TEST_P(Ladders, KeepNoNameWhereItCouldBeRead) {
                          "SELECT evidence_sealed AS t FROM web_review", "SELECT payload AS t FROM outbox_job", "SELECT COALESCE(details, '') AS t FROM audit_event"})
     for (const auto& row : read.all(sql))
       for (const auto word : {"planted", "bad.example"}) EXPECT_THAT(row.text("t"), Not(HasSubstr(word))) << sql;
+}
+
+TEST(ReviewPicture, IsTheOneInTheReadme) {
+  std::string_view (*const of_state)(ReviewState) = &word;
+  std::string_view (*const of_action)(ReviewAction) = &word;
+  std::ifstream file{std::string{REGARD_SOURCE_DIR} + "/src/webfilter/README.md"};
+  const std::string text{std::istreambuf_iterator<char>{file}, {}};
+  EXPECT_THAT(text, HasSubstr(workflow::picture(kReviewMoves, of_state, of_action)));
 }
 
 }  // namespace

@@ -87,7 +87,8 @@ std::string review_url(const Review& review) { return "/web-filter/reviews/" + r
 
 std::string clock_of(const web::Visit& visit, const Review& review) {
   if (review.over_at) return visit.language(tr("Over since {TIME}"), {{"TIME", time_of(visit, *review.over_at)}});
-  if (review.state == ReviewState::confirmed) return visit.language(tr("Decide what follows"));
+  if (review.state == ReviewState::asked) return visit.language(tr("A second person has to agree"));
+  if (review.state == ReviewState::confirmed || review.state == ReviewState::known) return visit.language(tr("Decide what follows"));
   return visit.language(review.look_by < visit.now ? tr("Should have been looked at by {TIME}") : tr("Look at it by {TIME}"), {{"TIME", time_of(visit, review.look_by)}});
 }
 

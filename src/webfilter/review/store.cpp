@@ -22,6 +22,9 @@ namespace {
 
 constexpr std::string_view kFind = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.reference = :reference AND" REGARD_REVIEW_VISIBLE;
 constexpr std::string_view kFindById = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.id = :id AND" REGARD_REVIEW_VISIBLE;
+constexpr std::string_view kFindAskedAbout = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM
+    "WHERE r.reference = :reference AND (r.kept_from IS NULL OR r.kept_from <> CAST(:viewer AS TEXT)) "
+    "AND (CAST(:reviews AS INTEGER) = 1 OR (CAST(:agrees AS INTEGER) = 1 AND v.id IS NOT NULL))";
 constexpr std::string_view kList = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE" REGARD_REVIEW_VISIBLE
     "ORDER BY CASE r.state WHEN 'open' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END, CASE WHEN r.over_at IS NULL THEN r.look_by ELSE -r.over_at END, r.id LIMIT :at_most";
 constexpr std::string_view kOpen = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.state IN ('open', 'confirmed') AND" REGARD_REVIEW_VISIBLE
@@ -78,7 +81,6 @@ Review read_review(const db::Row& row, Instant now) {
   Review review;
   review.id = row.id<WebReviewTag>("id");
   review.reference = row.text("reference");
-  review.state = review_state_from(row.text("state"));
   review.cause = cause_from(row.text("cause"));
   review.version = static_cast<int>(row.integer("version"));
   review.key = crypto::KeyId::stored(row.text("key_id"));
@@ -101,7 +103,7 @@ Review read_review(const db::Row& row, Instant now) {
   review.proportion_sealed = row.maybe_text("proportion_sealed");
   review.ending_sealed = row.maybe_text("ending_sealed");
   review.reveal = read_reveal(row);
-  review.seen_at = now;
+  review.state = state_by(review_state_from(row.text("state")), review.reveal, now);
   return review;
 }
 
@@ -130,6 +132,10 @@ std::optional<Review> find_review(db::Read& read, const ReviewSight& sight, std:
 
 std::optional<Review> find_review(db::Read& read, const ReviewSight& sight, const ReviewId& id, Instant now) {
   return maybe_review(read.one(kFindById, with(sight, {{"id", id}})), now);
+}
+
+std::optional<Review> find_asked_about(db::Read& read, const ReviewSight& sight, std::string_view reference, Instant now) {
+  return maybe_review(read.one(kFindAskedAbout, with(sight, {{"reference", reference}})), now);
 }
 
 std::vector<Review> reviews(db::Read& read, const ReviewSight& sight, Instant now, int at_most) { return read_all(read.all(kList, with(sight, {{"at_most", at_most}})), now); }
@@ -174,7 +180,7 @@ void insert(db::Tx& tx, const Review& review) {
 }
 
 bool save(db::Tx& tx, const Review& review) {
-  return tx.run(kSave, {{"state", word(review.state)},
+  return tx.run(kSave, {{"state", stored_word(review.state)},
                         {"decided_by", review.decided_by},
                         {"decided_at", review.decided_at},
                         {"over_at", review.over_at},

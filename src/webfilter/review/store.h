@@ -18,6 +18,8 @@ ReviewSight review_sight(const Viewer& viewer);
 
 std::optional<Review> find_review(db::Read& read, const ReviewSight& sight, std::string_view reference, Instant now);
 std::optional<Review> find_review(db::Read& read, const ReviewSight& sight, const ReviewId& id, Instant now);
+// Also what whoever only agrees was once asked about: to tell them that they come too late, and nothing else.
+std::optional<Review> find_asked_about(db::Read& read, const ReviewSight& sight, std::string_view reference, Instant now);
 // Those that need somebody first, by clock; then those that are over, the latest first. After the one of that reference, when given.
 std::vector<Review> reviews(db::Read& read, const ReviewSight& sight, Instant now, int at_most);
 std::vector<Review> open_reviews(db::Read& read, const ReviewSight& sight, Instant now, int at_most);

@@ -18,7 +18,7 @@ namespace {
 constexpr int kInterrupted = 130;  // as shells have it
 
 Themes themes_of(const ReportAsked& asked, const Files& files, std::ostream& told) {
-  Themes themes{asked.themes.empty() ? files.read("provisions/web_themes.toml") : text_of(asked.themes)};
+  Themes themes = newly_written_themes(asked.themes.empty() ? files.read("provisions/web_themes.toml") : text_of(asked.themes));
   for (const auto& list : asked.hosts) {
     const auto equals = list.find('=');
     if (equals == std::string::npos) throw FormatMistake("write --hosts THEME=FILE, not " + list);
