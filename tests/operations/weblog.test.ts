@@ -164,7 +164,7 @@ describe("regard weblog", () => {
     const hidden = path.join(folder, "hidden.txt");
     writeFileSync(hidden, `${createHash("sha256").update("site3.example").digest("hex")}\nhttp://www.site4.example/page.html\nnonsense\n`);
     const { code, said, told } = weblog(["report", "--as", "json", "--hosts", `hate=${hidden}`, log]);
-    assert.deepEqual([code, told], [0, `${hidden}: 1 line is no host, address or hash\n`]);
+    assert.deepEqual([code, told], [0, `${hidden}: 1 line is no host, address or hash: line 3\n`]);
     const found = JSON.parse(said).sites.map((one: { site: string }) => one.site).sort();
     assert.deepEqual(found, ["site3.example", "site4.example"]);
   });
@@ -192,6 +192,65 @@ describe("regard weblog", () => {
     const code = await new Promise((resolve) => endless.on("exit", resolve));
     clearInterval(writing);
     assert.deepEqual([code, told, existsSync(path.join(folder, "stopped.html"))], [130, "Stopped; nothing was written.\n", false]);
+  });
+
+  test("refuses what contradicts itself or can mean nothing", () => {
+    const mapping = path.join(folder, "any.toml");
+    writeFileSync(mapping, `layout = "csv"\n[fields]\ntime = "1"\nurl = "2"\n`);
+    const refused: [string[], RegExp][] = [
+      [["--mapping", mapping, "--logformat", "%ts %ru"], /--mapping and --logformat both describe the format/],
+      [["--mapping", mapping, "--format", "squid"], /--mapping describes the format that --format names/],
+      [["--format", "zscaler", "--logformat", "%ts %ru"], /--logformat is Squid's: it does not go with --format zscaler/],
+      [["--repeated-attempts", "0"], /--repeated-attempts is a number from 1 on/],
+      [["--repeated-days", "-2"], /--repeated-days is a number from 1 on/],
+      [["--block-page", "no host"], /--block-page no host is no host/],
+      [["--block-page", "*"], /--block-page \* is no host/],
+      [["--out", path.join(folder, "x.foo")], /no form of the report ends with \.foo: say which with --as/]];
+    for (const [asked, words] of refused) {
+      const { code, told } = weblog(["report", ...asked, log]);
+      assert.equal(code, 2, asked.join(" "));
+      assert.match(told, words);
+    }
+    assert.equal(existsSync(path.join(folder, "x.foo")), false);
+    assert.equal(weblog(["report", "--out", path.join(folder, "x.foo"), "--as", "csv", log]).code, 0);
+    assert.equal(weblog(["events", "--format", "squid", "--logformat", "%ts.%03tu %6tr %>a %Ss/%03>Hs %<st %rm %ru %un %Sh/%<a %mt", log]).code, 0);
+  });
+
+  test("says what a mapping asks for that the log does not have", () => {
+    const mapping = path.join(folder, "slip.toml"), own = path.join(folder, "slip.csv");
+    writeFileSync(own, "when,who,where\n2026-09-30 12:15:06,jdoe,http://example.net/\n");
+    const asked = (fields: string) => {
+      writeFileSync(mapping, `layout = "csv"\n${fields}`);
+      return weblog(["events", "--show-users", "--mapping", mapping, own]);
+    };
+    const slip = asked(`[fields]\ntime = "when"\nurl = "wher"\n`);
+    assert.deepEqual([slip.code, slip.said], [1, ""]);
+    assert.match(slip.told, /slip\.csv cannot be read as slip: no column is named "wher", which is asked for as url; its columns are named when, who, where/);
+    const zero = asked(`[fields]\ntime = "0"\nurl = "3"\n`);
+    assert.deepEqual([zero.code, zero.told], [2, "regard: slip: line 3: fields.time asks for column 0: columns have numbers from 1 to 999\n"]);
+    const marked = asked(`marks = { 2 = "nobody" }\n[fields]\ntime = "1"\nurl = "3"\n`);
+    assert.match(marked.told, /slip\.csv may not be of the format slip: not one of the lines at its beginning has what `marks` asks for in "2"/);
+    const right = asked(`[fields]\ntime = "when"\nuser = "2"\nurl = "where"\n`);
+    assert.deepEqual([right.code, right.told, events(right.said)[0].user], [0, "", "jdoe"]);
+  });
+
+  test("draws no millions of days for one line of a clock gone wrong", () => {
+    const wrong = path.join(folder, "wrong.log");
+    const line = (day: string) => `date=${day} time=13:15:06 logid="0316013056" type="utm" subtype="webfilter" user="jdoe" srcip=192.0.2.7 hostname="site3.example" action="blocked" url="/" catdesc="News"\n`;
+    writeFileSync(wrong, line("2026-09-30") + line("9999-11-30"));
+    const days = (out: string) => (weblog(["report", "--hosts", `terrorism=${sites}`, "--out", path.join(folder, out), wrong]), readFileSync(path.join(folder, out)).length);
+    assert.ok(days("wrong.html") < 100_000);
+    assert.ok(days("wrong.xlsx") < 100_000);
+  });
+
+  test("finds hosts that are addresses of the sixth version", () => {
+    const six = path.join(folder, "six.log"), listed = path.join(folder, "six.txt");
+    writeFileSync(listed, "[2001:db8:0::7]\n2001:db8::8\n");
+    writeFileSync(six, ["GET http://[2001:db8::7]/a", "CONNECT [2001:db8::8]:443", "GET http://[2001:db8::9]/", "GET http://example.net/"]
+      .map((asked, i) => `1790550000.${i} 1 192.0.2.1 TCP_MISS/200 1 ${asked} jdoe HIER_NONE/- text/html\n`).join(""));
+    const { coverage, sites: found } = JSON.parse(weblog(["report", "--as", "json", "--hosts", `hate=${listed}`, six]).said);
+    assert.equal(coverage.of_interest, 2);
+    assert.deepEqual(found.map((one: { site: string }) => one.site).sort(), ["2001:db8::7", "2001:db8::8"]);
   });
 
   test("reads a format of the operator's own", () => {

@@ -29,15 +29,29 @@ std::string_view path_of(std::string_view url) {
   return url.substr(slash, url.find_first_of("?#", slash) - slash);
 }
 
+std::string_view without_scheme(std::string_view page) {
+  const auto scheme = page.find("://");
+  return scheme == std::string_view::npos ? page : page.substr(scheme + 3);
+}
+
 }  // namespace
+
+bool BlockPages::is_page(std::string_view page) {
+  std::string small_letters;
+  std::string_view host = host_of(without_scheme(page), small_letters);
+  if (host.starts_with("*.")) host.remove_prefix(2);
+  else if (host.starts_with('*') || host.ends_with('*')) host = host.substr(host.starts_with('*'), host.size() - 1);
+  const auto is_of_a_host = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == ':' || (c & 0x80) != 0; };
+  return !host.empty() && host.front() != '.' && std::ranges::all_of(host, is_of_a_host);
+}
 
 BlockPages::BlockPages(const std::vector<std::string>& pages) {
   for (const auto& page : pages) {
-    std::string_view text = page;
-    if (const auto scheme = text.find("://"); scheme != std::string_view::npos) text.remove_prefix(scheme + 3);
+    const auto text = without_scheme(page);
     const auto slash = std::min(text.find('/'), text.size());
     const bool has_path = slash + 1 < text.size();
-    pages_.push_back({Pattern{text.substr(0, slash)}, Pattern{has_path ? text.substr(slash) : "*"}});
+    std::string small_letters;
+    pages_.push_back({Pattern{host_of(text.substr(0, slash), small_letters)}, Pattern{has_path ? text.substr(slash) : "*"}});
     words_.push_back(pages_.back().host.text());
   }
 }

@@ -63,5 +63,22 @@ TEST(ABlockPage, IsNoOtherPageOfItsHost) {
   EXPECT_EQ(told("example.net", "http://example.net/?url=http://block.uni.example/").action, "allowed");
 }
 
+TEST(BlockPages, AreHostsWithAPathOrWithout) {
+  for (const std::string page : {"block.uni.example", "block", "192.0.2.7", "[2001:db8::7]", "http://proxy.uni.example:8080/cgi-bin/*", "*.filter.example", "block*", "m\xC3\xBCnchen.example/a b"})
+    EXPECT_TRUE(BlockPages::is_page(page)) << page;
+  for (const std::string page : {"", "*", "*.", "*.*", "/blocked", "https://", "no host", "a,b", "block.uni.example, other.example", "..", "?url=x"})
+    EXPECT_FALSE(BlockPages::is_page(page)) << page;
+}
+
+TEST(BlockPages, AreKnownWithoutTheirPort) {
+  Event event;
+  event.host = "2001:db8::7";
+  event.url = "http://[2001:db8::7]:8080/b?url=http://example.net/";
+  event.action = Action::allowed;
+  BlockPages::Told told;
+  BlockPages{{"[2001:db8::7]:8080"}}.tell(event, told);
+  EXPECT_EQ(event.host, "example.net");
+}
+
 }  // namespace
 }  // namespace regard::webfilter

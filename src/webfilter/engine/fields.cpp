@@ -14,7 +14,7 @@ Slot Names::ask(std::string_view name) {
   places_[place(name)].push_back(slot);
   std::size_t column = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), column);
-  if (error == std::errc{} && end == name.data() + name.size() && column < 1000) {
+  if (error == std::errc{} && end == name.data() + name.size() && column < kColumns) {
     if (columns_.size() <= column) columns_.resize(column + 1, kNone);
     columns_[column] = slot;
   }
@@ -31,6 +31,8 @@ Slot Names::of_any_case(std::string_view name) const {
   const auto found = std::ranges::find_if(names_, [&](const std::string& known) { return same(known, name); });
   return found == names_.end() ? kNone : static_cast<Slot>(found - names_.begin());
 }
+
+bool Names::is_column(Slot slot) const { return std::ranges::find(columns_, slot) != columns_.end(); }
 
 Slot Names::of_column(std::size_t number) const { return number < columns_.size() ? columns_[number] : kNone; }
 

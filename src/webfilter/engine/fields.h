@@ -15,11 +15,13 @@ using Slot = std::uint16_t;
 class Names {
  public:
   static constexpr Slot kNone = 0xFFFF;
+  static constexpr std::size_t kColumns = 1000;  // numbers are less
 
   Slot ask(std::string_view name);                   // the same again for a name that was asked for
   Slot of(std::string_view name) const;              // kNone: nobody asked
   Slot of_any_case(std::string_view name) const;     // for the headings of columns, which are written in many ways
   Slot of_column(std::size_t number) const;          // columns are asked for by their number from 1, written as a name
+  bool is_column(Slot slot) const;                   // whether it is asked for by its number
   std::size_t size() const { return names_.size(); }
   const std::string& name(Slot slot) const { return names_[slot]; }
 

@@ -126,6 +126,55 @@ void tell_who(const Meaning& means, const Values& values, Event& event) {
   event.identity = event.user.empty() ? Identity::spoofable : decided(means.identities, values, means.named);
 }
 
+std::string quoted(std::string_view text) { return "\"" + std::string{text} + "\""; }
+
+// "a" or "b"
+std::string either(const std::vector<Slot>& slots, const Names& names) {
+  std::string all;
+  for (const Slot slot : slots) (all += all.empty() ? "" : " or ") += quoted(names.name(slot));
+  return all;
+}
+
+std::vector<Slot> fronts(const std::vector<Meaning::Joined>& time) {
+  std::vector<Slot> all;
+  for (const auto& joined : time) all.push_back(joined.front());
+  return all;
+}
+
+// Either is enough.
+std::vector<Slot> places(const Meaning& means) {
+  std::vector<Slot> all = means.url;
+  all.insert(all.end(), means.host.begin(), means.host.end());
+  return all;
+}
+std::string_view named_place(const Meaning& means) { return means.url.empty() ? "host" : means.host.empty() ? "url" : "url or host"; }
+
+bool has_any(const std::vector<Slot>& slots, const Values& values) {
+  return std::ranges::any_of(slots, [&](Slot slot) { return !values[slot].empty(); });
+}
+
+// How far reading came with the line that came furthest.
+struct Furthest {
+  bool is_laid_out = false, has_marks = false, has_time = false, tells_time = false;
+  std::vector<bool> marks;  // each: whether a line has it
+
+  void see(const Meaning& means, const Values& values) {
+    is_laid_out = true;
+    marks.resize(means.marks.size());
+    for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = marks[i] || any_matches(means.marks[i].patterns, values[means.marks[i].slot]);
+    if (!hold(means.marks, values)) return;
+    has_marks = true;
+    has_time = has_time || has_any(fronts(means.time), values);
+  }
+};
+
+std::string lacking_marks(const Meaning& means, const Furthest& furthest) {
+  std::vector<Slot> slots;
+  for (std::size_t i = 0; i < furthest.marks.size(); ++i)
+    if (!furthest.marks[i]) slots.push_back(means.marks[i].slot);
+  return slots.empty() ? "has all that `marks` asks for" : "has what `marks` asks for in " + either(slots, means.names);
+}
+
 }  // namespace
 
 Format::Format(std::string name, std::string_view toml, const Zone& zone) : name_{std::move(name)} {
@@ -148,14 +197,28 @@ Format::Format(std::string name, std::string_view toml, const Zone& zone) : name
 }
 
 std::optional<Format> Format::headed_by(std::span<const std::string_view> first_lines) const {
-  for (const auto line : first_lines) {
-    auto layout = layout_->headed_by(bare(line), meaning_->names);
-    if (!layout) continue;
-    Format headed = *this;
-    headed.layout_ = std::move(layout);
-    return headed;
-  }
+  for (const auto line : first_lines)
+    if (auto layout = layout_->headed_by(bare(line), meaning_->names, Known::found_out)) return laid_out(std::move(layout));
   return {};
+}
+
+// A line with a number may have the name of a column by chance: it counts only where nothing could be read without it.
+std::optional<Format> Format::for_a_log_of_it(std::span<const std::string_view> first_lines) const {
+  if (auto headed = headed_by(first_lines)) return headed;
+  std::vector<std::string_view> lines;
+  for (const auto line : first_lines) {
+    lines.push_back(bare(line));
+    auto layout = layout_->headed_by(lines.back(), meaning_->names, Known::named);
+    if (layout && (!has_number(lines.back()) || (!can_say_all(*layout_) && can_say_all(*layout)))) return laid_out(std::move(layout));
+  }
+  if (auto layout = layout_->narrowed_to(lines, meaning_->names)) return laid_out(std::move(layout));
+  return {};
+}
+
+Format Format::laid_out(std::shared_ptr<const Layout> layout) const {
+  Format other = *this;
+  other.layout_ = std::move(layout);
+  return other;
 }
 
 Format Format::with_logformat(const std::string& logformat) const {
@@ -208,6 +271,55 @@ Reading Format::read_from(std::string_view line, std::string_view time_of_headin
   event.requests = std::max<std::int64_t>(1, number_or<std::int64_t>(means.first(means.requests, values), 1));
   event.action = scratch.last_action.of(&means, values, means.looked_at_for_action, [&] { return decided(means.actions, values, means.otherwise); });
   return Reading::event;
+}
+
+bool Format::can_say_all(const Layout& layout) const {
+  const auto may_have = [&](Slot slot) { return slot == meaning_->heading || layout.may_have(slot, meaning_->names); };
+  return std::ranges::any_of(fronts(meaning_->time), may_have) && std::ranges::any_of(places(*meaning_), may_have);
+}
+
+std::string Format::lack(std::span<const std::string_view> first_lines) const {
+  constexpr std::size_t kNamesShown = 40;
+  if (can_say_all(*layout_) || std::ranges::all_of(first_lines, [](std::string_view line) { return bare(line).empty(); })) return {};
+  const auto may_have = [&](Slot slot) { return layout_->may_have(slot, meaning_->names); };
+  const bool no_time = std::ranges::none_of(fronts(meaning_->time), may_have);
+  const std::string wanted = either(no_time ? fronts(meaning_->time) : places(*meaning_), meaning_->names), as{no_time ? "time" : named_place(*meaning_)};
+  for (const auto line : first_lines) {
+    const auto columns = layout_->is_heading(bare(line)) ? layout_->columns_in(bare(line)) : std::vector<std::string>{};
+    if (columns.empty()) continue;
+    std::string named;
+    for (std::size_t i = 0; i < std::min(columns.size(), kNamesShown); ++i) (named += i == 0 ? "" : ", ") += columns[i];
+    return "no column is named " + wanted + ", which is asked for as " + as + "; its columns are named " + named + (columns.size() > kNamesShown ? ", …" : "");
+  }
+  return "no line at its beginning names a column " + wanted + ", which is asked for as " + as + "; a number does without";
+}
+
+std::string Format::trouble(std::span<const std::string_view> first_lines) const {
+  Scratch scratch;
+  Event event;
+  Furthest furthest;
+  bool is_tried = false;
+  for (const auto whole : first_lines) {
+    const auto line = bare(whole);
+    if (line.empty() || layout_->is_heading(line)) continue;
+    if (read(line, event, scratch) != Reading::unreadable) return {};
+    is_tried = true;
+    for (std::size_t heading = 0; heading < kHeadings; ++heading) {
+      const auto rest = without_heading(line, heading);
+      scratch.values.begin(meaning_->names);
+      if (!rest || !layout_->split(rest->line, scratch.values)) continue;
+      if (meaning_->heading != Names::kNone) scratch.values.set(meaning_->heading, rest->time);
+      furthest.see(*meaning_, scratch.values);
+      furthest.tells_time = furthest.tells_time || (hold(meaning_->marks, scratch.values) && time_of(*meaning_, scratch.values));
+    }
+  }
+  if (!is_tried) return {};
+  const std::string none = "not one of the lines at its beginning ";
+  if (!furthest.is_laid_out) return none + "is laid out as the format says";
+  if (!furthest.has_marks) return none + lacking_marks(*meaning_, furthest);
+  if (!furthest.has_time) return none + "has anything in " + either(fronts(meaning_->time), meaning_->names) + ", which is asked for as time";
+  if (!furthest.tells_time) return none + "has a time that is understood in " + either(fronts(meaning_->time), meaning_->names);
+  return none + "has more than a path in " + either(places(*meaning_), meaning_->names) + ", which is asked for as " + std::string{named_place(*meaning_)};
 }
 
 }  // namespace regard::webfilter

@@ -46,6 +46,13 @@ class Format {
 
   // The same for a log whose first lines name its columns, when they do.
   std::optional<Format> headed_by(std::span<const std::string_view> first_lines) const;
+  // The same for a log that is known to be of this format: few names, and few columns, are enough. Nothing: as it is, it fits.
+  std::optional<Format> for_a_log_of_it(std::span<const std::string_view> first_lines) const;
+  // Why no line can be read of a log that begins so, whatever comes: it does not name the columns that are asked for by name.
+  // Empty: it has what is needed.
+  std::string lack(std::span<const std::string_view> first_lines) const;
+  // What none of the first lines has, when none can be read. Empty: some can.
+  std::string trouble(std::span<const std::string_view> first_lines) const;
   // The same for lines that Squid writes by another logformat. Throws FormatMistake.
   Format with_logformat(const std::string& logformat) const;
 
@@ -59,6 +66,8 @@ class Format {
   const std::vector<std::string>& host_after() const { return host_after_; }
 
  private:
+  Format laid_out(std::shared_ptr<const Layout> layout) const;
+  bool can_say_all(const Layout& layout) const;  // when, and where
   Reading read_from(std::string_view line, std::string_view time_of_heading, Event& event, Scratch& scratch) const;
 
   std::string name_, title_;

@@ -28,7 +28,10 @@ const Format* Formats::named(std::string_view name) const {
 }
 
 const Format& Formats::headed(const Format& format, std::span<const std::string_view> first_lines) const {
-  auto made = format.headed_by(first_lines);
+  return kept(format, format.for_a_log_of_it(first_lines));
+}
+
+const Format& Formats::kept(const Format& format, std::optional<Format> made) const {
   if (!made) return format;
   const std::lock_guard lock{making_};
   return headed_.emplace_back(std::move(*made));
@@ -68,14 +71,14 @@ const Format* Formats::of(std::span<const std::string_view> first_lines) const {
     trials.back().go_on(first_lines, std::min(kTried, first_lines.size()), 0, event, scratch);
   }
   std::ranges::stable_sort(trials, std::greater{}, &Trial::understood);
-  const Trial* best = nullptr;
+  Trial* best = nullptr;
   for (Trial& trial : trials) {
     trial.go_on(first_lines, first_lines.size(), best ? best->understood.first : 0, event, scratch);
     if (trial.understood == std::pair{0, 0}) continue;
     const bool is_better = !best || trial.understood > best->understood || (trial.understood == best->understood && trial.format < best->format);
     if (is_better) best = &trial;
   }
-  return best ? &headed(*best->format, first_lines) : nullptr;
+  return best ? &kept(*best->format, std::move(best->headed)) : nullptr;
 }
 
 std::vector<std::string_view> first_lines(std::string_view bytes) {

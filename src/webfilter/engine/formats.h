@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,11 +21,13 @@ class Formats {
   // The format in which most of the first lines say something, or are at least known; nullptr: none reads any. Of a log whose
   // lines name its columns one that knows them. Holds as long as these formats.
   const Format* of(std::span<const std::string_view> first_lines) const;
-  // The same format, as these lines name its columns.
+  // The same format for a log that somebody says is of it, as its first lines name the columns. Holds as long as these formats.
   const Format& headed(const Format& format, std::span<const std::string_view> first_lines) const;
   const std::vector<Format>& all() const { return all_; }
 
  private:
+  const Format& kept(const Format& format, std::optional<Format> made) const;
+
   std::vector<Format> all_;
   mutable std::mutex making_;
   mutable std::deque<Format> headed_;  // made for logs that name their columns

@@ -384,7 +384,12 @@ TEST(Format, SaysWhatToMendInItsFile) {
   EXPECT_THAT(mistake("layout = \"excel\"\n[fields]\ntime = \"1\"\nurl = \"2\"\n"), ::testing::HasSubstr("layout is none of these: pairs"));
   EXPECT_THAT(mistake("layout = \"csv\"\n[fields]\nurl = \"2\"\n"), ::testing::HasSubstr("fields.time is missing"));
   EXPECT_THAT(mistake("layout = \"csv\"\n[fields]\ntime = \"1\"\nurl = \"2\"\nurls = \"3\"\n"), ::testing::HasSubstr("fields.urls means nothing here"));
-  EXPECT_THAT(mistake("layout = \"csv\"\n[fields]\ntime = \"1\"\nurl = \"2\"\n[[action]]\nis = \"stopped\"\n"), ::testing::HasSubstr("\"stopped\" is none of these: allowed"));
+  EXPECT_THAT(mistake("layout = \"csv\"\n[fields]\ntime = \"1\"\nurl = \"2\"\n[[action]]\nis = \"stopped\"\n"), ::testing::HasSubstr("own: line 6: action.is \"stopped\" is none of these: allowed"));
+  EXPECT_THAT(mistake("layout = \"csv\"\notherwise = \"denied\"\n[fields]\ntime = \"1\"\nurl = \"2\"\n"), ::testing::HasSubstr("own: line 2: otherwise \"denied\" is none of these: allowed"));
+  EXPECT_THAT(mistake("layout = \"csv\"\n[fields]\ntime = \"1\"\nurl = \"0\"\n"), ::testing::HasSubstr("own: line 4: fields.url asks for column 0: columns have numbers from 1 to 999"));
+  EXPECT_THAT(mistake("layout = \"tsv\"\n[fields]\ntime = \"1 -1\"\nurl = \"2\"\n"), ::testing::HasSubstr("fields.time asks for column -1"));
+  EXPECT_THAT(mistake("layout = \"csv\"\nmarks = { 1000 = \"a\" }\n[fields]\ntime = \"1\"\nurl = \"2\"\n"), ::testing::HasSubstr("marks.1000 asks for column 1000"));
+  EXPECT_THAT(mistake("layout = \"json\"\n[fields]\ntime = \"1\"\nurl = \"0\"\n"), ::testing::StrEq("taken")) << "names there may be any";
   EXPECT_THAT(mistake("layout = \"squid\"\nline = \"%ts %>a%ru\"\n[fields]\ntime = \"time\"\nurl = \"url\"\n"), ::testing::HasSubstr("two fields without anything between"));
 }
 
@@ -411,6 +416,93 @@ TEST(Format, OfAnOwnFileReadsAnyColumns) {
   EXPECT_EQ(event.action, Action::blocked);
   EXPECT_EQ(event.host, "example.net");
   EXPECT_THAT(event.categories, ElementsAre("a;b"));
+}
+
+// A log that somebody says is of a format of theirs: what it says, and what is told when it cannot be read.
+class ALogOfAnOwnFormat : public ::testing::Test {
+ protected:
+  void read(const std::string& fields, const std::string& text, const std::string& layout = "csv") {
+    const Format own{"own", "layout = \"" + layout + "\"\nzone = \"UTC\"\n" + fields, Zone{}};
+    const auto lines = first_lines(text);
+    const Format& format = testing::formats().headed(own, lines);
+    lack = format.lack(lines);
+    trouble = format.trouble(lines);
+    Scratch scratch;
+    Event event;
+    hosts.clear(), users.clear(), unreadable = 0;
+    for (const auto line : lines) {
+      const Reading reading = format.read(line, event, scratch);
+      unreadable += reading == Reading::unreadable;
+      if (reading != Reading::event) continue;
+      hosts.emplace_back(event.host);
+      users.emplace_back(event.user);
+    }
+  }
+  std::vector<std::string> hosts, users;
+  int unreadable = 0;
+  std::string lack, trouble;
+};
+
+TEST_F(ALogOfAnOwnFormat, MayAskForColumnsByNameAndByNumber) {
+  read("[fields]\ntime = \"when\"\nuser = \"2\"\nurl = \"4\"\n", "When,Who,What,Where\n2026-09-30 12:15:06,jdoe,GET,http://example.net/\n");
+  EXPECT_THAT(hosts, ElementsAre("example.net"));
+  EXPECT_THAT(users, ElementsAre("jdoe"));
+  EXPECT_EQ(lack + trouble, "");
+  read("[fields]\ntime = \"when\"\nuser = \"2\"\nurl = \"4\"\n", "When,Who,Column 3,Where\n2026-09-30 12:15:06,jdoe,GET,http://example.net/\n");
+  EXPECT_THAT(hosts, ElementsAre("example.net")) << "a heading may have a number in it";
+  read("[fields]\ntime = \"when\"\nuser = \"2\"\nurl = \"where\"\nhost = \"4\"\n", "When,Who,What,Where\n2026-09-30 12:15:06,jdoe,GET,example.net\n");
+  EXPECT_THAT(hosts, ElementsAre("example.net")) << "one column by both";
+  read("[fields]\ntime = \"when\"\nuser = \"2\"\nurl = \"where\"\n", "#Fields: when who where\n2026-09-30T12:15:06 jdoe http://example.net/\n", "elff");
+  EXPECT_THAT(users, ElementsAre("jdoe"));
+}
+
+TEST_F(ALogOfAnOwnFormat, MayNameTwoColumnsAndHaveNoMore) {
+  read("[fields]\ntime = \"when\"\nurl = \"where\"\n", "when,where\n2026-09-30 12:15:06,http://example.net/\n2026-09-30 12:15:07\n");
+  EXPECT_THAT(hosts, ElementsAre("example.net"));
+  EXPECT_EQ(unreadable, 1) << "the torn line";
+  read("[fields]\ntime = \"1\"\nurl = \"3\"\n", "when\twho\twhere\n2026-09-30 12:15:06\tjdoe\thttp://example.net/\n", "tsv");
+  EXPECT_THAT(hosts, ElementsAre("example.net"));
+  EXPECT_EQ(unreadable, 0) << "the heading is passed over";
+  read("[fields]\ntime = \"1\"\nurl = \"2\"\n", "2026-09-30 12:15:06;http://example.net/\n2026-09-30 12:15:06;http://example.org/?a;b;c\n2026-09-30 12:15:07;http://example.com/\n", "semicolons");
+  EXPECT_THAT(hosts, ElementsAre("example.net", "example.org", "example.com"));
+}
+
+TEST_F(ALogOfAnOwnFormat, OfManyColumnsIsNotGuessedFromTornLines) {
+  const std::string whole = "2026-09-30 12:15:06,http://example.net/,jdoe,GET,200\n";
+  read("[fields]\ntime = \"1\"\nurl = \"2\"\n", whole + whole + "2026-09-30 12:15:07,http://exa\n" + whole);
+  EXPECT_EQ(hosts.size(), 3u);
+  EXPECT_EQ(unreadable, 1);
+}
+
+TEST_F(ALogOfAnOwnFormat, ThatDoesNotNameWhatIsAskedForLacksIt) {
+  read("[fields]\ntime = \"when\"\nurl = [\"wher\", \"address\"]\n", "when,who,where\n2026-09-30 12:15:06,jdoe,http://example.net/\n");
+  EXPECT_EQ(lack, "no column is named \"wher\" or \"address\", which is asked for as url; its columns are named when, who, where");
+  read("[fields]\ntime = \"wen\"\nurl = \"wher\"\n", "when,who,where\n2026-09-30 12:15:06,jdoe,http://example.net/\n");
+  EXPECT_EQ(lack, "no column is named \"wen\", which is asked for as time; its columns are named when, who, where");
+  read("[fields]\ntime = \"when\"\nhost = \"where\"\n", "2026-09-30 12:15:06,jdoe,http://example.net/\n");
+  EXPECT_EQ(lack, "no line at its beginning names a column \"when\", which is asked for as time; a number does without");
+  read("[fields]\ntime = \"when\"\nurl = \"wher\"\n", "#Fields: when who where\n2026-09-30T12:15:06 jdoe http://example.net/\n", "elff");
+  EXPECT_EQ(lack, "no column is named \"wher\", which is asked for as url; its columns are named when, who, where");
+  read("[fields]\ntime = \"when\"\nurl = \"where\"\n", "\n");
+  EXPECT_EQ(lack, "") << "a log of nothing lacks nothing";
+}
+
+TEST_F(ALogOfAnOwnFormat, OfWhichNoLineFitsIsSaidNotToFit) {
+  const std::string line = "2026-09-30 12:15:06,jdoe,http://example.net/,proxy\n", lines = line + line;
+  const std::string none = "not one of the lines at its beginning ";
+  read("[fields]\ntime = \"1\"\nurl = \"9\"\n", lines);
+  EXPECT_EQ(trouble, none + "has more than a path in \"9\", which is asked for as url");
+  read("[fields]\ntime = \"9\"\nurl = \"3\"\n", lines);
+  EXPECT_EQ(trouble, none + "has anything in \"9\", which is asked for as time");
+  read("[fields]\ntime = \"2\"\nurl = \"3\"\n", lines);
+  EXPECT_EQ(trouble, none + "has a time that is understood in \"2\"");
+  read("marks = { 4 = \"filter\", 2 = \"j*\" }\n[fields]\ntime = \"1\"\nurl = \"3\"\n", lines);
+  EXPECT_EQ(trouble, none + "has what `marks` asks for in \"4\"");
+  read("[fields]\ntime = \"when\"\nurl = \"where\"\n", "rubbish 1\n", "json");
+  EXPECT_EQ(trouble, none + "is laid out as the format says");
+  read("[fields]\ntime = \"1\"\nurl = \"3\"\n", lines + "rubbish 1\n");
+  EXPECT_EQ(trouble, "") << "some are read";
+  EXPECT_EQ(unreadable, 1);
 }
 
 TEST(Format, KnowsWhatStandsInEachLineThatWasNotAllowed) {

@@ -1,13 +1,16 @@
 #include "webfilter/engine/host_list.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 
 #include "webfilter/engine/words.h"
 
 namespace regard::webfilter {
 namespace {
 
-constexpr std::size_t kHashSize = 64;
+constexpr std::size_t kHashSize = 64, kShown = 5;
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kAround = " \t\r\"";
@@ -17,6 +20,14 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_hash(std::string_view text) { return text.size() == kHashSize && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos; }
+
+// As programs write them, the longest run of zeros left out; empty: it is none.
+std::string ipv6(std::string_view text) {
+  in6_addr address{};
+  if (text.find(':') == std::string_view::npos || inet_pton(AF_INET6, std::string{text}.c_str(), &address) != 1) return {};
+  std::array<char, INET6_ADDRSTRLEN> written{};
+  return inet_ntop(AF_INET6, &address, written.data(), written.size());
+}
 
 // A host may have letters of any script; no sign that only stands around one.
 bool may_be_host(std::string_view text) {
@@ -42,7 +53,8 @@ std::string listed_as(std::string_view url) {
   if (same(url.substr(0, 4), "www.")) url.remove_prefix(4);
   const auto slash = std::min(url.find('/'), url.size());
   std::string_view host = url.substr(0, slash);
-  if (std::ranges::count(host, ':') == 1) host = host.substr(0, host.find(':'));
+  if (const auto bracket = host.find(']'); host.starts_with('[') && bracket != std::string_view::npos) host = host.substr(1, bracket - 1);
+  else if (std::ranges::count(host, ':') == 1) host = host.substr(0, host.find(':'));
   while (host.ends_with('.')) host.remove_suffix(1);
   std::string made{host};
   std::ranges::transform(made, made.begin(), small);
@@ -53,7 +65,7 @@ std::string listed_as(std::string_view url) {
 HostList host_list(std::string_view text) {
   HostList list;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  while (!text.empty()) {
+  for (std::size_t number = 1; !text.empty(); ++number) {
     const auto end = text.find('\n');
     auto line = trimmed(text.substr(0, end));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
@@ -65,9 +77,15 @@ HostList host_list(std::string_view text) {
       continue;
     }
     std::string listed = listed_as(without_what_stands_around(line));
-    const auto slash = listed.find('/');
-    if (!may_be_host(listed.substr(0, slash))) ++list.left_out;
-    else (slash == std::string::npos ? list.hosts : list.urls).push_back(std::move(listed));
+    auto slash = listed.find('/');
+    if (const auto address = ipv6(listed.substr(0, slash)); !address.empty()) {
+      listed.replace(0, slash, address);
+      slash = listed.find('/');
+    } else if (!may_be_host(listed.substr(0, slash))) {
+      if (++list.left_out <= kShown) list.first_left_out.push_back(number);
+      continue;
+    }
+    (slash == std::string::npos ? list.hosts : list.urls).push_back(std::move(listed));
   }
   return list;
 }

@@ -29,6 +29,22 @@ TEST(HostList, IsTakenAsPeopleAndProgramsWriteIt) {
   EXPECT_THAT(list.urls, ElementsAre("example.com/a/B?c=d", "page.example/x"));
   EXPECT_THAT(list.hashes, ElementsAre("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"));
   EXPECT_EQ(list.left_out, 2u);
+  EXPECT_THAT(list.first_left_out, ElementsAre(15, 16));
+}
+
+TEST(HostList, TakesAddressesOfEitherKindAndTheBracketsOfOne) {
+  const auto list = host_list(
+      "192.0.2.7\n"
+      "2001:DB8:0:0::7\n"
+      "[2001:db8::8]\n"
+      "https://[2001:db8::9]:8443\n"
+      "http://[2001:db8::a]/page\n"
+      "0.0.0.0 2001:db8::b\n"
+      "2001:db8::12345\n"
+      "[2001:db8::c\n");
+  EXPECT_THAT(list.hosts, ElementsAre("192.0.2.7", "2001:db8::7", "2001:db8::8", "2001:db8::9", "2001:db8::b"));
+  EXPECT_THAT(list.urls, ElementsAre("2001:db8::a/page"));
+  EXPECT_THAT(list.first_left_out, ElementsAre(7, 8));
 }
 
 }  // namespace

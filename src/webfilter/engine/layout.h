@@ -1,7 +1,9 @@
 // How a line is taken apart, before anything is known of what its parts mean.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +11,9 @@
 #include "webfilter/engine/fields.h"
 
 namespace regard::webfilter {
+
+// How it is known which format a log has. Found out: few columns and few names that fit may be of another. Named: somebody says so.
+enum class Known : std::uint8_t { found_out, named };
 
 class Layout {
  public:
@@ -18,7 +23,13 @@ class Layout {
   // A line that says something about the lines, and nothing of its own.
   virtual bool is_heading(std::string_view /*line*/) const { return false; }
   // The layout whose columns this line names; nullptr when it names none that are asked for.
-  virtual std::shared_ptr<const Layout> headed_by(std::string_view /*line*/, const Names& /*names*/) const { return nullptr; }
+  virtual std::shared_ptr<const Layout> headed_by(std::string_view /*line*/, const Names& /*names*/, Known /*known*/) const { return nullptr; }
+  // The layout for a log, known to be of this one, whose lines have few columns; nullptr: they have enough.
+  virtual std::shared_ptr<const Layout> narrowed_to(std::span<const std::string_view> /*lines*/, const Names& /*names*/) const { return nullptr; }
+  // Whether a line may say this at all: a column by its name only where that is known.
+  virtual bool may_have(Slot /*slot*/, const Names& /*names*/) const { return true; }
+  // What a heading calls the columns; none: it is no heading, or this layout has none.
+  virtual std::vector<std::string> columns_in(std::string_view /*line*/) const { return {}; }
 };
 
 // key=value key="a value" …, in any order; what is no pair is passed over, and the first word before them is named before.

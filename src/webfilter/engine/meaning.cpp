@@ -10,14 +10,35 @@ namespace regard::webfilter {
 namespace {
 
 template <class What, std::size_t n>
-What meant(const Word<What> (&words)[n], const std::string& text) {
+What meant(const Word<What> (&words)[n], Written& written, std::string_view key, std::string otherwise = {}) {
+  const std::string text = written.text(key, std::move(otherwise));
   std::string known;
   for (const auto& word : words) {
     if (word.text == text) return word.value;
     known += (known.empty() ? "" : ", ") + std::string{word.text};
   }
-  throw FormatMistake("\"" + text + "\" is none of these: " + known);
+  written.wrong(key, "\"" + text + "\" is none of these: " + known);
 }
+
+// The parts that a file asks for. Where columns have numbers, what is a number and cannot be one is a slip.
+struct Asking {
+  Names& names;
+  bool by_number;
+
+  Slot of(const Written& written, std::string_view key, std::string_view name) const {
+    if (by_number && is_number(name) && (name.starts_with('-') || name.find_first_not_of('0') == std::string_view::npos || !names.is_column(names.ask(name))))
+      written.wrong(key, "asks for column " + std::string{name} + ": columns have numbers from 1 to " + std::to_string(Names::kColumns - 1));
+    return names.ask(name);
+  }
+
+ private:
+  static bool is_number(std::string_view name) {
+    if (name.starts_with('-')) name.remove_prefix(1);
+    return !name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+};
+
+bool has_numbered_columns(std::string_view layout) { return layout == "csv" || layout == "tsv" || layout == "semicolons" || layout == "elff"; }
 
 std::vector<Pattern> patterns(const std::vector<std::string>& words) {
   std::vector<Pattern> all;
@@ -25,37 +46,37 @@ std::vector<Pattern> patterns(const std::vector<std::string>& words) {
   return all;
 }
 
-std::vector<Condition> conditions(std::optional<Written> written, Names& names) {
+std::vector<Condition> conditions(std::optional<Written> written, const Asking& asking) {
   std::vector<Condition> all;
   if (!written) return all;
-  for (const auto& key : written->keys()) all.push_back({names.ask(key), patterns(written->texts(key))});
+  for (const auto& key : written->keys()) all.push_back({asking.of(*written, key, key), patterns(written->texts(key))});
   // What is asked last takes longest: a word that may stand anywhere.
   std::ranges::stable_partition(all, [](const Condition& one) { return std::ranges::none_of(one.patterns, &Pattern::is_anywhere); });
   return all;
 }
 
-std::vector<Slot> slots(const std::vector<std::string>& asked, Names& names) {
+std::vector<Slot> slots(Written& written, std::string_view key, const Asking& asking) {
   std::vector<Slot> all;
-  for (const auto& name : asked) all.push_back(names.ask(name));
+  for (const auto& name : written.texts(key)) all.push_back(asking.of(written, key, name));
   return all;
 }
 
 template <class What, std::size_t n>
-std::vector<Rule<What>> rules(std::vector<Written> written, const Word<What> (&words)[n], Names& names) {
+std::vector<Rule<What>> rules(std::vector<Written> written, const Word<What> (&words)[n], const Asking& asking) {
   std::vector<Rule<What>> all;
   for (auto& one : written) {
-    all.push_back({meant(words, one.text("is")), conditions(one.table("when"), names), conditions(one.table("unless"), names)});
+    all.push_back({meant(words, one, "is"), conditions(one.table("when"), asking), conditions(one.table("unless"), asking)});
     one.done();
   }
   return all;
 }
 
-std::vector<Meaning::Joined> joined(const std::vector<std::string>& asked, Names& names) {
+std::vector<Meaning::Joined> joined(Written& written, std::string_view key, const Asking& asking) {
   std::vector<Meaning::Joined> all;
-  for (const auto& one : asked) {
+  for (const auto& one : written.texts(key)) {
     std::istringstream parts{one};
     Meaning::Joined slots;
-    for (std::string part; parts >> part;) slots.push_back(names.ask(part));
+    for (std::string part; parts >> part;) slots.push_back(asking.of(written, key, part));
     if (!slots.empty()) all.push_back(std::move(slots));
   }
   return all;
@@ -81,8 +102,9 @@ const Condition* most_telling(const Rule<Action>& rule) {
 
 Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
   if (const auto own = written.text("zone"); !own.empty()) zone = local.like(own);
-  marks = conditions(written.table("marks"), names);
-  only = conditions(written.table("only"), names);
+  const Asking asking{names, has_numbered_columns(written.text("layout"))};
+  marks = conditions(written.table("marks"), asking);
+  only = conditions(written.table("only"), asking);
   nothing = patterns({"-", "N/A"});
   for (const auto& pattern : patterns(written.texts("nothing"))) nothing.push_back(pattern);
   for (const auto& pattern : nothing) longest_nothing = std::max(longest_nothing, pattern.longest());
@@ -91,7 +113,7 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
 
   auto fields = written.table("fields");
   if (!fields) written.wrong("fields", "is missing: it says which part is the time, the user, the url");
-  time = joined(fields->texts("time"), names);
+  time = joined(*fields, "time", asking);
   if (time.empty()) fields->wrong("time", "is missing");
   struct Wanted {
     std::string_view key;
@@ -100,7 +122,7 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
   for (const auto& [key, wanted] : std::initializer_list<Wanted>{
            {"client", client}, {"user", user}, {"method", method}, {"url", url}, {"query", query}, {"host", host}, {"categories", categories},
            {"referrer", referrer}, {"content_type", content_type}, {"status", status}, {"requests", requests}, {"agent", agent}, {"place", place}})
-    wanted = slots(fields->texts(key), names);
+    wanted = slots(*fields, key, asking);
   if (url.empty() && host.empty()) fields->wrong("url", "is missing, and so is host");
   fields->done();
   heading = names.of(kTimeOfHeading);
@@ -108,13 +130,13 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
   separators = written.text("category_separators", ",");
   if (auto numbers = written.table("labels"))
     for (const auto& number : numbers->keys()) labels[number] = numbers->text(number);
-  actions = rules(written.tables("action"), kActions, names);
-  otherwise = meant(kActions, written.text("otherwise", "other"));
+  actions = rules(written.tables("action"), kActions, asking);
+  otherwise = meant(kActions, written, "otherwise", "other");
   looked_at_for_action = looked_at_by(actions);
   if (auto identity = written.table("identity")) {
-    named = meant(kIdentities, identity->text("user", "inferred"));
+    named = meant(kIdentities, *identity, "user", "inferred");
     nobody = patterns(identity->texts("nobody"));
-    identities = rules(identity->tables("rule"), kIdentities, names);
+    identities = rules(identity->tables("rule"), kIdentities, asking);
     identity->done();
   }
 }

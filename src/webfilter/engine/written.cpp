@@ -61,10 +61,15 @@ std::vector<std::string> Written::keys() const {
 
 void Written::done() const {
   for (const auto& [key, node] : table_)
-    if (std::ranges::find(known_, key.str()) == known_.end()) throw FormatMistake(where_ + std::string{key.str()} + " means nothing here");
+    if (std::ranges::find(known_, key.str()) == known_.end()) wrong(key.str(), "means nothing here");
 }
 
-void Written::wrong(std::string_view key, const std::string& what) const { throw FormatMistake(where_ + std::string{key} + " " + what); }
+// Of what is missing, the line of the table that lacks it; of the whole file that says nothing.
+void Written::wrong(std::string_view key, const std::string& what) const {
+  const auto* node = table_.get(key);
+  const auto line = node ? node->source().begin.line : where_.empty() ? 0 : table_.source().begin.line;
+  throw FormatMistake((line > 0 ? "line " + std::to_string(line) + ": " : "") + where_ + std::string{key} + " " + what);
+}
 
 const toml::node* Written::known(std::string_view key) {
   known_.emplace_back(key);

@@ -23,7 +23,7 @@ class Written {
   std::vector<std::string> keys() const;
   void passed_over(std::string_view key) { known(key); }  // read elsewhere
   void done() const;  // throws FormatMistake when something was written that nobody asked for
-  [[noreturn]] void wrong(std::string_view key, const std::string& what) const;
+  [[noreturn]] void wrong(std::string_view key, const std::string& what) const;  // with the line, where that is known
 
  private:
   const toml::node* known(std::string_view key);

@@ -32,8 +32,8 @@ std::string utf8(std::string_view bytes) {
 
 class Printer {
  public:
-  Printer(const EventsAsked& asked, const Files& files, std::ostream& out)
-      : show_users_{asked.show_users}, people_{asked.logs.own_realms}, block_pages_{asked.logs.block_pages}, choice_{asked.logs, files}, out_{out} {}
+  Printer(const EventsAsked& asked, const Files& files, std::ostream& out, std::ostream& told)
+      : show_users_{asked.show_users}, people_{asked.logs.own_realms}, block_pages_{asked.logs.block_pages}, choice_{asked.logs, files, told}, out_{out} {}
 
   void print(const std::filesystem::path& file, Unreadable& unreadable) {
     const auto input = open_input(file);
@@ -98,7 +98,7 @@ class Printer {
 }  // namespace
 
 int print_events(const EventsAsked& asked, const Files& files, std::ostream& out, std::ostream& told) {
-  Printer printer{asked, files, out};
+  Printer printer{asked, files, out, told};
   Unreadable unreadable;
   int code = 0;
   for (const auto& file : files_of(asked.logs)) {

@@ -3,7 +3,10 @@
 
 #include <iosfwd>
 #include <memory>
+#include <set>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "webfilter/engine/formats.h"
 #include "webfilter/weblog/events.h"
@@ -13,14 +16,17 @@ namespace regard::webfilter {
 // The formats that a command may use, and which of them a log has.
 class Choice {
  public:
-  Choice(const Logs& logs, const Files& files);  // throws FormatMistake
+  // `told` hears of each log that does not seem to be of the format that was named for it. Throws FormatMistake.
+  Choice(const Logs& logs, const Files& files, std::ostream& told);
   const Format& of(std::string_view beginning, const std::string& file) const;  // throws InputFault when none fits
 
  private:
   Zone zone_;
   Formats formats_;
   std::unique_ptr<Format> own_;
-  const Format* named_ = nullptr;
+  const Format* named_ = nullptr;  // nothing: found out from each log
+  std::ostream& told_;
+  mutable std::set<std::string> told_of_;  // a log may be looked at twice
 };
 
 // Lines that could not be read: how many, and where the first were.

@@ -10,6 +10,8 @@ namespace regard::webfilter {
 namespace {
 
 constexpr std::size_t kTopSites = 20;
+// A year and its weeks around. One line of a clock gone wrong would otherwise make of it millions of days without anything.
+constexpr DayNumber kMostDays = 400;
 constexpr std::string_view kNoCentre = "Of no centre";
 
 Date date_of(DayNumber day) { return Date{std::chrono::sys_days{std::chrono::days{day}}}; }
@@ -39,7 +41,7 @@ class Sum {
 struct Doing {
   std::map<std::int32_t, std::int64_t> by_theme;
   std::vector<DayNumber> days;  // some of them twice
-  std::int64_t attempts = 0;
+  std::int64_t attempts = 0, requests = 0;
   Identity identity = Identity::spoofable;
   std::set<std::int32_t> grave;
 
@@ -80,7 +82,7 @@ std::vector<Somebody> people_of(const Lines& lines, const Tally& tally, const Th
     const auto days = doing.number_of_days();
     const auto name = tally.person(person);
     made.push_back({(tally.is_named(person) ? aliases.of_person(name, 0) : aliases.of_address(name, 0)).shown(), doing.identity,
-                    title_of(themes, most->first), doing.attempts, days, doing.attempts >= repeated.attempts && days >= repeated.days,
+                    title_of(themes, most->first), doing.attempts, days, doing.requests, doing.attempts >= repeated.attempts && days >= repeated.days,
                     titles_of(themes, doing.grave)});
   };
   for (auto next = lines.begin(); next != lines.end();) {
@@ -91,6 +93,7 @@ std::vector<Somebody> people_of(const Lines& lines, const Tally& tally, const Th
       if (line.theme == Themes::kNone) continue;
       doing.identity = std::min(doing.identity, line.best);
       for (const auto& [day, daily] : line.days) {
+        doing.requests += daily.requests;
         if (daily.attempts == 0) continue;
         doing.by_theme[line.theme] += daily.attempts;
         doing.attempts += daily.attempts;
@@ -146,7 +149,10 @@ Report report_of(const Counted& counted, const Themes& themes, const Repeated& r
   if (!by_day.empty()) {
     report.from = date_of(by_day.begin()->first);
     report.to = date_of(by_day.rbegin()->first);
-    for (DayNumber day = by_day.begin()->first; day <= by_day.rbegin()->first; ++day) report.by_day_of_themes[date_of(day)] = by_day_of_themes[day].counts();
+    const auto first = by_day.begin()->first, last = by_day.rbegin()->first;
+    report.leaves_days_out = last - first >= kMostDays;
+    for (DayNumber day = first; day <= last && !report.leaves_days_out; ++day) by_day_of_themes.try_emplace(day);
+    for (const auto& [day, sum] : by_day_of_themes) report.by_day_of_themes[date_of(day)] = sum.counts();
   }
   for (Interned::Id site = 0; site < by_site.size(); ++site)
     if (!by_site[site].is_nothing()) report.top_sites.emplace_back(counted.tally.site(site), by_site[site].counts());

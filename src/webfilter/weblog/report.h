@@ -24,7 +24,7 @@ struct Somebody {
   std::string alias;
   Identity identity;
   std::string theme;      // the one they met most
-  std::int64_t attempts = 0, days = 0;
+  std::int64_t attempts = 0, days = 0, requests = 0;
   bool is_repeated = false;
   std::string grave;  // titles of the grave themes that they met; empty: none
 };
@@ -38,7 +38,8 @@ struct Report {
   std::set<std::string> grave_themes;       // their titles
   std::vector<std::pair<std::string, Counts>> by_theme;  // by title: grave ones first, then by attempts, what is of no theme last
   std::map<Date, Counts> by_day;            // of all that was blocked, too
-  std::map<Date, Counts> by_day_of_themes;  // each day of the period
+  std::map<Date, Counts> by_day_of_themes;  // each day of the period, unless it is so long that most would be empty
+  bool leaves_days_out = false;             // it is so long
   std::map<std::string, Counts> by_centre;  // within the themes; empty: nobody said which there are
   std::vector<std::pair<std::string, Counts>> top_sites;
   std::vector<Somebody> people;  // who met a grave theme first, then by attempts; only those who met a theme

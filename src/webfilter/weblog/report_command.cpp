@@ -1,13 +1,14 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
-
 #include <csignal>
 #include <fstream>
 #include <ostream>
 #include <thread>
 
 #include "webfilter/engine/input/input.h"
+#include "webfilter/engine/words.h"
 #include "webfilter/weblog/progress.h"
 #include "webfilter/weblog/reading.h"
 #include "webfilter/weblog/report_writers.h"
@@ -17,6 +18,9 @@ namespace {
 
 constexpr int kInterrupted = 130;  // as shells have it
 
+constexpr std::pair<std::string_view, ReportFormat> kEndings[] = {{".txt", ReportFormat::text}, {".csv", ReportFormat::csv},   {".json", ReportFormat::json},
+                                                                  {".html", ReportFormat::html}, {".xlsx", ReportFormat::xlsx}};
+
 Themes themes_of(const ReportAsked& asked, const Files& files, std::ostream& told) {
   Themes themes = newly_written_themes(asked.themes.empty() ? files.read("provisions/web_themes.toml") : text_of(asked.themes));
   for (const auto& list : asked.hosts) {
@@ -24,7 +28,9 @@ Themes themes_of(const ReportAsked& asked, const Files& files, std::ostream& tol
     if (equals == std::string::npos) throw FormatMistake("write --hosts THEME=FILE, not " + list);
     const std::string file = list.substr(equals + 1);
     const HostList hosts = host_list(text_of(file));
-    if (hosts.left_out > 0) told << file << ": " << hosts.left_out << (hosts.left_out == 1 ? " line is" : " lines are") << " no host, address or hash\n";
+    if (hosts.left_out > 0)
+      told << fmt::format("{}: {} no host, address or hash: {} {}{}\n", file, hosts.left_out == 1 ? "1 line is" : std::to_string(hosts.left_out) + " lines are",
+                          hosts.left_out == 1 ? "line" : "lines", fmt::join(hosts.first_left_out, ", "), hosts.left_out > hosts.first_left_out.size() ? " …" : "");
     themes.add(list.substr(0, equals), hosts);
   }
   return themes;
@@ -57,12 +63,16 @@ std::vector<std::filesystem::path> in_order_of_time(std::vector<std::filesystem:
 
 ReportFormat format_of(const ReportAsked& asked) {
   if (asked.format) return *asked.format;
-  const auto ending = asked.out.extension();
-  if (ending == ".csv") return ReportFormat::csv;
-  if (ending == ".json") return ReportFormat::json;
-  if (ending == ".html") return ReportFormat::html;
-  if (ending == ".xlsx") return ReportFormat::xlsx;
-  return ReportFormat::text;
+  const std::string ending = asked.out.extension().string();
+  if (ending.empty()) return ReportFormat::text;
+  for (const auto& [known, format] : kEndings)
+    if (same(ending, known)) return format;
+  throw FormatMistake("no form of the report ends with " + ending + ": say which with --as, or let --out end with .txt, .csv, .json, .html or .xlsx");
+}
+
+void must_be_possible(const Repeated& repeated) {
+  if (repeated.attempts < 1) throw FormatMistake("--repeated-attempts is a number from 1 on");
+  if (repeated.days < 1) throw FormatMistake("--repeated-days is a number from 1 on");
 }
 
 void write(const Report& report, ReportFormat format, const Files& files, std::ostream& out) {
@@ -94,7 +104,8 @@ void write_file(const Report& report, ReportFormat format, const Files& files, c
 int print_report(const ReportAsked& asked, const Files& files, std::ostream& out, std::ostream& told) {
   const ReportFormat format = format_of(asked);
   if (format == ReportFormat::xlsx && asked.out.empty()) throw FormatMistake("a workbook is written to a file: --out FILE.xlsx");
-  const Choice choice{asked.logs, files};
+  must_be_possible(asked.repeated);
+  const Choice choice{asked.logs, files, told};
   const Themes themes = themes_of(asked, files, told);
   const ThirdParties third_parties{files.read("weblogs/third_parties.toml")};
   const BlockPages block_pages{asked.logs.block_pages};

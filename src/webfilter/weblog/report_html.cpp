@@ -116,6 +116,7 @@ class Page {
         .set("ONE_OFF", number(report_.one_off)).set("REPEATED", number(report_.repeated));
     View days = page.section("DAYS");
     draw_days(days);
+    if (report_.leaves_days_out) days.show("DAYS_LEFT_OUT");
     Html tables;
     tables += table("themes", language_(tr("By theme")), language_(tr("Theme")), report_.by_theme);
     if (!report_.by_centre.empty()) tables += table("centres", language_(tr("By centre")), language_(tr("Centre")), report_.by_centre);
@@ -178,7 +179,8 @@ class Page {
 
   std::string read() const {
     const Coverage& coverage = report_.coverage;
-    return language_(tr("{LINES} lines ({FORMATS}), of which {INTEREST} were of interest and {UNREADABLE} could not be read."),
+    if (coverage.lines == 0) return language_(tr("No lines."));
+    return language_(tr("Lines: {LINES} ({FORMATS}). Of interest: {INTEREST}. Of those that may be of interest, {UNREADABLE} could not be read."),
                      {{"LINES", number(static_cast<std::int64_t>(coverage.lines))}, {"FORMATS", fmt::format("{}", fmt::join(report_.formats, ", "))},
                       {"INTEREST", number(static_cast<std::int64_t>(coverage.of_interest))}, {"UNREADABLE", number(static_cast<std::int64_t>(coverage.unreadable))}});
   }

@@ -64,6 +64,33 @@ TEST_F(ReportTest, HasEachDayOfItsPeriod) {
   EXPECT_EQ(report().by_day.size(), 2u);
 }
 
+// One line of a clock gone wrong would make millions of days.
+TEST_F(ReportTest, OfALongPeriodHasOnlyTheDaysWithSomething) {
+  did("jdoe", kHate, 20000);
+  did("jdoe", kHate, 20399);
+  EXPECT_EQ(report().by_day_of_themes.size(), 400u);
+  EXPECT_FALSE(report().leaves_days_out);
+  did("jdoe", kHate, 2932890);
+  const Report made = report();
+  EXPECT_EQ(made.by_day_of_themes.size(), 3u);
+  EXPECT_TRUE(made.leaves_days_out);
+  const auto page = as_html(made, Files{{}, REGARD_SOURCE_DIR});
+  EXPECT_THAT(page, HasSubstr("days without anything are left out"));
+  EXPECT_LT(page.size(), 100'000u);
+}
+
+TEST_F(ReportTest, SaysOneOfOneAndNothingOfNothing) {
+  std::ostringstream nothing, text, table;
+  write_text(report_of(counted, themes, {}, {}), nothing);
+  EXPECT_EQ(nothing.str(), "Nothing of interest.\n0 lines, 0 of interest; of those that may be, 0 could not be read\n");
+  did("jdoe", kHate, 20000);
+  write_text(report(), text);
+  EXPECT_THAT(text.str(), HasSubstr("1 attempt  on  1 day "));
+  write_csv(report(), table);
+  EXPECT_THAT(table.str(), ::testing::StartsWith("table,name,people,attempts,requests,days\r\ntheme,\"Hate\",1,1,1,\r\n"));
+  EXPECT_THAT(table.str(), ::testing::EndsWith(",1,1,1,1\r\n")) << "whoever did it, with requests and days";
+}
+
 TEST_F(ReportTest, ShowsCentresWhenThereAreAny) {
   did("jdoe", kHate, 20000);
   EXPECT_TRUE(report().by_centre.empty());

@@ -19,15 +19,18 @@ void heading(std::ostream& out, std::string_view name) {
   out << fmt::format("\n{:<46} {:>8} {:>9} {:>10}\n", name, "people", "attempts", "requests");
 }
 
+std::string counted(std::int64_t number, std::string_view one, std::string_view more) { return fmt::format("{} {}", number, number == 1 ? one : more); }
+
 }  // namespace
 
 void write_text(const Report& report, std::ostream& out) {
   const Coverage& coverage = report.coverage;
-  if (report.grave.attempts > 0) out << fmt::format("{} {} in grave themes, by {} {}: LOOK TODAY\n\n", report.grave.attempts, report.grave.attempts == 1 ? "attempt" : "attempts", report.grave.people,
-                                                    report.grave.people == 1 ? "person" : "people");
+  if (report.grave.attempts > 0) out << fmt::format("{} in grave themes, by {}: LOOK TODAY\n\n", counted(report.grave.attempts, "attempt", "attempts"), counted(report.grave.people, "person", "people"));
   if (report.by_day.empty()) out << "Nothing of interest.\n";
   else out << fmt::format("{} to {}\n", long_date(report.from), long_date(report.to));
-  out << fmt::format("{} lines read ({}), {} of interest, {} unreadable\n", coverage.lines, fmt::join(report.formats, ", "), coverage.of_interest, coverage.unreadable);
+  const std::string formats = report.formats.empty() ? "" : fmt::format(" ({})", fmt::join(report.formats, ", "));
+  out << fmt::format("{}{}, {} of interest; of those that may be, {} could not be read\n", counted(static_cast<std::int64_t>(coverage.lines), "line", "lines"), formats, coverage.of_interest,
+                     coverage.unreadable);
   for (const auto& place : coverage.first_unreadable) out << "  unreadable: " << place << "\n";
   if (report.is_strange()) out << "  MANY LINES DO NOT FIT THIS FORMAT: it may have changed\n";
   if (report.by_day.empty()) return;
@@ -41,7 +44,7 @@ void write_text(const Report& report, std::ostream& out) {
   for (const auto& [site, counts] : report.top_sites) row(out, site, counts);
   if (!report.people.empty()) out << fmt::format("\n{} one-off, {} repeated\n", report.one_off, report.repeated);
   for (const auto& somebody : report.people)
-    out << fmt::format("  {}  {:<13} {:>4} attempts on {:>2} days{}  {}\n", somebody.alias, word(somebody.identity), somebody.attempts, somebody.days,
+    out << fmt::format("  {}  {:<13} {:>4} {:<8} on {:>2} {:<4}{}  {}\n", somebody.alias, word(somebody.identity), somebody.attempts, somebody.attempts == 1 ? "attempt" : "attempts", somebody.days, somebody.days == 1 ? "day" : "days",
                        somebody.is_repeated ? "  repeated" : "          ", somebody.grave.empty() ? somebody.theme : somebody.theme + "; GRAVE: " + somebody.grave);
   if (coverage.unmapped_labels.empty()) return;
   out << "\nLabels of blocked requests that are in no theme\n";
@@ -61,16 +64,16 @@ std::string csv(std::string_view text) {
 }  // namespace
 
 void write_csv(const Report& report, std::ostream& out) {
-  out << "table,name,people,attempts,requests\r\n";
-  const auto line = [&](std::string_view table, std::string_view name, const Counts& counts) {
-    out << table << ',' << csv(name) << ',' << counts.people << ',' << counts.attempts << ',' << counts.requests << "\r\n";
+  out << "table,name,people,attempts,requests,days\r\n";
+  const auto line = [&](std::string_view table, std::string_view name, const Counts& counts, const std::string& days = {}) {
+    out << table << ',' << csv(name) << ',' << counts.people << ',' << counts.attempts << ',' << counts.requests << ',' << days << "\r\n";
   };
   for (const auto& [theme, counts] : report.by_theme) line("theme", theme, counts);
   for (const auto& [day, counts] : report.by_day) line("day", iso(day), counts);
   for (const auto& [centre, counts] : report.by_centre) line("centre", centre, counts);
   if (report.grave.attempts > 0) line("grave", "Grave themes", report.grave);
   for (const auto& [site, counts] : report.top_sites) line("site", site, counts);
-  for (const auto& somebody : report.people) line(somebody.is_repeated ? "repeated" : "one-off", somebody.alias, {1, somebody.attempts, 0});
+  for (const auto& somebody : report.people) line(somebody.is_repeated ? "repeated" : "one-off", somebody.alias, {1, somebody.attempts, somebody.requests}, std::to_string(somebody.days));
 }
 
 namespace {
@@ -91,7 +94,7 @@ void write_json(const Report& report, std::ostream& out) {
     sites.push_back(std::move(one));
   }
   for (const auto& somebody : report.people)
-    people.push_back({{"alias", somebody.alias}, {"identity", word(somebody.identity)}, {"theme", somebody.theme}, {"attempts", somebody.attempts},
+    people.push_back({{"alias", somebody.alias}, {"identity", word(somebody.identity)}, {"theme", somebody.theme}, {"attempts", somebody.attempts}, {"requests", somebody.requests},
                       {"days", somebody.days}, {"repeated", somebody.is_repeated}, {"grave", somebody.grave}});
   for (const auto& [label, number] : report.coverage.unmapped_labels) labels[label] = number;
   for (const auto& place : report.coverage.first_unreadable) unreadable.emplace_back(place);

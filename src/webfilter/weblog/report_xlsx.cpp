@@ -100,7 +100,7 @@ void summary(Book& book, const Report& report) {
   line("Repeated", report.repeated);
   line("Lines read", static_cast<std::int64_t>(report.coverage.lines));
   line("Lines of interest", static_cast<std::int64_t>(report.coverage.of_interest));
-  line("Lines that could not be read", static_cast<std::int64_t>(report.coverage.unreadable));
+  line("Lines that may be of interest and could not be read", static_cast<std::int64_t>(report.coverage.unreadable));
   for (const auto& format : report.formats) {
     Book::text(sheet, 0, "Format: " + format);
     ++sheet.next;

@@ -66,11 +66,19 @@ void fill(std::string_view line, const std::vector<Slot>& slots, Values& values)
   }
 }
 
+// By its name or else by its number.
 std::vector<Slot> slots_of(const std::vector<std::string>& names, const Names& asked) {
   std::vector<Slot> slots;
-  for (const auto& name : names) slots.push_back(asked.of_any_case(name));
+  for (const auto& name : names) {
+    const Slot slot = asked.of_any_case(name);
+    slots.push_back(slot != Names::kNone ? slot : asked.of_column(slots.size() + 1));
+  }
   return slots;
 }
+
+std::vector<std::string> named_by(std::string_view line) { return take_fields(line) ? words_of(line) : std::vector<std::string>{}; }
+
+bool is_among(Slot slot, const std::vector<Slot>& slots) { return std::ranges::find(slots, slot) != slots.end(); }
 
 class Headed final : public Layout {
  public:
@@ -81,6 +89,8 @@ class Headed final : public Layout {
     return true;
   }
   bool is_heading(std::string_view line) const override { return line.starts_with('#'); }
+  bool may_have(Slot slot, const Names& /*names*/) const override { return is_among(slot, slots_); }
+  std::vector<std::string> columns_in(std::string_view line) const override { return named_by(line); }
 
  private:
   std::vector<Slot> slots_;
@@ -99,10 +109,14 @@ class Elff final : public Layout {
     return true;
   }
   bool is_heading(std::string_view line) const override { return line.starts_with('#'); }
-  std::shared_ptr<const Layout> headed_by(std::string_view line, const Names& names) const override {
+  std::shared_ptr<const Layout> headed_by(std::string_view line, const Names& names, Known /*known*/) const override {
     if (!take_fields(line)) return nullptr;
     return std::make_shared<Headed>(slots_of(words_of(line), names));
   }
+  bool may_have(Slot slot, const Names& names) const override {
+    return std::ranges::any_of(lists_, [&](const auto& list) { return is_among(slot, slots_of(list, names)); });
+  }
+  std::vector<std::string> columns_in(std::string_view line) const override { return named_by(line); }
 
  private:
   std::vector<std::vector<std::string>> lists_;
