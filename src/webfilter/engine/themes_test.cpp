@@ -77,12 +77,12 @@ std::string said_of(std::string_view of_theme, std::string_view id) {
 TEST(NewlyWrittenThemes, AreTakenAtTheirWordOrSayWhichWordIsWrong) {
   EXPECT_EQ(said_of(kThemes), "taken");
   EXPECT_EQ(said_of("grave = true\nsource = \"our policy\"", "hate_2"), "taken");
-  EXPECT_EQ(said_of("grave = \"yes\"", "hate"), "themes: theme 1 (\"hate\"): grave is true or false, without quotation marks");
-  EXPECT_EQ(said_of("grave = 1", "hate"), "themes: theme 1 (\"hate\"): grave is true or false, without quotation marks");
-  EXPECT_EQ(said_of("graev = true", "hate"), "themes: theme 1 (\"hate\"): graev means nothing here");
-  EXPECT_EQ(said_of("", "Terr ism/"), "themes: theme 1 (\"Terr ism/\"): id is a word of small letters, digits, _ and -, like id = \"self_harm\"");
+  EXPECT_EQ(said_of("grave = \"yes\"", "hate"), "line 5: themes: theme 1 (\"hate\"): grave is true or false, without quotation marks");
+  EXPECT_EQ(said_of("grave = 1", "hate"), "line 5: themes: theme 1 (\"hate\"): grave is true or false, without quotation marks");
+  EXPECT_EQ(said_of("graev = true", "hate"), "line 5: themes: theme 1 (\"hate\"): graev means nothing here");
+  EXPECT_EQ(said_of("", "Terr ism/"), "line 2: themes: theme 1 (\"Terr ism/\"): id is a word of small letters, digits, _ and -, like id = \"self_harm\"");
   EXPECT_EQ(said_of("[[theme]]\nid = \"hate\"\ntitle = \"Again\"\nlabels = [\"Again\"]", "hate"), "themes: the id \"hate\" stands twice");
-  EXPECT_EQ(said_of("threshold = 3\n" + std::string{kThemes}), "themes: threshold means nothing here");
+  EXPECT_EQ(said_of("threshold = 3\n" + std::string{kThemes}), "line 1: themes: threshold means nothing here");
   EXPECT_EQ(said_of("[[theme]]\nid = \"hate\"\ntitle = \"Hate\"\nlabels = []"), "taken") << "of a list of hosts alone";
 }
 
