@@ -132,7 +132,7 @@ describe("regard weblog follow", () => {
   });
 
   test("a log that nobody understands holds up no other of its pattern", () => {
-    writeFileSync(path.join(folder, "mixed-1.log"), "nobody knows what this is\n".repeat(50));
+    writeFileSync(path.join(folder, "mixed-1.log"), "nobody knows what that may be\n".repeat(50));
     writeFileSync(path.join(folder, "mixed-2.log"), lines(200_000, 30));
     const before = readers.lines();
     readers.once(readers.configured(`[readers.mixed]\nfiles = "${path.join(folder, "mixed-*.log")}"\nfrom_the_beginning = true\n`), 1);
