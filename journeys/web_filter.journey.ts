@@ -75,7 +75,7 @@ test("one attempt is explained, repeated ones are looked at, and two people open
   await heading(lead, "Ask to know who it is");
   await pointer.fill(lead, "Why do you need to know who it is?", "To ask how they are");
   await pointer.press(lead, "Continue");
-  await expect(lead.getByText("A second person has to agree")).toBeVisible();
+  await expect(lead.getByText("A second person has to agree", { exact: true })).toBeVisible();
   await expect(lead.getByRole("button", { name: "Agree that they may know" })).toHaveCount(0);
 
   const custodian = await as("custodian");
@@ -135,14 +135,14 @@ test("one attempt is explained, repeated ones are looked at, and two people open
     await pointer.press(officer, "Record it");
     return new URL(officer.url()).pathname;
   };
-  const somebody = await held(), courses = await held(course);
-  for (const request of [somebody, courses]) {
+  const other = name === again ? course : again;   // of whom no concern speaks
+  const somebody = await held(), own = await held(other);
+  for (const request of [somebody, own]) {
     await deputy.goto(`${request}/records`);
-    await pointer.fill(deputy, "Name, number or other words", again);
+    await pointer.fill(deputy, "Name, number or other words", request === somebody ? other : "nonsenseword");
     await pointer.press(deputy, "Find");
     if (request === somebody) await expect(deputy.getByText("Nothing that you can see holds all these words")).toBeVisible();
     else await expect(deputy.getByLabel(/Attempts that the web filter stopped/)).toHaveCount(1);   // of whoever asks, whatever was typed
-    await expect(deputy.getByLabel(new RegExp(again))).toHaveCount(0);
   }
   await deputy.getByLabel(/Attempts that the web filter stopped/).check();
   await pointer.press(deputy, "Add these to the request");
