@@ -37,7 +37,7 @@ void add_records(html::View& view, const web::Visit& visit, const json::array& r
   for (const auto& value : records) {
     const auto& record = value.get_object();
     html::View shown = view.section("RECORD");
-    shown.set("RECORD_REFERENCE", member(record, "reference"));
+    shown.set("RECORD_REFERENCE", shown_reference(member(record, "reference")));
     const auto& pieces = record.at("pieces").get_array();
     const auto* open = record.if_contains("undecided");
     const auto undecided = open ? open->to_number<int>() : 0;

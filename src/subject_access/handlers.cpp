@@ -115,7 +115,7 @@ void add_records(html::View& view, const web::Visit& visit, const std::vector<Pi
   html::View list = view.section("RECORDS");
   for (const auto& pieces : all) {
     html::View row = list.section("RECORD");
-    row.set("RECORD_KIND", visit.language(kind_in_words(pieces.record))).set("RECORD_REFERENCE", pieces.record.reference);
+    row.set("RECORD_KIND", visit.language(kind_in_words(pieces.record))).set("RECORD_REFERENCE", shown_reference(pieces.record.reference));
     if (!pieces.passages.empty()) row.section("RECORD_OPENS").set("RECORD_HREF", "#" + pieces.id()).set("RECORD_DECIDED", how_many(visit, pieces.decided, pieces.passages.size()));
   }
 }
@@ -148,7 +148,7 @@ class Passages {
  private:
   void add_group(html::View& section, const Pieces& pieces) const {
     html::View group = section.section("GROUP");
-    group.set("GROUP_ID", pieces.id()).set("GROUP_KIND", visit_.language(kind_in_words(pieces.record))).set("GROUP_REFERENCE", pieces.record.reference);
+    group.set("GROUP_ID", pieces.id()).set("GROUP_KIND", visit_.language(kind_in_words(pieces.record))).set("GROUP_REFERENCE", shown_reference(pieces.record.reference));
     for (const auto& passage : pieces.passages) {
       html::View row = group.section("PASSAGE");
       if (passage.stored.verdict == holdings::Verdict::undecided)

@@ -8,6 +8,8 @@
 
 namespace regard::subject_access {
 
+std::string shown_reference(std::string_view reference) { return uuid_from(reference) ? std::string{} : std::string{reference}; }
+
 std::string url_of(std::string_view reference, std::string_view below) { return std::string{"/requests/"}.append(reference).append(below); }
 
 Result<Opened> find(db::Read& read, const web::Visit& visit) {

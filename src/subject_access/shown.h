@@ -16,6 +16,7 @@ struct Opened {
 };
 
 std::string url_of(std::string_view reference, std::string_view below = {});
+std::string shown_reference(std::string_view reference);  // empty for the ids of what is kept under an alias: they say nothing to anybody
 // Not found for whoever may not see it; the look is recorded.
 Result<Opened> find(db::Read& read, const web::Visit& visit);
 // What is released is for whoever answers; what is gathered, for whoever may read it anyway.
