@@ -38,6 +38,7 @@ CREATE TABLE web_reveal (
   asked_at       BIGINT  NOT NULL,
   reasons_sealed TEXT    NOT NULL,
   state          TEXT    NOT NULL CHECK (state IN ('asked', 'agreed', 'refused')),
+  version        INTEGER NOT NULL,
   decided_by     TEXT,
   decided_at     BIGINT,
   answer_sealed  TEXT,

@@ -23,7 +23,7 @@ namespace {
 constexpr std::string_view kFind = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.reference = :reference AND" REGARD_REVIEW_VISIBLE;
 constexpr std::string_view kFindById = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE r.id = :id AND" REGARD_REVIEW_VISIBLE;
 constexpr std::string_view kFindAskedAbout = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM
-    "WHERE r.reference = :reference AND (r.kept_from IS NULL OR r.kept_from <> CAST(:viewer AS TEXT)) "
+    "WHERE r.reference = :reference AND" REGARD_REVIEW_NOT_KEPT_FROM
     "AND (CAST(:reviews AS INTEGER) = 1 OR (CAST(:agrees AS INTEGER) = 1 AND v.id IS NOT NULL))";
 constexpr std::string_view kList = "SELECT " REGARD_REVIEW_COLUMNS REGARD_REVIEW_FROM "WHERE" REGARD_REVIEW_VISIBLE
     "ORDER BY CASE r.state WHEN 'open' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END, CASE WHEN r.over_at IS NULL THEN r.look_by ELSE -r.over_at END, r.id LIMIT :at_most";
