@@ -302,6 +302,12 @@ TEST(OwnRules, KeepOneForWhateverEnds) {
   const auto left_out = checked(text.substr(0, text.find("[[rule]]\nid = \"complaint.answered\"")));
   ASSERT_FALSE(left_out);
   EXPECT_EQ(left_out.error().fields.front().number, "complaint, answered_at, upheld");
+  std::string reviewed = text;
+  const auto rule = reviewed.find("ends = \"destroy\"", reviewed.find("id = \"complaint.answered\""));
+  reviewed.replace(rule, std::string_view{"ends = \"destroy\""}.size(), "ends = \"review\"\nkeep_at_most = \"1 year\"");
+  const auto waits_for_nobody = checked(reviewed);
+  ASSERT_FALSE(waits_for_nobody);
+  EXPECT_EQ(waits_for_nobody.error().fields.front().number, "complaint.answered: nobody reviews these: ends has to be destroy or anonymise");
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ constexpr retention::Table kTable{{.kind = "complaint",
                                    .decided_by = "q.owner_id",
                                    .is_seen = REGARD_COMPLAINT_VISIBLE,
                                    .sight = &sight,
+                                   .is_reviewed = false,  // whoever looks after them has no part in how long they are kept
                                    .is_not_over = tr("It is not answered"),
                                    .waits_for = &waits_for,
                                    .ends = kEnds}};

@@ -77,6 +77,7 @@ struct Part {
   Called called;
   std::string_view index;                                // where the search index knows its words; empty: nowhere
   std::span<const std::string_view> triggers, outcomes;  // the words that a rule for it may use
+  bool is_reviewed = true;                               // no: nobody may, so a rule ends it by itself
   std::vector<Record> (*triggered)(db::Read&, const Wanted&, int at_most);
   std::optional<Record> (*find)(db::Read&, const Uuid&);  // whatever the viewer; nothing of what ended
   std::optional<Record> (*by_reference)(db::Read&, const Viewer&, For, std::string_view reference);

@@ -123,6 +123,7 @@ std::string_view never_meant(const Rule& rule, std::span<const Part> parts) {
   if (!part) return "applies_to";
   if (!is_one_of(part->triggers, rule.trigger)) return "trigger";
   if (!rule.outcome.empty() && !is_one_of(part->outcomes, rule.outcome)) return "outcome";
+  if (rule.ends == Ends::review && !part->is_reviewed) return "nobody reviews these: ends has to be destroy or anonymise";
   for (const auto& period : {std::optional{rule.period}, std::optional{rule.warning}, rule.keep_at_most, rule.longest})
     if (period && is_longer(*period, kLongest)) return "no time is longer than 100 years";
   if (is_longer(rule.warning, rule.period)) return "period is shorter than its warning";

@@ -36,6 +36,7 @@ struct Columns {
   std::string_view decided_by = "NULL", asked_by = "NULL", centre = "NULL";
   std::string_view is_seen;                     // by a viewer, of what `sight` binds
   std::optional<db::Binds> (*sight)(const Viewer&, For);  // nothing: they see none of them
+  bool is_reviewed = true;
   Words is_not_over;                            // why it cannot end then: "The case is not closed"
   Words (*waits_for)(db::Read&, const Uuid&) = nullptr;  // what else stands in the way; empty: nothing
   std::span<const std::string_view> ends = {};  // what ends one, each with :id; the row itself last
@@ -82,6 +83,7 @@ constexpr Part part_of_table() {
           .index = {},
           .triggers = {&table.says.trigger, 1},
           .outcomes = table.says.outcomes,
+          .is_reviewed = table.says.is_reviewed,
           .triggered = [](db::Read& read, const Wanted& wanted, int at_most) { return table.triggered(read, wanted, at_most); },
           .find = [](db::Read& read, const Uuid& id) { return table.find(read, id); },
           .by_reference = [](db::Read& read, const Viewer& viewer, For what, std::string_view reference) { return table.by_reference(read, viewer, what, reference); },
