@@ -203,8 +203,8 @@ describe("regard weblog", () => {
       [["--format", "zscaler", "--logformat", "%ts %ru"], /--logformat is Squid's: it does not go with --format zscaler/],
       [["--repeated-attempts", "0"], /--repeated-attempts is a number from 1 on/],
       [["--repeated-days", "-2"], /--repeated-days is a number from 1 on/],
-      [["--block-page", "no host"], /--block-page no host is no host/],
-      [["--block-page", "*"], /--block-page \* is no host/],
+      [["--block-page", "no host"], /the block page no host is no host/],
+      [["--block-page", "*"], /the block page \* is no host/],
       [["--out", path.join(folder, "x.foo")], /no form of the report ends with \.foo: say which with --as/]];
     for (const [asked, words] of refused) {
       const { code, told } = weblog(["report", ...asked, log]);

@@ -131,6 +131,13 @@ describe("regard weblog follow", () => {
     assert.equal(readers.lines(), before + 50);
   });
 
+  test("a mapping says which column its log lacks", () => {
+    writeFileSync(path.join(folder, "named.log"), "when,address\n" + "2026-09-28 09:00:00,http://example.net/\n".repeat(9));
+    writeFileSync(path.join(folder, "named.toml"), `title = "Named"\nlayout = "csv"\n[fields]\ntime = "when"\nurl = "link"\n`);
+    readers.once(readers.configured(`[readers.named]\nfiles = "${path.join(folder, "named.log")}"\nfrom_the_beginning = true\nmapping = "${path.join(folder, "named.toml")}"\n`), 1);
+    assert.equal(readers.number("SELECT COUNT(*) FROM web_reader WHERE name = 'named' AND fault LIKE '%named.log cannot be read as named:%link%'"), 1);
+  });
+
   test("a log that nobody understands holds up no other of its pattern", () => {
     writeFileSync(path.join(folder, "mixed-1.log"), "nobody knows what that may be\n".repeat(50));
     writeFileSync(path.join(folder, "mixed-2.log"), lines(200_000, 30));

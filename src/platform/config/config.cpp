@@ -351,7 +351,9 @@ Reader read_reader(Table table, const std::string& name) {
   const auto begin = table.truth("from_the_beginning");
   put(reader.from_the_beginning, begin);
   put(reader.format, table.text("format"));
-  put(reader.mapping, table.readable_file("mapping"));
+  const auto mapping = table.readable_file("mapping");
+  put(reader.mapping, mapping);
+  if (mapping && !reader.format.empty()) table.mistakes().add(mapping->line, "{} describes the format that `format` names: give one of them.", table.named("mapping"));
   put(reader.zone, table.text("zone"));
   read_syslog(table, reader);
   if (reader.files.empty() == reader.syslog.empty())

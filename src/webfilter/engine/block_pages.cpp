@@ -4,6 +4,7 @@
 #include <array>
 
 #include "webfilter/engine/count/attempts.h"
+#include "webfilter/engine/format.h"
 #include "webfilter/engine/host.h"
 #include "webfilter/engine/percent.h"
 
@@ -34,9 +35,8 @@ std::string_view without_scheme(std::string_view page) {
   return scheme == std::string_view::npos ? page : page.substr(scheme + 3);
 }
 
-}  // namespace
-
-bool BlockPages::is_page(std::string_view page) {
+// Whether its host may be one; a word that fits every host is none.
+bool is_page(std::string_view page) {
   std::string small_letters;
   std::string_view host = host_of(without_scheme(page), small_letters);
   if (host.starts_with("*.")) host.remove_prefix(2);
@@ -45,8 +45,11 @@ bool BlockPages::is_page(std::string_view page) {
   return !host.empty() && host.front() != '.' && std::ranges::all_of(host, is_of_a_host);
 }
 
+}  // namespace
+
 BlockPages::BlockPages(const std::vector<std::string>& pages) {
   for (const auto& page : pages) {
+    if (!is_page(page)) throw FormatMistake("the block page " + page + " is no host: write block.uni.example, block.uni.example/path* or *.uni.example");
     const auto text = without_scheme(page);
     const auto slash = std::min(text.find('/'), text.size());
     const bool has_path = slash + 1 < text.size();

@@ -13,9 +13,8 @@ namespace regard::webfilter {
 
 class BlockPages {
  public:
-  // Hosts, or hosts with a path: "block.uni.example", "block.uni.example/cgi-bin/*", "*.filter.example".
+  // Hosts, or hosts with a path: "block.uni.example", "block.uni.example/cgi-bin/*", "*.filter.example". Throws FormatMistake.
   explicit BlockPages(const std::vector<std::string>& pages = {});
-  static bool is_page(std::string_view page);  // whether its host may be one; a word that fits every host is none
   bool empty() const { return pages_.empty(); }
   // In each line that has one of the pages stands one of these.
   const std::vector<std::string>& words() const { return words_; }

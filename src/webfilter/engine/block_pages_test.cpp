@@ -1,6 +1,7 @@
 #include "webfilter/engine/block_pages.h"
 
 #include <gmock/gmock.h>
+#include "webfilter/engine/format.h"
 
 namespace regard::webfilter {
 namespace {
@@ -65,9 +66,9 @@ TEST(ABlockPage, IsNoOtherPageOfItsHost) {
 
 TEST(BlockPages, AreHostsWithAPathOrWithout) {
   for (const std::string page : {"block.uni.example", "block", "192.0.2.7", "[2001:db8::7]", "http://proxy.uni.example:8080/cgi-bin/*", "*.filter.example", "block*", "m\xC3\xBCnchen.example/a b"})
-    EXPECT_TRUE(BlockPages::is_page(page)) << page;
+    EXPECT_NO_THROW(BlockPages{std::vector{page}}) << page;
   for (const std::string page : {"", "*", "*.", "*.*", "/blocked", "https://", "no host", "a,b", "block.uni.example, other.example", "..", "?url=x"})
-    EXPECT_FALSE(BlockPages::is_page(page)) << page;
+    EXPECT_THROW(BlockPages{std::vector{page}}, FormatMistake) << page;
 }
 
 TEST(BlockPages, AreKnownWithoutTheirPort) {

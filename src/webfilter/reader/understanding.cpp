@@ -22,9 +22,13 @@ Understanding::Understanding(const Files& files, const Described& described, con
 }
 
 const Format& Understanding::beginning_as(std::span<const std::string_view> lines, const Batch& batch) {
-  if (named_) return formats_.headed(*named_, lines);
-  const Format* found = formats_.of(lines);
   const std::string what = batch.shown.empty() ? "what is sent to it" : batch.shown;
+  if (named_) {
+    const Format& format = formats_.headed(*named_, lines);
+    if (const auto lack = format.lack(lines); !lack.empty()) throw InputFault(what + " cannot be read as " + format.name() + ": " + lack);
+    return format;
+  }
+  const Format* found = formats_.of(lines);
   if (!found) throw InputFault("none of the known formats fits " + what + ": name one, or describe it with a mapping");
   return *found;
 }

@@ -4,7 +4,6 @@
 #include <ostream>
 #include <sstream>
 
-#include "webfilter/engine/block_pages.h"
 #include "webfilter/engine/input/input.h"
 
 namespace regard::webfilter {
@@ -22,8 +21,6 @@ void must_not_contradict(const Logs& logs) {
   if (!logs.mapping.empty() && !logs.logformat.empty()) throw FormatMistake("--mapping and --logformat both describe the format: give one of them");
   if (!logs.mapping.empty() && !logs.format.empty()) throw FormatMistake("--mapping describes the format that --format names: give one of them");
   if (!logs.logformat.empty() && !logs.format.empty() && logs.format != kSquid) throw FormatMistake("--logformat is Squid's: it does not go with --format " + logs.format);
-  for (const auto& page : logs.block_pages)
-    if (!BlockPages::is_page(page)) throw FormatMistake("--block-page " + page + " is no host: write block.uni.example, block.uni.example/path* or *.uni.example");
 }
 
 }  // namespace
