@@ -144,7 +144,7 @@ int create_demo(const DemoPlace& place) {
                          .second_factor = person.second_factor},
                         began);
   for (const DemoConcern& concern : kConcerns) tell(provider, concern, now);
-  webfilter::demonstrate_counts(provider.services(), now);
+  webfilter::demonstrate_web_filter(provider.services(), now);
   std::ofstream{directory / kMark} << "Made by `regard demo create`. Everything in here is made up.\n";
   std::cout << "A made-up provider is in " << directory.string() << ". Serve it with\n  regard demo serve --data " << directory.string() << "\n";
   return 0;

@@ -7,6 +7,7 @@
 #include "platform/base/calendar.h"
 #include "webfilter/counts/publish.h"
 #include "webfilter/intake/findings.h"
+#include "webfilter/ladder/weigh.h"
 #include "webfilter/policy/policy.h"
 
 namespace regard::webfilter {
@@ -39,18 +40,33 @@ Findings a_day(std::mt19937& random, const Themes& themes, const std::vector<peo
   return findings;
 }
 
+// Of whoever signed in: on three days of the last week.
+constexpr days kTriedAgain[] = {days{5}, days{3}, days{2}};
+constexpr std::string_view kTriedSite = "blocked-99.example", kTriedTheme = "violence";
+
+void try_again(Findings& findings, const Themes& themes, Instant at) {
+  const auto theme = std::ranges::find(themes.all(), kTriedTheme, &Theme::id) - themes.all().begin();
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
+  join(findings.stretches[{"demonstration-signed-in", true, std::string{kTriedSite}, static_cast<std::int32_t>(theme), {}}],
+       {.first = at, .last = at + minutes{4}, .deliberate = at, .requests = 3, .stopped = 3, .gone_on = 0, .identity = Identity::authenticated,
+        .line = std::to_string(seconds) + ".000 1 192.0.2.7 TCP_DENIED/403 3900 GET http://" + std::string{kTriedSite} + "/made-up demonstration-signed-in HIER_NONE/- text/html"});
+}
+
 }  // namespace
 
-void demonstrate_counts(const web::Services& services, Instant now) {
+void demonstrate_web_filter(const web::Services& services, Instant now) {
   std::mt19937 random{2015};
   const auto [rules, centres] = [&] {
     auto read = services.database.read();
     return std::pair{policy(read, services.provisions, london_date(now)), people::centres(read)};
   }();
   for (Instant noon = now - kBack; noon < now - hours{12}; noon += days{1}) {
-    keep(services, rules.themes, rules.ladder, a_day(random, rules.themes, centres, noon), noon + hours{6});
+    Findings day = a_day(random, rules.themes, centres, noon);
+    if (std::ranges::any_of(kTriedAgain, [&](days back) { return now - back == noon; })) try_again(day, rules.themes, noon + minutes{90});
+    keep(services, rules.themes, rules.ladder, day, noon + hours{6});
     publish_counts(services, noon + hours{7});
   }
+  weigh(services, {}, now);
 }
 
 }  // namespace regard::webfilter
