@@ -133,7 +133,7 @@ TEST_P(PublishedCounts, AreFinalWhateverComesLate) {
   clock_works(hours{49});
   ASSERT_THAT(published(), SizeIs(before.size()));
   EXPECT_EQ(published().front().tables, before.front().tables);
-  EXPECT_THAT(shown_to(lead), HasSubstr(">1000</td>")) << "how many lines came late";
+  EXPECT_THAT(shown_to(lead), HasSubstr(">1,000</td>")) << "how many lines came late";
 }
 
 TEST_P(PublishedCounts, HoldBackMuchOfFewPeople) {

@@ -4,6 +4,7 @@
 
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
+#include "platform/i18n/numbers.h"
 #include "webfilter/counts/charts.h"
 #include "webfilter/counts/sheet.h"
 #include "webfilter/counts/store.h"
@@ -71,8 +72,8 @@ html::Table coverage_table(const web::Visit& visit, db::Read& read, const CountS
   for (auto week = sheet.weeks.rbegin(); week != sheet.weeks.rend(); ++week) {
     const auto& then = week->coverage;
     const auto late = std::max<std::int64_t>(store::coverage_of(read, week->period).lines - then.lines, 0);
-    table.rows.push_back({week_in_words(visit, week->period), std::to_string(then.lines), unreadable_in_words(visit, then), std::to_string(then.days_without),
-                          std::to_string(late)});
+    table.rows.push_back({week_in_words(visit, week->period), i18n::grouped(then.lines), unreadable_in_words(visit, then), std::to_string(then.days_without),
+                          i18n::grouped(late)});
   }
   return table;
 }

@@ -5,6 +5,7 @@
 #include "platform/base/calendar.h"
 #include "platform/html/components.h"
 #include "platform/i18n/dates.h"
+#include "platform/i18n/numbers.h"
 #include "webfilter/policy/ladder.h"
 #include "webfilter/readers/reader.h"
 
@@ -58,10 +59,10 @@ html::SummaryList facts_of(const web::Visit& visit, const Reader& reader) {
   add(tr("Last heard of"), time(reader.seen_at));
   add(tr("Time of the latest line"), reader.newest_at ? time(*reader.newest_at) : say(tr("It has read no line yet")));
   add(tr("Format"), reader.format);
-  add(tr("Lines read"), std::to_string(reader.lines));
-  add(tr("Lines that mattered and could not be read"), std::to_string(reader.unreadable));  // of how many is held back, as counts are
+  add(tr("Lines read"), i18n::grouped(reader.lines));
+  add(tr("Lines that mattered and could not be read"), i18n::grouped(reader.unreadable));  // of how many is held back, as counts are
   add(tr("Not of the format, of those looked at on trial"), share_in_words(visit, reader.strange, reader.looked_at));
-  add(tr("Lost, as they came too fast"), std::to_string(reader.lost));
+  add(tr("Lost, as they came too fast"), i18n::grouped(reader.lost));
   return list;
 }
 

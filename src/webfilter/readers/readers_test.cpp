@@ -92,7 +92,7 @@ TEST_P(ReadersPage, TellsNobodyHowManyLinesMattered) {
   findings.coverage.of_interest = 7'321;
   findings.coverage.unreadable = 11;
   kept(findings);
-  EXPECT_THAT(page(&show_readers, as(operator_)), AllOf(HasSubstr("90001"), Not(HasSubstr("of 7321")), Not(HasSubstr("0.15 %"))));
+  EXPECT_THAT(page(&show_readers, as(operator_)), AllOf(HasSubstr("90,001"), Not(HasSubstr("of 7321")), Not(HasSubstr("0.15 %"))));
   auto read = db().read();
   for (const auto& measure : reader_measures()) EXPECT_THAT(measured(read, measure, now()), Not(Contains(Pair("library", 7'321.0))));
 }

@@ -6,6 +6,7 @@
 
 #include "platform/base/calendar.h"
 #include "platform/html/views.h"
+#include "platform/i18n/numbers.h"
 #include "webfilter/weblog/report_writers.h"
 
 namespace regard::webfilter {
@@ -112,8 +113,8 @@ class Page {
   }
 
   void tell_figures(View& page) {
-    page.section("FIGURES").set("ATTEMPTS", number(report_.within_themes.attempts)).set("PEOPLE", number(static_cast<std::int64_t>(report_.people.size())))
-        .set("ONE_OFF", number(report_.one_off)).set("REPEATED", number(report_.repeated));
+    page.section("FIGURES").set("ATTEMPTS", i18n::grouped(report_.within_themes.attempts)).set("PEOPLE", i18n::grouped(static_cast<std::int64_t>(report_.people.size())))
+        .set("ONE_OFF", i18n::grouped(report_.one_off)).set("REPEATED", i18n::grouped(report_.repeated));
     View days = page.section("DAYS");
     draw_days(days);
     if (report_.leaves_days_out) days.show("DAYS_LEFT_OUT");
@@ -138,9 +139,9 @@ class Page {
       const double height = static_cast<double>(counts.attempts) / static_cast<double>(most) * kHighest;
       days.section("DAY_COLUMN").set("COLUMN_X", fmt::format("{}", x)).set("COLUMN_Y", fmt::format("{:.1f}", kGround - height)).set("COLUMN_WIDTH", fmt::format("{}", kColumnWidth))
           .set("COLUMN_HEIGHT", fmt::format("{:.1f}", height)).set("COLUMN_MIDDLE", fmt::format("{}", x + kColumnWidth / 2))
-          .set("COLUMN_VALUE_Y", fmt::format("{:.1f}", kGround - height - 4)).set_if("COLUMN_VALUE", size <= kMostValues ? number(counts.attempts) : "")
+          .set("COLUMN_VALUE_Y", fmt::format("{:.1f}", kGround - height - 4)).set_if("COLUMN_VALUE", size <= kMostValues ? i18n::grouped(counts.attempts) : "")
           .set_if("COLUMN_NAME", place % named == 0 ? iso(day).substr(8) + "/" + iso(day).substr(5, 2) : "");
-      listed.section("DAY").set("DAY_NAME", long_date(day)).set("DAY_ATTEMPTS", number(counts.attempts)).set("DAY_PEOPLE", number(counts.people));
+      listed.section("DAY").set("DAY_NAME", long_date(day)).set("DAY_ATTEMPTS", i18n::grouped(counts.attempts)).set("DAY_PEOPLE", i18n::grouped(counts.people));
       ++place;
     }
     days.set("DAYS_HTML", listed.render());
@@ -156,7 +157,7 @@ class Page {
     for (const auto& [name, counts] : rows) {
       const bool is_grave = report_.grave_themes.contains(name) && id == "themes";
       View row = made.section("ROW");
-      row.set("NAME", name).set("ROW_ATTEMPTS", number(counts.attempts)).set("ROW_PEOPLE", number(counts.people)).set("ROW_REQUESTS", number(counts.requests));
+      row.set("NAME", name).set("ROW_ATTEMPTS", i18n::grouped(counts.attempts)).set("ROW_PEOPLE", i18n::grouped(counts.people)).set("ROW_REQUESTS", i18n::grouped(counts.requests));
       if (is_grave) row.show("NAME_GRAVE");
       if (name == Report::kNoTheme) row.show("NO_BAR");
       else row.section("BAR").set("BAR_CLASS", is_grave ? "is-grave" : "bar").set("BAR_SHARE", fmt::format("{:.1f}", 100.0 * static_cast<double>(counts.attempts) / static_cast<double>(most)));
@@ -169,9 +170,10 @@ class Page {
     for (std::size_t i = 0; i < std::min(kMostPeople, report_.people.size()); ++i) {
       const auto& somebody = report_.people[i];
       View row = people.section("PERSON");
-      row.set("ALIAS", somebody.alias).set("MET", somebody.theme).set("PERSON_ATTEMPTS", number(somebody.attempts)).set("PERSON_DAYS", number(somebody.days)).set("KNOWN", word(somebody.identity));
+      row.set("ALIAS", somebody.alias).set("MET", somebody.theme).set("PERSON_ATTEMPTS", i18n::grouped(somebody.attempts)).set("PERSON_DAYS", i18n::grouped(somebody.days)).set("KNOWN", word(somebody.identity));
       row.show(somebody.is_repeated ? "PERSON_REPEATED" : "PERSON_ONE_OFF");
-      row.set_if("PERSON_GRAVE", somebody.grave);
+      if (somebody.grave == somebody.theme) row.show("PERSON_ALL_GRAVE");
+      else row.set_if("PERSON_GRAVE", somebody.grave);
     }
     if (report_.people.size() > kMostPeople)
       people.section("PEOPLE_LEFT_OUT").set("LEFT_OUT_WORDS", language_.plural(tr("{COUNT} more is in the spreadsheet."), tr("{COUNT} more are in the spreadsheet."), static_cast<std::int64_t>(report_.people.size() - kMostPeople)));
@@ -181,15 +183,8 @@ class Page {
     const Coverage& coverage = report_.coverage;
     if (coverage.lines == 0) return language_(tr("No lines."));
     return language_(tr("Lines: {LINES} ({FORMATS}). Of interest: {INTEREST}. Of those that may be of interest, {UNREADABLE} could not be read."),
-                     {{"LINES", number(static_cast<std::int64_t>(coverage.lines))}, {"FORMATS", fmt::format("{}", fmt::join(report_.formats, ", "))},
-                      {"INTEREST", number(static_cast<std::int64_t>(coverage.of_interest))}, {"UNREADABLE", number(static_cast<std::int64_t>(coverage.unreadable))}});
-  }
-
-  // 12,345
-  static std::string number(std::int64_t value) {
-    std::string digits = std::to_string(value);
-    for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
+                     {{"LINES", i18n::grouped(static_cast<std::int64_t>(coverage.lines))}, {"FORMATS", fmt::format("{}", fmt::join(report_.formats, ", "))},
+                      {"INTEREST", i18n::grouped(static_cast<std::int64_t>(coverage.of_interest))}, {"UNREADABLE", i18n::grouped(static_cast<std::int64_t>(coverage.unreadable))}});
   }
 
   const Report& report_;
