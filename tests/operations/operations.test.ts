@@ -73,7 +73,7 @@ describe("a provider in use", () => {
     copyFileSync(path.join(provider.data, "master.key"), path.join(at, "master.key"));
     const restored = regard("restore", "--config", configuration(at), "--from", path.join(folder, "data"), "--keys-from", path.join(folder, "keys"));
     assert.equal(restored.code, 0, restored.said);
-    const keys = Number(sql(path.join(at, "data.db"), "SELECT (SELECT count(*) FROM concern) + (SELECT count(*) FROM second_factor) + (SELECT count(*) FROM web_period)"));
+    const keys = Number(sql(path.join(at, "data.db"), "SELECT (SELECT count(*) FROM concern) + (SELECT count(*) FROM second_factor) + (SELECT count(*) FROM web_period) + (SELECT count(*) FROM web_review)"));
     assert.match(restored.said, new RegExp(`^${keys} records and second factors open`, "m"));
     assert.ok(Number(sql(path.join(at, "index.db"), "SELECT sum(n) FROM (SELECT count(*) AS n FROM sqlite_master WHERE type = 'table')")) > 0);
     assert.equal(regard("audit", "verify", "--config", configuration(at)).code, 0);

@@ -14,7 +14,7 @@ function unmarked(html: string): string[] {
     .split("\n").map((text) => unescaped(text));
   let whole = ours.reduce((text, name) => text.replaceAll(name, ""), texts.join("\n").replace(people, ""));
   for (let before = ""; before !== whole;) [before, whole] = [whole, whole.replace(/⟦[^⟦⟧]*⟧/g, "")];  // from the inside out
-  return whole.split("\n").map((text) => text.trim()).filter((text) => /\p{L}/u.test(text.replace(/\bC-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, "")));
+  return whole.split("\n").map((text) => text.trim()).filter((text) => /\p{L}/u.test(text.replace(/\b[A-Z]-[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b[0-9a-z]{5}-[0-9a-z]{5}\b/g, "")));
 }
 
 // Names and addresses of the demonstration's people and of those its records are about.

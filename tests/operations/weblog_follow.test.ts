@@ -56,8 +56,8 @@ class Readers {
 
   number(sql: string): number { return Number(execFileSync("sqlite3", ["-cmd", ".timeout 10000", path.join(this.provider.data, "data.db"), sql], { encoding: "utf8" })); }
   lines(): number { return this.number("SELECT COALESCE(SUM(lines), 0) FROM web_reader WHERE name <> 'demonstration'"); }
-  // Of those who signed in: a demonstration begins with others.
-  requests(): number { return this.number("SELECT COALESCE(SUM(requests), 0) FROM web_attempt WHERE identity = 'authenticated'"); }
+  // Of those who signed in and were not looked at: a demonstration begins with others, and with one whom somebody reviews.
+  requests(): number { return this.number("SELECT COALESCE(SUM(requests), 0) FROM web_attempt WHERE identity = 'authenticated' AND review_id IS NULL"); }
   async until(what: () => boolean): Promise<void> {
     const end = Date.now() + 60_000;
     while (!what()) {
