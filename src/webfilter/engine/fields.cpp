@@ -23,7 +23,7 @@ Slot Names::ask(std::string_view name) {
 
 Slot Names::of(std::string_view name) const {
   for (const Slot slot : places_[place(name)])
-    if (names_[slot] == name) return slot;
+    if (is_same(names_[slot], name)) return slot;
   return kNone;
 }
 
@@ -33,7 +33,5 @@ Slot Names::of_any_case(std::string_view name) const {
 }
 
 bool Names::is_column(Slot slot) const { return std::ranges::find(columns_, slot) != columns_.end(); }
-
-Slot Names::of_column(std::size_t number) const { return number < columns_.size() ? columns_[number] : kNone; }
 
 }  // namespace regard::webfilter

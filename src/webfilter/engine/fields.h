@@ -3,7 +3,7 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +20,7 @@ class Names {
   Slot ask(std::string_view name);                   // the same again for a name that was asked for
   Slot of(std::string_view name) const;              // kNone: nobody asked
   Slot of_any_case(std::string_view name) const;     // for the headings of columns, which are written in many ways
-  Slot of_column(std::size_t number) const;          // columns are asked for by their number from 1, written as a name
+  Slot of_column(std::size_t number) const { return number < columns_.size() ? columns_[number] : kNone; }  // columns are asked for by their number from 1, written as a name
   bool is_column(Slot slot) const;                   // whether it is asked for by its number
   std::size_t size() const { return names_.size(); }
   const std::string& name(Slot slot) const { return names_[slot]; }
@@ -50,14 +50,13 @@ class Values {
     kept_in_use_ = 0;
   }
   // The first value of a name counts.
-  void field(std::string_view name, std::string_view value) {
-    if (!name.empty()) set(names_->of(name), value);
-  }
+  void field(std::string_view name, std::string_view value) { set(slot(name), value); }
   void column(std::size_t number, std::string_view value) { set(names_->of_column(number), value); }
   void set(Slot slot, std::string_view value) {
     if (slot != Names::kNone && values_[slot].empty()) values_[slot] = value;
   }
-  bool wants(std::string_view name) const { return !name.empty() && names_->of(name) != Names::kNone; }
+  Slot slot(std::string_view name) const { return name.empty() ? Names::kNone : names_->of(name); }
+  bool wants(std::string_view name) const { return slot(name) != Names::kNone; }
   bool wants_column(std::size_t number) const { return names_->of_column(number) != Names::kNone; }
 
   std::string_view operator[](Slot slot) const { return values_[slot]; }  // empty: not there
@@ -65,8 +64,8 @@ class Values {
 
   // Text that does not stand in the line as such, as it was escaped there: kept until the next begins.
   std::string& keep() {
-    if (kept_in_use_ == kept_.size()) kept_.emplace_back();
-    std::string& text = kept_[kept_in_use_++];
+    if (kept_in_use_ == kept_.size()) kept_.push_back(std::make_unique<std::string>());
+    std::string& text = *kept_[kept_in_use_++];
     text.clear();
     return text;
   }
@@ -74,7 +73,7 @@ class Values {
  private:
   const Names* names_ = nullptr;
   std::vector<std::string_view> values_;
-  std::deque<std::string> kept_;
+  std::vector<std::unique_ptr<std::string>> kept_;  // each stays where it is
   std::size_t kept_in_use_ = 0;
 };
 

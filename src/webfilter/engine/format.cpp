@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "webfilter/engine/headings.h"
+#include "webfilter/engine/letters.h"
 #include "webfilter/engine/meaning.h"
 #include "webfilter/engine/words.h"
 #include "webfilter/engine/written.h"
@@ -62,6 +63,12 @@ std::vector<std::string> searchable(Written& written, std::string_view key) {
   return texts;
 }
 
+Verdict verdict_of(const Meaning& means, const Values& values) {
+  if (!hold(means.marks, values)) return {Reading::unreadable};
+  if (!hold(means.only, values)) return {Reading::passed_over};
+  return {Reading::event, decided(means.actions, values, means.otherwise)};
+}
+
 std::optional<Instant> time_of(const Meaning& means, Values& values) {
   for (const auto& joined : means.time) {
     if (values[joined.front()].empty()) continue;
@@ -81,8 +88,6 @@ bool says_nothing(std::string_view url, const Meaning& means) { return url.start
 
 // False: nothing is said of where.
 bool tell_where(const Meaning& means, Values& values, Event& event) {
-  event.url = means.first(means.url, values);
-  event.host = means.first(means.host, values);
   if (event.url.starts_with('/')) {
     if (event.host.empty()) return false;
     std::string& url = values.keep().append(event.host).append(event.url);
@@ -91,8 +96,8 @@ bool tell_where(const Meaning& means, Values& values, Event& event) {
     event.url = url;
   }
   // A whole URL says more surely than a part beside it.
-  const bool is_whole = event.url.find("://") != std::string_view::npos;
-  event.host = host_of(event.host.empty() || is_whole ? event.url : event.host, values.keep());
+  const bool from_url = event.host.empty() || event.url.find("://") != std::string_view::npos;
+  event.host = host_of(from_url ? event.url : event.host, values.keep());
   if (event.url.empty()) event.url = event.host;
   return !event.url.empty();
 }
@@ -114,14 +119,14 @@ void tell_categories(const Meaning& means, const Values& values, Event& event) {
 
 // "192.0.2.7:50123"; more colons are of an address, or of a device.
 std::string_view without_port(std::string_view client) {
+  if (!has_letter(client, ':')) return client;
   const auto colon = client.find(':');
-  return colon == std::string_view::npos || client.find(':', colon + 1) != std::string_view::npos ? client : client.substr(0, colon);
+  return find_near(client, colon + 1, ':') != std::string_view::npos ? client : client.substr(0, colon);
 }
 
 void tell_who(const Meaning& means, const Values& values, Event& event) {
-  event.client = without_port(means.first(means.client, values));
-  event.place = means.first(means.place, values);
-  event.user = trimmed(means.first(means.user, values));
+  event.client = without_port(event.client);
+  event.user = trimmed(event.user);
   if (event.user == event.client || event.user == event.place || any_matches(means.nobody, event.user)) event.user = {};
   event.identity = event.user.empty() ? Identity::spoofable : decided(means.identities, values, means.named);
 }
@@ -254,22 +259,19 @@ Reading Format::read_from(std::string_view line, std::string_view time_of_headin
   values.begin(means.names);
   if (!layout_->split(line, values)) return Reading::unreadable;
   if (means.heading != Names::kNone) values.set(means.heading, time_of_heading);
-  if (!hold(means.marks, values)) return Reading::unreadable;
-  if (!hold(means.only, values)) return Reading::passed_over;
+  const Verdict verdict = scratch.last_verdict.of(&means, values, means.looked_at, [&] { return verdict_of(means, values); });
+  if (verdict.reading != Reading::event) return verdict.reading;
   const auto at = time_of(means, values);
   if (!at) return Reading::unreadable;
   event.at = *at;
-  event.method = means.first(means.method, values);
-  if (says_nothing(means.first(means.url, values), means)) return Reading::passed_over;
+  means.tell(event, values);
+  if (says_nothing(event.url, means)) return Reading::passed_over;
   if (!tell_where(means, values, event)) return Reading::unreadable;
   tell_who(means, values, event);
   tell_categories(means, values, event);
-  event.referrer = means.first(means.referrer, values);
-  event.content_type = means.first(means.content_type, values);
-  event.agent = means.first(means.agent, values);
   event.status = number_or(means.first(means.status, values), 0);
   event.requests = std::max<std::int64_t>(1, number_or<std::int64_t>(means.first(means.requests, values), 1));
-  event.action = scratch.last_action.of(&means, values, means.looked_at_for_action, [&] { return decided(means.actions, values, means.otherwise); });
+  event.action = verdict.action;
   return Reading::event;
 }
 

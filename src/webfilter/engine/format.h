@@ -25,15 +25,21 @@ struct FormatMistake : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Event: the line says that. Passed over: of this format, and about something else. Unreadable: not of this format, or damaged.
+enum class Reading { event, passed_over, unreadable };
+
+// What the words of a line settle, wherever and whenever it was.
+struct Verdict {
+  Reading reading = Reading::unreadable;
+  Action action = Action::other;  // of an event
+};
+
 // What reading needs for itself: one for each thread.
 struct Scratch {
   Values values;
   std::size_t heading = 0;   // which of the ways to pass over that did for the line before
-  LastDecided<Action> last_action = {};
+  LastDecided<Verdict> last_verdict = {};
 };
-
-// Event: the line says that. Passed over: of this format, and about something else. Unreadable: not of this format, or damaged.
-enum class Reading { event, passed_over, unreadable };
 
 // Copies share what was read from the file.
 class Format {

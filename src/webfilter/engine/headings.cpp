@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "webfilter/engine/letters.h"
+
 namespace regard::webfilter {
 namespace {
 
@@ -29,9 +31,10 @@ bool take_priority(std::string_view& line) {
 
 // "123 <14>": how many bytes follow.
 void take_count(std::string_view& line) {
-  std::size_t size = 0;
-  while (size < line.size() && size < 7 && is_digit(line[size])) ++size;
-  if (size > 0 && line.substr(size).starts_with(" <")) line.remove_prefix(size + 1);
+  constexpr std::size_t kMostDigits = 7;
+  const auto sign = find_near(line.substr(0, 16), 0, '<');  // most lines have none
+  if (sign == std::string_view::npos || sign < 2 || sign > kMostDigits + 1 || line[sign - 1] != ' ') return;
+  if (std::ranges::all_of(line.substr(0, sign - 1), is_digit)) line.remove_prefix(sign);
 }
 
 bool is_clock(std::string_view word) { return word.size() >= 8 && is_digit(word[0]) && word[2] == ':' && word[5] == ':'; }

@@ -115,14 +115,22 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
   if (!fields) written.wrong("fields", "is missing: it says which part is the time, the user, the url");
   time = joined(*fields, "time", asking);
   if (time.empty()) fields->wrong("time", "is missing");
-  struct Wanted {
+  struct Part {
     std::string_view key;
-    std::vector<Slot>& slots;
+    std::string_view Event::*part;
   };
-  for (const auto& [key, wanted] : std::initializer_list<Wanted>{
-           {"client", client}, {"user", user}, {"method", method}, {"url", url}, {"query", query}, {"host", host}, {"categories", categories},
-           {"referrer", referrer}, {"content_type", content_type}, {"status", status}, {"requests", requests}, {"agent", agent}, {"place", place}})
-    wanted = slots(*fields, key, asking);
+  for (const auto& [key, part] : std::initializer_list<Part>{
+           {"client", &Event::client}, {"user", &Event::user}, {"method", &Event::method}, {"url", &Event::url}, {"host", &Event::host},
+           {"referrer", &Event::referrer}, {"content_type", &Event::content_type}, {"agent", &Event::agent}, {"place", &Event::place}}) {
+    auto asked = slots(*fields, key, asking);
+    if (part == &Event::url) url = asked;
+    if (part == &Event::host) host = asked;
+    if (!asked.empty()) told.push_back({part, std::move(asked)});
+  }
+  query = slots(*fields, "query", asking);
+  categories = slots(*fields, "categories", asking);
+  status = slots(*fields, "status", asking);
+  requests = slots(*fields, "requests", asking);
   if (url.empty() && host.empty()) fields->wrong("url", "is missing, and so is host");
   fields->done();
   heading = names.of(kTimeOfHeading);
@@ -132,7 +140,10 @@ Meaning::Meaning(Written& written, const Zone& local) : zone{local} {
     for (const auto& number : numbers->keys()) labels[number] = numbers->text(number);
   actions = rules(written.tables("action"), kActions, asking);
   otherwise = meant(kActions, written, "otherwise", "other");
-  looked_at_for_action = looked_at_by(actions);
+  look_at(marks, looked_at);
+  look_at(only, looked_at);
+  for (const auto& rule : actions)
+    for (const auto* of_rule : {&rule.when, &rule.unless}) look_at(*of_rule, looked_at);
   if (auto identity = written.table("identity")) {
     named = meant(kIdentities, *identity, "user", "inferred");
     nobody = patterns(identity->texts("nobody"));

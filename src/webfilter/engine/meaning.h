@@ -28,7 +28,14 @@ struct Meaning {
   Zone zone;
   std::vector<Condition> marks, only;  // each line of the format has the first, each of interest the second
   std::vector<Joined> time;
-  std::vector<Slot> client, user, method, url, query, host, categories, referrer, content_type, status, requests, agent, place;
+  // Parts that an event has as they are. Of those that the format asks for, the first that says something counts.
+  struct Told {
+    std::string_view Event::*part;
+    std::vector<Slot> slots;
+  };
+  std::vector<Told> told;
+  std::vector<Slot> url, host;  // of these: without both nothing is known of where
+  std::vector<Slot> query, categories, status, requests;
   Slot heading = Names::kNone;
   std::string separators;  // of categories
   std::map<std::string, std::string, std::less<>> labels;  // of a number that stands for one
@@ -37,14 +44,21 @@ struct Meaning {
   std::array<bool, 256> begins_nothing{};  // and so is what begins with another letter
   std::vector<Rule<Action>> actions;
   Action otherwise = Action::other;
-  std::vector<Slot> looked_at_for_action;
+  std::vector<LookedAt> looked_at;  // by marks, only and actions
   std::vector<Rule<Identity>> identities;
   Identity named = Identity::inferred;
 
+  bool is_something(std::string_view value) const {
+    return value.size() > longest_nothing || (!value.empty() && (!begins_nothing[static_cast<unsigned char>(value.front())] || !any_matches(nothing, value)));
+  }
   std::string_view first(const std::vector<Slot>& slots, const Values& values) const {
     for (const Slot slot : slots)
-      if (const auto value = values[slot]; !value.empty() && (value.size() > longest_nothing || !begins_nothing[static_cast<unsigned char>(value.front())] || !any_matches(nothing, value))) return value;
+      if (const auto value = values[slot]; is_something(value)) return value;
     return {};
+  }
+  void tell(Event& event, const Values& values) const {
+    event.client = event.user = event.method = event.url = event.host = event.referrer = event.content_type = event.agent = event.place = {};
+    for (const auto& one : told) event.*one.part = first(one.slots, values);
   }
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "webfilter/engine/fields.h"
+#include "webfilter/engine/letters.h"
 #include "webfilter/engine/words.h"
 
 namespace regard::webfilter {
@@ -29,30 +30,37 @@ inline bool none_holds(const std::vector<Condition>& conditions, const Values& v
   return std::ranges::none_of(conditions, [&](const Condition& one) { return any_matches(one.patterns, values[one.slot]); });
 }
 
-// The parts of a line on which rules depend.
-template <class What>
-std::vector<Slot> looked_at_by(const std::vector<Rule<What>>& rules) {
-  std::vector<Slot> all;
-  for (const auto& rule : rules)
-    for (const auto* conditions : {&rule.when, &rule.unless})
-      for (const auto& condition : *conditions)
-        if (std::ranges::find(all, condition.slot) == all.end()) all.push_back(condition.slot);
-  return all;
+// A part of a line on which rules depend.
+struct LookedAt {
+  Slot slot;
+  bool only_whether_there = true;  // no rule asks which word it is
+};
+
+// Adds what these depend on.
+inline void look_at(const std::vector<Condition>& conditions, std::vector<LookedAt>& all) {
+  for (const auto& condition : conditions) {
+    auto known = std::ranges::find(all, condition.slot, &LookedAt::slot);
+    if (known == all.end()) known = all.insert(known, {condition.slot});
+    known->only_whether_there = known->only_whether_there && std::ranges::all_of(condition.patterns, [](const Pattern& pattern) { return pattern.text().empty(); });
+  }
 }
 
-// What rules decided of the line before: the next has mostly the same words where they look. `rules` tells whose they are.
+// What was decided of the line before: the next has mostly the same words where rules look. `rules` tells whose they are.
 template <class What>
 class LastDecided {
  public:
   template <class Decide>
-  What of(const void* rules, const Values& values, const std::vector<Slot>& looked_at, const Decide& decide) {
-    const auto stands_again = [&](std::size_t i) { return texts_[i] == values[looked_at[i]]; };
+  What of(const void* rules, const Values& values, const std::vector<LookedAt>& looked_at, const Decide& decide) {
+    const auto stands_again = [&](std::size_t i) {
+      const auto value = values[looked_at[i].slot];
+      return looked_at[i].only_whether_there ? texts_[i].empty() == value.empty() : is_same(texts_[i], value);
+    };
     bool is_known = rules == rules_;
     for (std::size_t i = 0; is_known && i < looked_at.size(); ++i) is_known = stands_again(i);
     if (is_known) return decided_;
     rules_ = rules;
     texts_.resize(looked_at.size());
-    for (std::size_t i = 0; i < looked_at.size(); ++i) texts_[i] = values[looked_at[i]];
+    for (std::size_t i = 0; i < looked_at.size(); ++i) texts_[i] = values[looked_at[i].slot];
     return decided_ = decide();
   }
 

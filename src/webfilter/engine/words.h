@@ -7,11 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "webfilter/engine/letters.h"
+
 namespace regard::webfilter {
 
 inline constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 inline bool same(std::string_view one, std::string_view other) {
   if (one.size() != other.size()) return false;
+  if (is_same(one, other)) return true;
   for (std::size_t i = 0; i < one.size(); ++i)
     if (one[i] != other[i] && small(one[i]) != small(other[i])) return false;
   return true;
@@ -30,8 +33,7 @@ inline bool has_number(std::string_view text) {
 
 // Of an address: without what a page is asked, or told by itself.
 inline std::string_view without_query(std::string_view url) {
-  url = url.substr(0, url.find('?'));
-  return url.substr(0, url.find('#'));
+  return url.substr(0, find_near(url, 0, [](const char* letters) { return where_is(letters, '?') | where_is(letters, '#'); }));
 }
 
 class Pattern {
@@ -44,13 +46,10 @@ class Pattern {
   }
   bool matches(std::string_view value) const {
     if (!open_before_ && !open_after_) return value.size() == text_.size() && same(value, text_);
-    if (value.size() < text_.size()) return false;
-    if (text_.empty()) return !value.empty();
-    if (!open_before_) return same(value.substr(0, text_.size()), text_);
-    const std::size_t last = value.size() - text_.size();
-    for (std::size_t at = open_after_ ? 0 : last; at <= last; ++at)
-      if ((value[at] | 0x20) == (text_.front() | 0x20) && same(value.substr(at, text_.size()), text_)) return true;
-    return false;
+    if (text_.empty() || value.size() < text_.size()) return text_.empty() && !value.empty();
+    if (!open_before_) return small(value.front()) == small(text_.front()) && same(value.substr(0, text_.size()), text_);
+    if (!open_after_) return small(value.back()) == small(text_.back()) && same(value.substr(value.size() - text_.size()), text_);
+    return stands_in(value);
   }
   std::size_t longest() const { return open_before_ || open_after_ ? std::string_view::npos : text_.size(); }  // that may match
   bool may_begin_with(char letter) const { return open_before_ || text_.empty() || small(letter) == small(text_.front()); }
@@ -58,6 +57,15 @@ class Pattern {
   const std::string& text() const { return text_; }  // what stands in everything that matches
 
  private:
+  bool stands_in(std::string_view value) const {
+    const char one = small(text_.front()), other = one >= 'a' && one <= 'z' ? static_cast<char>(one - 32) : one;
+    const auto begins = [&](const char* letters) { return where_is(letters, one) | where_is(letters, other); };
+    const auto beginnings = value.substr(0, value.size() - text_.size() + 1);
+    for (auto at = find_near(beginnings, 0, begins); at != std::string_view::npos; at = find_near(beginnings, at + 1, begins))
+      if (same(value.substr(at, text_.size()), text_)) return true;
+    return false;
+  }
+
   bool open_before_, open_after_;
   std::string text_;
 };

@@ -2,6 +2,7 @@
 
 #include "webfilter/engine/layout.h"
 #include "webfilter/engine/layouts/tabs.h"
+#include "webfilter/engine/letters.h"
 #include "webfilter/engine/words.h"
 
 namespace regard::webfilter {
@@ -62,7 +63,7 @@ class Columns : public Layout {
         if (more && line.front() != separator_) return 0;
         if (more) line.remove_prefix(1);
       } else {
-        const auto end = line.find(separator_);
+        const auto end = find_near(line, 0, separator_);
         values.set(slot, line.substr(0, end));
         more = end != std::string_view::npos;
         if (more) line.remove_prefix(end + 1);
@@ -73,11 +74,11 @@ class Columns : public Layout {
 
   // From after the first quote to after the last, and the blanks that follow it. Two quotes stand for one. False: it never ends.
   static bool take_quoted(std::string_view& line, Slot slot, Values& values) {
-    std::size_t end = line.find('"');
+    std::size_t end = find_near(line, 0, '"');
     bool doubled = false;
     while (end != std::string_view::npos && end + 1 < line.size() && line[end + 1] == '"') {
       doubled = true;
-      end = line.find('"', end + 2);
+      end = find_near(line, end + 2, '"');
     }
     if (end == std::string_view::npos) return false;
     const auto raw = line.substr(0, end);

@@ -51,7 +51,7 @@ int named_values(std::string_view line, Values& values) {
       if (!next_name.empty() && next_name.data() > line.data() + begins && (next_name.data()[-1] == ' ' || next_name.data()[-1] == '\t')) break;
     }
     const std::size_t end = next == std::string_view::npos ? line.size() : static_cast<std::size_t>(next_name.data() - line.data()) - 1;
-    if (values.wants(name)) values.field(name, unescaped(trimmed(line.substr(begins, end < begins ? 0 : end - begins)), values));
+    if (const Slot slot = values.slot(name); slot != Names::kNone) values.set(slot, unescaped(trimmed(line.substr(begins, end < begins ? 0 : end - begins)), values));
     if (next == std::string_view::npos) return found;
     name = next_name;
     equals = next;

@@ -1,11 +1,8 @@
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstdint>
-#include <cstring>
 #include <stdexcept>
 
 #include "webfilter/engine/layout.h"
+#include "webfilter/engine/letters.h"
 
 namespace regard::webfilter {
 namespace {
@@ -35,29 +32,12 @@ std::string lower(std::string_view text) {
 struct Part {
   Slot slot = Names::kNone;  // none: read and forgotten
   std::string then;          // of the last: empty
-  bool is_time = false, is_url = false, is_behind_url = false, has_blanks = false;
+  bool is_url = false, is_behind_url = false, has_blanks = false;
+  bool may_be_behind_blanks = true;  // numbers are set to the right, and a blank of the format is one or more of the line
   char sign = '\0';  // behind it, when it has no blanks and ends with one sign: nearly all
 };
 
 constexpr std::size_t kNever = std::string_view::npos;
-
-// As find does, eight letters at a time: parts are so short that to call memchr takes longer than to look.
-std::size_t find_near(std::string_view text, char sign) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101, kHighest = 0x8080808080808080;
-  const std::uint64_t signs = kOnes * static_cast<unsigned char>(sign);
-  std::size_t at = 0;
-  if constexpr (std::endian::native == std::endian::little) {
-    for (; at + 8 <= text.size(); at += 8) {
-      std::uint64_t eight;
-      std::memcpy(&eight, text.data() + at, 8);
-      eight ^= signs;
-      if (const std::uint64_t found = (eight - kOnes) & ~eight & kHighest; found != 0) return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
-    }
-  }
-  for (; at < text.size(); ++at)
-    if (text[at] == sign) return at;
-  return kNever;
-}
 
 class Line {
  public:
@@ -67,7 +47,8 @@ class Line {
     while (!format.empty()) {
       const bool is_note = format.find("note") < format.find(' ');
       const std::string name = name_of(format);
-      Part part{.slot = name.empty() ? Names::kNone : names.of(name), .then = literal(format), .is_time = name == "time", .is_url = name == "url", .is_behind_url = has_url};
+      Part part{.slot = name.empty() ? Names::kNone : names.of(name), .then = literal(format), .is_url = name == "url", .is_behind_url = has_url};
+      part.may_be_behind_blanks = name != "time" || (!parts_.empty() && parts_.back().sign == ' ');
       part.has_blanks = is_note || part.then.starts_with('"') || part.then.starts_with(']');
       if (!part.has_blanks && part.then.size() == 1) part.sign = part.then.front();
       if (part.then.empty() && !format.empty())
@@ -80,17 +61,16 @@ class Line {
   }
 
   bool split(std::string_view line, Values& values) const {
-    if (!skip(line, before_)) return false;
+    if (!before_.empty() && !skip(line, before_)) return false;
     for (const Part& part : parts_) {
-      if (!part.is_time) while (!line.empty() && line.front() == ' ') line.remove_prefix(1);  // numbers are set to the right
+      if (part.may_be_behind_blanks && line.starts_with(' ')) skip_blanks(line);
       if (line.empty()) return part.is_behind_url;
       if (part.sign != '\0') {
-        const std::size_t blank = find_near(line, ' '), end = part.sign == ' ' ? blank : find_near(line.substr(0, blank), part.sign);
-        if (end == kNever && (blank != kNever || !part.is_behind_url)) return false;
+        const std::size_t end = end_before_blank(line, part.sign);
+        if (end == kNever && (!part.is_behind_url || find_near(line, 0, ' ') != kNever)) return false;
         values.set(part.slot, line.substr(0, end));
         if (end == kNever) return true;
         line.remove_prefix(end + 1);
-        if (part.sign == ' ') while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
         continue;
       }
       std::size_t end = 0;
@@ -100,6 +80,7 @@ class Line {
       line.remove_prefix(end);
       if (!skip(line, part.then)) return part.is_behind_url || part.is_url;
     }
+    if (!parts_.empty() && parts_.back().sign == ' ') skip_blanks(line);
     values.set(rest_, line);
     return true;
   }
@@ -161,14 +142,25 @@ class Line {
     return inside;
   }
 
+  static void skip_blanks(std::string_view& line) {
+    while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+  }
+
+  // Where the sign stands; kNever: not before the first blank.
+  static std::size_t end_before_blank(std::string_view line, char sign) {
+    if (sign == ' ') return find_near(line, 0, ' ');
+    const std::size_t end = find_near(line, 0, [sign](const char* letters) { return where_is(letters, sign) | where_is(letters, ' '); });
+    return end == kNever || line[end] == sign ? end : kNever;
+  }
+
   // Finds where the field ends; kNever: with the line. In quotes \" does not end it. False: it has blanks and may not.
   static bool find_end(std::string_view line, const Part& part, std::size_t& end) {
     if (!part.has_blanks) {
-      const std::size_t blank = line.find(' ');
+      const std::size_t blank = find_near(line, 0, ' ');
       end = part.then.empty() ? std::min(blank, line.size()) : part.then.front() == ' ' ? blank : line.find(part.then);
       return end <= blank && (end == kNever || line.substr(end).starts_with(part.then));
     }
-    end = part.then.empty() ? std::min(line.find(' '), line.size()) : line.find(part.then);
+    end = part.then.empty() ? std::min(find_near(line, 0, ' '), line.size()) : line.find(part.then);
     if (part.then.starts_with('"'))
       while (end != kNever && end > 0 && line[end - 1] == '\\') end = line.find(part.then, end + 1);
     return true;
@@ -179,7 +171,7 @@ class Line {
     for (const char c : literal) {
       if (line.empty() || line.front() != c) return false;
       line.remove_prefix(1);
-      while (c == ' ' && !line.empty() && line.front() == ' ') line.remove_prefix(1);
+      if (c == ' ') skip_blanks(line);
     }
     return true;
   }
