@@ -27,6 +27,7 @@ class Scan;
 
 // How much of a log was understood.
 struct Coverage {
+  static constexpr std::size_t kPlaces = 5;  // that are told
   std::uint64_t bytes = 0, lines = 0;
   std::uint64_t of_interest = 0;  // blocked, warned, gone on in spite of a warning, or of a theme
   std::uint64_t unreadable = 0;   // of these
