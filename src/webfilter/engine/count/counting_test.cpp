@@ -6,7 +6,9 @@
 #include <zstd.h>
 
 #include <fstream>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "webfilter/engine/input/input.h"
 #include "webfilter/engine/testing.h"
@@ -81,6 +83,33 @@ TEST_F(CountingTest, CountsWhatWasStoppedAndHowManyLinesThereWere) {
   EXPECT_EQ(all.coverage.lines, 5000u);
   EXPECT_EQ(all.coverage.of_interest, 50u);
   EXPECT_EQ(all.coverage.unreadable, 0u);
+}
+
+// Person, site and day: requests and attempts.
+std::map<std::tuple<std::string, std::string, DayNumber>, std::pair<std::int64_t, std::int64_t>> what_was_counted(const Counted& counted) {
+  std::map<std::tuple<std::string, std::string, DayNumber>, std::pair<std::int64_t, std::int64_t>> all;
+  for (const auto& line : counted.tally.lines())
+    for (const auto& [day, daily] : line.days) all[{std::string{counted.tally.person(line.person)}, std::string{counted.tally.site(line.site)}, day}] = {daily.requests, daily.attempts};
+  return all;
+}
+
+// A log that is long enough to be cut: attempts go on over the cuts, whichever thread reads what.
+TEST_F(CountingTest, CountsTheSameHoweverManyThreadsReadALongLog) {
+  const std::string long_path(2000, 'x');
+  std::string log;
+  for (int i = 0; log.size() < (72u << 20); ++i)
+    log += squid_line(i * 7, "user" + std::to_string(i % 13), "host" + std::to_string(i % 5) + ".example.net" + (i % 9 == 0 ? "" : "/" + long_path), i % 9 == 0 ? "TCP_DENIED/403" : "TCP_MISS/200");
+  const auto path = file(log);
+  const auto alone = counted(path, 1);
+  EXPECT_GT(alone.coverage.of_interest, 3000u);
+  for (const unsigned threads : {2u, 3u, 5u}) {
+    const auto together = counted(path, threads);
+    EXPECT_EQ(what_was_counted(together), what_was_counted(alone)) << threads << " threads";
+    EXPECT_EQ(together.coverage.lines, alone.coverage.lines);
+    EXPECT_EQ(together.coverage.bytes, alone.coverage.bytes);
+    EXPECT_EQ(together.coverage.of_interest, alone.coverage.of_interest);
+  }
+  EXPECT_TRUE(faults.empty());
 }
 
 TEST_F(CountingTest, CountsWhatWasAllowedOfATheme) {
