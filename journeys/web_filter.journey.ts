@@ -3,7 +3,9 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Page } from "@playwright/test";
 import { pointer } from "./harness/hands.ts";
+import { signIn } from "./harness/people.ts";
 import { out, program } from "./harness/places.ts";
 import type { Regard } from "./harness/regard.ts";
 import { test, expect } from "./harness/test.ts";
@@ -36,10 +38,11 @@ function feed(regard: Regard, lines: string[]): void {
 }
 
 test("one attempt is explained, repeated ones are looked at, and two people open a name", async ({ as, regard }, info) => {
-  const lead = await as("lead");
-  const somebodies = async () => (await lead.getByRole("link", { name: /^[0-9a-z]{5}-[0-9a-z]{5}$/ }).allTextContents()).map((one) => one.trim());
-  await lead.goto("/web-filter/reviews");
-  const before = await somebodies();   // the demonstration's own
+  const somebodies = async (page: Page) => (await page.getByRole("link", { name: /^[0-9a-z]{5}-[0-9a-z]{5}$/ }).allTextContents()).map((one) => one.trim());
+  const earlier = await as("nobody");   // whose session ends as the clock is moved
+  await signIn(earlier, regard, "lead");
+  await earlier.goto("/web-filter/reviews");
+  const before = await somebodies(earlier);   // the demonstration's own
   expect(before.length).toBe(1);
   feed(regard, [stopped(again, 74), stopped(course, 73), stopped(again, 50), stopped(course, 49), stopped(once, 6), stopped(again, 3), stopped(course, 2)]);
   regard.moveClock(1);
@@ -48,12 +51,13 @@ test("one attempt is explained, repeated ones are looked at, and two people open
   for (const word of [site, "Hate", once]) expect(letter.mail.text).not.toContain(word);
   expect(letter.mail.text).toContain("rhwydwaith");   // in Welsh as well
 
+  const lead = await as("lead");
   await lead.goto("/");
   const found = lead.getByRole("heading", { name: "What the web filter found" });
   await expect(found).toBeVisible();
   await lead.goto("/web-filter/reviews");
   await heading(lead, "What the web filter found");
-  const aliases = (await somebodies()).filter((one) => !before.includes(one));
+  const aliases = (await somebodies(lead)).filter((one) => !before.includes(one));
   expect(aliases.length).toBe(2);
   await pointer.follow(lead, aliases[0]!);
   await heading(lead, `Somebody called ${aliases[0]}`);

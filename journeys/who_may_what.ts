@@ -269,6 +269,10 @@ export const alsoReached: [string, Row][] = [
   ["/posts/:post/end", { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" }],
   ["/posts/:post/end", { ...strangers, north: "none", others: "refused" }],                    // of another centre
   ["/people/:reference/second-factor", { ...strangers, others: "refused" }],                   // one's own
+  // The demonstration's review.
+  ["/web-filter/reviews/:reference", { ...strangers, lead: "page", deputy: "page", others: "refused" }],
+  ["/web-filter/reviews/:reference/confirmation", { ...strangers, lead: "page", deputy: "page", others: "refused" }],
+  ["/web-filter/reviews/:reference/dismissal", { ...strangers, lead: "page", deputy: "page", others: "refused" }],
   ["/grants/:post", { ...strangers, administrator: "page", lead: "page", deputy: "page", north: "page", others: "refused" }],
   ["/centres/:reference", { ...strangers, administrator: "page", others: "refused" }],
   ["/tokens/:reference/revoke", { ...strangers, administrator: "page", others: "refused" }],
