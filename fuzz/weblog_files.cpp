@@ -46,7 +46,7 @@ void hosts(std::string_view text) {
   Themes themes{theme};
   themes.add("a", list);
   for (const auto& host : list.hosts) fuzz::check(themes.of_host(host) == 0);
-  for (const auto& url : list.urls) fuzz::check(themes.of_url(url) == 0);
+  for (const auto& url : list.urls) fuzz::check(themes.of_url("http://www." + url) == 0);  // as it stands in a log
 }
 
 // Whatever is taken when it is written can be read.

@@ -13,11 +13,22 @@
 
 using namespace regard;
 
+namespace {
+
+// A page that is on every host is refused when it is written.
+webfilter::BlockPages nearly_every_host() {
+  std::vector<std::string> pages;
+  for (const char c : std::string_view{"abcdefghijklmnopqrstuvwxyz0123456789"}) pages.push_back(c + std::string{"*"});
+  return webfilter::BlockPages{pages};
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const webfilter::Formats formats{Files{{}, REGARD_SOURCE_DIR}, webfilter::Zone{}};
   static const webfilter::People people{{"uni.example"}};
   static const webfilter::ThirdParties third_parties{Files{{}, REGARD_SOURCE_DIR}.read("weblogs/third_parties.toml")};
-  static const webfilter::BlockPages block_pages{{"*"}};
+  static const webfilter::BlockPages block_pages = nearly_every_host();
   static const webfilter::Centres centres{"10.0.0.0/8,A\n::/0,B\nfw*,C\n"};
   if (size == 0) return 0;
   // A seed names its format in a line before; what grew from none of them has one of all.

@@ -14,7 +14,7 @@ std::string_view without_scheme(std::string_view url) {
   constexpr std::size_t kLongestScheme = 11;
   const auto beginning = url.substr(0, kLongestScheme + 3);
   for (auto colon = find_near(beginning, 0, ':'); colon != std::string_view::npos; colon = find_near(beginning, colon + 1, ':'))
-    if (beginning.substr(colon).starts_with("://")) return url.substr(colon + 3);
+    if (beginning.substr(colon).starts_with("://") && beginning.find('/') > colon) return url.substr(colon + 3);  // none stands in a path
   return url.starts_with("//") ? url.substr(2) : url;
 }
 

@@ -49,7 +49,7 @@ std::string_view without_what_stands_around(std::string_view line) {
 }  // namespace
 
 std::string listed_as(std::string_view url) {
-  if (const auto scheme = url.find("://"); scheme != std::string_view::npos && scheme < 12) url.remove_prefix(scheme + 3);
+  if (const auto scheme = url.find("://"); scheme < 12 && url.find('/') > scheme) url.remove_prefix(scheme + 3);  // none stands in a path
   if (same(url.substr(0, 4), "www.")) url.remove_prefix(4);
   const auto slash = std::min(url.find('/'), url.size());
   std::string_view host = url.substr(0, slash);

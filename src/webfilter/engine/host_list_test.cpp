@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "webfilter/engine/host.h"
+
 namespace regard::webfilter {
 namespace {
 
@@ -30,6 +32,14 @@ TEST(HostList, IsTakenAsPeopleAndProgramsWriteIt) {
   EXPECT_THAT(list.hashes, ElementsAre("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"));
   EXPECT_EQ(list.left_out, 2u);
   EXPECT_THAT(list.first_left_out, ElementsAre(15, 16));
+}
+
+TEST(HostList, TakesWhatStandsInAPathForNoScheme) {
+  EXPECT_EQ(listed_as("http://www.b.example/c://www.b.example/c"), "b.example/c://www.b.example/c");
+  EXPECT_EQ(listed_as("b.example/c://d"), "b.example/c://d");
+  std::string text;
+  EXPECT_EQ(host_of("b.example/c://d", text), "b.example");
+  EXPECT_EQ(host_of("ftp://b.example/c://d", text), "b.example");
 }
 
 TEST(HostList, TakesAddressesOfEitherKindAndTheBracketsOfOne) {
