@@ -29,9 +29,10 @@ std::string ipv6(std::string_view text) {
   return inet_ntop(AF_INET6, &address, written.data(), written.size());
 }
 
-// A host may have letters of any script; no sign that only stands around one.
+// A host may have letters of any script; no sign that only stands around one, and none that nobody sees.
 bool may_be_host(std::string_view text) {
-  return !text.empty() && text.find('.') != std::string_view::npos && text.find_first_of(" \t<>\"'()[]{}|\\^`,;=*") == std::string_view::npos;
+  const bool is_seen = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7F'; });
+  return is_seen && !text.empty() && text.find('.') != std::string_view::npos && text.find_first_of("<>\"'()[]{}|\\^`,;=*") == std::string_view::npos;
 }
 
 std::string_view without_what_stands_around(std::string_view line) {

@@ -34,6 +34,13 @@ TEST(HostList, IsTakenAsPeopleAndProgramsWriteIt) {
   EXPECT_THAT(list.first_left_out, ElementsAre(15, 16));
 }
 
+TEST(HostList, LeavesOutWhatHasASignThatNobodySees) {
+  const auto list = host_list("0e.\r/\nb.\x7F" "example/c\na.\x01" "example\ngood.example\r\n");
+  EXPECT_THAT(list.hosts, ElementsAre("good.example"));
+  EXPECT_THAT(list.urls, ElementsAre());
+  EXPECT_THAT(list.first_left_out, ElementsAre(1, 2, 3));
+}
+
 TEST(HostList, TakesWhatStandsInAPathForNoScheme) {
   EXPECT_EQ(listed_as("http://www.b.example/c://www.b.example/c"), "b.example/c://www.b.example/c");
   EXPECT_EQ(listed_as("b.example/c://d"), "b.example/c://d");
