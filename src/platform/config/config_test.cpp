@@ -76,7 +76,7 @@ TEST_F(Configuration, SaysWhatIsWrongWithAReader) {
   EXPECT_THAT(mistakes_of(kLeast + "[readers.library]\nsyslog = [\"udp:514\"]\n"), ::testing::Contains(mistake(9, "must be like")));
   EXPECT_THAT(mistakes_of(kLeast + "[readers.library]\nsyslog = [\"tls:0.0.0.0:6514\"]\n"), ElementsAre(mistake(8, "needs tls_certificate")));
   std::ofstream{folder / "ours.toml"} << "layout = \"csv\"\n";
-  EXPECT_THAT(mistakes_of(kLeast + "[readers.library]\nfiles = \"a\"\nformat = \"squid\"\nmapping = \"ours.toml\"\n"), ElementsAre(mistake(11, "describes the format that `format` names")));
+  EXPECT_THAT(mistakes_of(kLeast + "[readers.chapel]\nfiles = \"a\"\nformat = \"squid\"\nmapping = \"ours.toml\"\n"), ElementsAre(mistake(11, "describes the format that `format` names")));
   EXPECT_THAT(mistakes_of(kLeast + "[readers]\nfiles = \"a\"\n"), ElementsAre(mistake(9, "write [readers.NAME]")));
 }
 

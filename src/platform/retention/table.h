@@ -36,7 +36,7 @@ struct Columns {
   std::string_view decided_by = "NULL", asked_by = "NULL", centre = "NULL";
   std::string_view is_seen;                     // by a viewer, of what `sight` binds
   std::optional<db::Binds> (*sight)(const Viewer&, For);  // nothing: they see none of them
-  bool is_reviewed = true;
+  bool is_reviewed = true;                      // no: nobody may, so a rule ends it by itself
   Words is_not_over;                            // why it cannot end then: "The case is not closed"
   Words (*waits_for)(db::Read&, const Uuid&) = nullptr;  // what else stands in the way; empty: nothing
   std::span<const std::string_view> ends = {};  // what ends one, each with :id; the row itself last

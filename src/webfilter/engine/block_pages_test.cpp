@@ -1,6 +1,7 @@
 #include "webfilter/engine/block_pages.h"
 
 #include <gmock/gmock.h>
+
 #include "webfilter/engine/format.h"
 
 namespace regard::webfilter {
