@@ -1,4 +1,4 @@
-#include "webfilter/counts/demonstration.h"
+#include "webfilter/demonstration.h"
 
 #include <algorithm>
 #include <random>
