@@ -43,7 +43,7 @@ std::string long_in_words(const web::Visit& visit, std::chrono::milliseconds tim
 std::string share_in_words(const web::Visit& visit, std::int64_t part, std::int64_t whole) {
   if (whole == 0) return visit.language(tr("none of none"));
   return visit.language(tr("{PART} of {WHOLE}, {SHARE} %"),
-                        {{"PART", std::to_string(part)}, {"WHOLE", std::to_string(whole)}, {"SHARE", fmt::format("{:.2f}", 100.0 * static_cast<double>(part) / static_cast<double>(whole))}});
+                        {{"PART", i18n::grouped(part)}, {"WHOLE", i18n::grouped(whole)}, {"SHARE", fmt::format("{:.2f}", 100.0 * static_cast<double>(part) / static_cast<double>(whole))}});
 }
 
 html::SummaryList facts_of(const web::Visit& visit, const Reader& reader) {
@@ -77,7 +77,7 @@ html::Table labels_table(const web::Visit& visit, const std::vector<UnmappedLabe
                     .narrow = html::Table::Narrow::stacked};
   for (const auto& label : labels) {
     const auto shown = figures::published({label.number, {}}, publishing).total;
-    table.rows.push_back({label.label, std::to_string(shown.value), i18n::long_date(say, label.first_on), i18n::long_date(say, label.last_on)});
+    table.rows.push_back({label.label, i18n::grouped(shown.value), i18n::long_date(say, label.first_on), i18n::long_date(say, label.last_on)});
   }
   return table;
 }
